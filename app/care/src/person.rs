@@ -1,0 +1,127 @@
+//! The person it is all about: names and date of birth. Everything else about them is an entry of its own.
+
+use crate::field::Field;
+use crate::when::Day;
+use serde::{Deserialize, Serialize};
+
+/// The person.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Person {
+    /// Their full name.
+    pub name: Field<String>,
+    /// What they like to be called.
+    pub preferred_name: Field<String>,
+    /// Their pronouns.
+    pub pronouns: Field<String>,
+    /// Their date of birth.
+    pub born: Field<Day>,
+    /// Their NHS number, where it was given.
+    pub nhs_number: Field<NhsNumber>,
+}
+
+/// What to write about the person. Only the fields that were touched.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonChange {
+    /// Their full name; never empty.
+    pub name: Option<String>,
+    /// What they like to be called; never empty.
+    pub preferred_name: Option<String>,
+    /// Their pronouns.
+    pub pronouns: Option<String>,
+    /// Their date of birth.
+    pub born: Option<Day>,
+    /// Their NHS number.
+    pub nhs_number: Option<NhsNumber>,
+}
+
+/// An NHS number whose check digit was right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "u64", into = "u64")]
+pub struct NhsNumber(u64);
+
+/// This is no NHS number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotAnNhsNumber {
+    /// An NHS number has ten digits.
+    #[error("an nhs number has 10 digits, not {found}")]
+    WrongLength {
+        /// How many digits there were.
+        found: usize,
+    },
+    /// A letter or a sign stands among the digits.
+    #[error("something else than a digit at place {place}")]
+    NotADigit {
+        /// Which character, counted from 1.
+        place: usize,
+    },
+    /// A digit was mistyped: the last one does not fit the others.
+    #[error("the check digit does not fit the other nine")]
+    WrongCheckDigit,
+}
+
+impl NhsNumber {
+    /// Reads ten digits, with or without spaces between.
+    ///
+    /// # Errors
+    /// [`NotAnNhsNumber`] says what is wrong with it.
+    pub fn parse(text: &str) -> Result<Self, NotAnNhsNumber> {
+        let mut digits = Vec::new();
+        for (place, letter) in text
+            .chars()
+            .enumerate()
+            .filter(|(_, letter)| *letter != ' ')
+        {
+            digits.push(
+                letter
+                    .to_digit(10)
+                    .ok_or(NotAnNhsNumber::NotADigit { place: place + 1 })?,
+            );
+        }
+        let (Some((check, first)), 10) = (digits.split_last(), digits.len()) else {
+            return Err(NotAnNhsNumber::WrongLength {
+                found: digits.len(),
+            });
+        };
+        let sum: u32 = first
+            .iter()
+            .zip([10, 9, 8, 7, 6, 5, 4, 3, 2])
+            .map(|(digit, weight)| digit * weight)
+            .sum();
+        // Modulus 11: eleven counts as nought, and ten is never given out.
+        if (11 - sum % 11) % 11 != *check {
+            return Err(NotAnNhsNumber::WrongCheckDigit);
+        }
+        Ok(Self(
+            digits
+                .iter()
+                .fold(0, |number, digit| number * 10 + u64::from(*digit)),
+        ))
+    }
+
+    /// As it is stored: ten digits.
+    #[must_use]
+    pub fn key(self) -> String {
+        format!("{:010}", self.0)
+    }
+
+    /// As it is read aloud: three, three and four digits.
+    #[must_use]
+    pub fn spaced(self) -> String {
+        let (first, middle, last) = (self.0 / 10_000_000, self.0 / 10_000 % 1000, self.0 % 10_000);
+        format!("{first:03} {middle:03} {last:04}")
+    }
+}
+
+impl TryFrom<u64> for NhsNumber {
+    type Error = NotAnNhsNumber;
+
+    fn try_from(number: u64) -> Result<Self, NotAnNhsNumber> {
+        Self::parse(&format!("{number:010}"))
+    }
+}
+
+impl From<NhsNumber> for u64 {
+    fn from(number: NhsNumber) -> Self {
+        number.0
+    }
+}

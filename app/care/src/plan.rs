@@ -1,0 +1,76 @@
+//! The plan: what will be done, by whom, and which "what matters" it serves. A plan item that serves nothing
+//! that matters is refused.
+
+use crate::field::Field;
+use crate::ids::EntryId;
+use crate::listed::listed;
+use crate::when::{Day, When};
+use serde::{Deserialize, Serialize};
+
+listed! {
+    /// Where a plan item is.
+    PlanState {
+        /// Agreed.
+        Agreed = "agreed",
+        /// Being tried.
+        Trying = "trying",
+        /// Tried, and kept.
+        Keep = "keep",
+        /// Tried, and to be changed.
+        Change = "change",
+        /// Tried, and stopped. What was learnt is worth as much.
+        Stop = "stop",
+        /// Done.
+        Done = "done",
+    }
+}
+
+/// Something that will be done.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanItem {
+    /// Which entries of what matters it serves.
+    pub serves: Vec<EntryId>,
+    /// What will be done.
+    pub action: Field<String>,
+    /// The need or the hope behind it.
+    pub hope: Field<String>,
+    /// Who will do it: anyone in the circle.
+    pub doers: Vec<EntryId>,
+    /// Who will do it, in words: where they are not in the circle.
+    pub doers_named: Field<String>,
+    /// By when.
+    pub by_when: Field<When>,
+    /// How we will know.
+    pub how_we_will_know: Field<String>,
+    /// Where it is.
+    pub state: Field<PlanState>,
+    /// When to look at it again.
+    pub look_again: Field<Day>,
+}
+
+/// What to write about a plan item. Only the fields that were touched.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanChange {
+    /// Which entries of what matters it serves: all of them; at least one when it is added.
+    pub serves: Option<Vec<EntryId>>,
+    /// What will be done; needed when it is added, never empty.
+    pub action: Option<String>,
+    /// The need or the hope behind it.
+    pub hope: Option<String>,
+    /// Who in the circle will do it: all of them.
+    pub doers: Option<Vec<EntryId>>,
+    /// Who will do it, in words.
+    pub doers_named: Option<String>,
+    /// By when.
+    pub by_when: Option<When>,
+    /// How we will know.
+    pub how_we_will_know: Option<String>,
+    /// Where it is.
+    pub state: Option<PlanState>,
+    /// When to look at it again.
+    pub look_again: Option<Day>,
+    /// Whose words they are.
+    pub said_by: Option<crate::when::Voice>,
+    /// When it was agreed.
+    pub happened: Option<When>,
+}

@@ -1,0 +1,33 @@
+//! A whole document as plain structures: what pages show, and what a phone keeps ready to show.
+
+use crate::circle::CircleMember;
+use crate::entry::Entry;
+use crate::kind::Kind;
+use crate::person::Person;
+use crate::plan::PlanItem;
+use crate::pointer::Pointer;
+use crate::preference::Preference;
+use crate::what_matters::WhatMatters;
+use serde::{Deserialize, Serialize};
+
+/// Everything in one document. Entries are in the order in which they were written, as far as writers knew of
+/// each other; those set aside are among them and say so.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Together {
+    /// Which document.
+    pub kind: Kind,
+    /// The number of the stored form. Greater than this app's: shown, never written.
+    pub schema: u64,
+    /// The person.
+    pub person: Entry<Person>,
+    /// Those round the person.
+    pub circle: Vec<Entry<CircleMember>>,
+    /// What matters.
+    pub what_matters: Vec<Entry<WhatMatters>>,
+    /// The plan.
+    pub plan: Vec<Entry<PlanItem>>,
+    /// What the person would like: only kinds that somebody has answered.
+    pub preferences: Vec<Preference>,
+    /// Forms to know about: only kinds that somebody has answered.
+    pub pointers: Vec<Pointer>,
+}

@@ -1,0 +1,88 @@
+//! What matters to the person, in their words, and why. One field is needed: the words.
+
+use crate::field::Field;
+use crate::listed::listed;
+use crate::when::{Day, Voice, When};
+use serde::{Deserialize, Serialize};
+
+listed! {
+    /// Under which heading of "What matters to me" it stands.
+    Heading {
+        /// What is most important to me.
+        MostImportant = "most_important",
+        /// People who are important to me.
+        People = "people",
+        /// How I communicate.
+        Communicate = "communicate",
+        /// My wellness.
+        Wellness = "wellness",
+        /// Please do, and please don't.
+        PleaseDo = "please_do",
+        /// How and when to support me.
+        Support = "support",
+        /// Also worth knowing.
+        WorthKnowing = "worth_knowing",
+        /// A hope.
+        Hope = "hope",
+        /// A worry.
+        Worry = "worry",
+        /// A good day.
+        GoodDay = "good_day",
+        /// A bad day.
+        BadDay = "bad_day",
+        /// What to avoid.
+        Avoid = "avoid",
+    }
+}
+
+listed! {
+    /// How far it is the person's own.
+    MattersState {
+        /// Somebody suggests it.
+        Offered = "offered",
+        /// The person's own.
+        Own = "own",
+        /// Not asked yet.
+        NotAsked = "not_asked",
+        /// They would rather not say.
+        Declined = "declined",
+    }
+}
+
+/// Something that matters.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WhatMatters {
+    /// The words.
+    pub words: Field<String>,
+    /// Its heading.
+    pub heading: Field<Heading>,
+    /// Why it matters: the story.
+    pub why: Field<String>,
+    /// Who helped to say it.
+    pub helped_by: Field<String>,
+    /// How far it is the person's own.
+    pub state: Field<MattersState>,
+    /// When to ask again.
+    pub check_again: Field<Day>,
+}
+
+/// What to write about something that matters. Only the fields that were touched.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MattersChange {
+    /// The words; needed when it is added, never empty.
+    pub words: Option<String>,
+    /// Whose words they are.
+    pub said_by: Option<Voice>,
+    /// When they were said, or when it happened.
+    pub happened: Option<When>,
+    /// Its heading.
+    pub heading: Option<Heading>,
+    /// Why it matters: the story.
+    pub why: Option<String>,
+    /// Who helped to say it.
+    pub helped_by: Option<String>,
+    /// How far it is the person's own.
+    pub state: Option<MattersState>,
+    /// When to ask again.
+    pub check_again: Option<Day>,
+}
