@@ -85,6 +85,8 @@ pub struct Stored {
     pub sequence: u64,
     /// When it reached the relay, by the relay's clock.
     pub at: Moment,
+    /// For a snapshot: the last sequence that it covers, so that a reader needs none up to there; 0 otherwise.
+    pub covers: u64,
     /// The record's bytes.
     pub record: Vec<u8>,
 }
@@ -110,13 +112,14 @@ pub enum ToDevice {
         /// The relay's clock.
         now: Moment,
     },
-    /// Records of a followed document, in order, following on what was given before.
+    /// Records of a followed document, following on what was given before.
     ///
-    /// A first page may begin at a snapshot instead of right after the cursor.
+    /// A page may begin with a snapshot that covers past the cursor; then come the records after what it covers, in
+    /// order. The device's cursor is the last sequence up to which it has, or is covered for, every one.
     Records {
         /// Which document.
         document: DocumentId,
-        /// In the order of their sequences.
+        /// Perhaps a snapshot, then in the order of their sequences.
         records: Vec<Stored>,
         /// The newest sequence there is: if the last record's is smaller, follow again for more.
         latest: u64,
