@@ -1,1 +1,42 @@
-//! The frontend crate.
+//! The one wasm module: where the browser comes in. `public/boot.js` calls [`start_page`], `public/worker.js` calls
+//! [`start_worker`]; both live in the same module so that a phone compiles it once. Nothing is decided here: what a
+//! person sees is `app`.
+#![doc = include_str!("../README.md")]
+
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+
+/// Mounts the app over the painted frame of `public/index.html`.
+///
+/// `make_worker` is a function without arguments that answers a new `Worker`, already given this compiled module.
+/// The page may call it again when a worker has died.
+#[wasm_bindgen]
+pub fn start_page(make_worker: js_sys::Function) {
+    drop(make_worker);
+    if let Some(frame) = frame() {
+        frame.set_text_content(None);
+        mount_to(frame, Hello).forget();
+    }
+}
+
+/// Listens to the page from inside the dedicated worker. Messages that came earlier follow when this returns.
+#[wasm_bindgen]
+pub fn start_worker() {}
+
+fn frame() -> Option<web_sys::HtmlElement> {
+    document().get_element_by_id("app")?.dyn_into().ok()
+}
+
+/// Stands here until `app` has its first page.
+#[component]
+fn Hello() -> impl IntoView {
+    view! {
+        <header class="frame">
+            <p class="frame__name">"Alongside"</p>
+        </header>
+        <main class="frame__body">
+            <h1>"Start with what matters"</h1>
+            <p class="frame__lead">"The house is being built."</p>
+        </main>
+    }
+}

@@ -1,0 +1,175 @@
+// Builds what the relay serves to a phone: `target/site/`.
+//
+//   node frontend/tools/site.mjs          the release: small, compressed, measured
+//   node frontend/tools/site.mjs --dev    quick to build, big, uncompressed
+//
+// wasm (cargo, wasm-bindgen, wasm-opt) + style (sass) + public/ → hashed names under /pkg/, the shell that names
+// them, and the service worker that holds the list of them all. Nothing here runs on a phone.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, extname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../..');
+const TARGET = process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target');
+const SITE = join(TARGET, 'site');
+const WORK = join(TARGET, 'site-work');
+const DEV = process.argv.includes('--dev');
+
+// A first visit over a slow line: everything it downloads, in bytes as brotli sends them.
+const FIRST_VISIT_LIMIT = 800_000;
+// Hashed files of this many earlier releases stay, for phones that are half way through loading one.
+const RELEASES_KEPT = 3;
+const NOT_COMPRESSED = new Set(['.png', '.br', '.gz']);
+
+function run(command, args, options = {}) {
+  const done = spawnSync(command, args, { cwd: ROOT, stdio: 'inherit', ...options });
+  if (done.error) throw done.error;
+  if (done.status !== 0) process.exit(done.status ?? 1);
+}
+
+const npmTool = (name) => join(ROOT, 'end2end/node_modules/.bin', name);
+const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
+
+function buildWasm() {
+  const profile = DEV ? 'dev' : 'wasm-release';
+  const wasm = join(TARGET, 'wasm32-unknown-unknown', DEV ? 'debug' : profile, 'frontend.wasm');
+  run('cargo', ['build', '--quiet', '-p', 'frontend', '--profile', profile, '--target', 'wasm32-unknown-unknown']);
+  const slim = DEV ? [] : ['--remove-name-section', '--remove-producers-section'];
+  run(join(ROOT, '.tools/bin/wasm-bindgen'), [
+    wasm, '--target', 'web', '--no-typescript', '--out-dir', WORK, '--out-name', 'alongside', ...slim,
+  ]);
+  if (existsSync(join(WORK, 'snippets'))) throw new Error('a crate brought inline JavaScript: it would not be hashed');
+  if (!DEV) optimise(join(WORK, 'alongside_bg.wasm'));
+}
+
+function optimise(wasm) {
+  const features = ['bulk-memory', 'nontrapping-float-to-int', 'sign-ext', 'mutable-globals', 'reference-types', 'multivalue'];
+  run(npmTool('wasm-opt'), ['-Oz', ...features.map((name) => `--enable-${name}`), wasm, '-o', wasm]);
+}
+
+function buildStyle() {
+  const style = DEV ? 'expanded' : 'compressed';
+  run(npmTool('sass'), [
+    '--no-source-map', '--quiet-deps', '--load-path=end2end/node_modules', `--style=${style}`,
+    'style/main.scss', join(WORK, 'alongside.css'),
+  ]);
+}
+
+// Every file of /pkg/, in an order in which each names only earlier ones.
+const HASHED = [
+  { name: 'alongside.css', from: () => join(WORK, 'alongside.css') },
+  { name: 'alongside.wasm', from: () => join(WORK, 'alongside_bg.wasm') },
+  { name: 'alongside.js', from: () => join(WORK, 'alongside.js'), names: true },
+  { name: 'worker.js', from: () => join(ROOT, 'public/worker.js'), names: true },
+  { name: 'boot.js', from: () => join(ROOT, 'public/boot.js'), names: true },
+];
+
+// `/pkg/name.ext` becomes `/pkg/name.0123456789abcdef.ext`.
+function withHashedNames(text, hashed) {
+  let out = text.replaceAll('alongside_bg.wasm', basename(hashed.get('alongside.wasm') ?? 'alongside_bg.wasm'));
+  for (const [name, url] of hashed) out = out.replaceAll(`/pkg/${name}`, url);
+  return out;
+}
+
+function writeHashed() {
+  const hashed = new Map();
+  mkdirSync(join(SITE, 'pkg'), { recursive: true });
+  for (const { name, from, names } of HASHED) {
+    const bytes = names ? Buffer.from(withHashedNames(readFileSync(from(), 'utf8'), hashed)) : readFileSync(from());
+    const extension = extname(name);
+    const url = `/pkg/${basename(name, extension)}.${sha256(bytes).slice(0, 16)}${extension}`;
+    writeFileSync(join(SITE, url), bytes);
+    hashed.set(name, url);
+  }
+  return hashed;
+}
+
+function writeShell(hashed) {
+  const shell = withHashedNames(readFileSync(join(ROOT, 'public/index.html'), 'utf8'), hashed);
+  const unhashed = shell.match(/\/pkg\/[a-z]+\.[a-z]+"/);
+  if (unhashed) throw new Error(`the shell names ${unhashed[0]}, which the build does not make`);
+  writeFileSync(join(SITE, 'index.html'), shell);
+}
+
+function filesUnder(folder) {
+  return readdirSync(folder, { recursive: true }).map((path) => join(folder, path)).filter((path) => statSync(path).isFile());
+}
+
+function copyPublic() {
+  const made = new Set(['index.html', 'boot.js', 'worker.js', 'sw.js', 'README.md']);
+  for (const path of filesUnder(join(ROOT, 'public'))) {
+    const name = relative(join(ROOT, 'public'), path);
+    if (!made.has(name)) cpSync(path, join(SITE, name));
+  }
+}
+
+// The list that the service worker keeps: everything the app needs with no network, each with its hash.
+function writeRelease(hashed) {
+  const urls = ['/index.html', ...hashed.values(), '/manifest.webmanifest', ...iconUrls()];
+  const files = urls.map((url) => ({ url, sha256: sha256(readFileSync(join(SITE, url))) }));
+  const version = readFileSync(join(ROOT, 'Cargo.toml'), 'utf8').match(/^version = "(.+)"/m)[1];
+  const release = { name: `${version}-${sha256(JSON.stringify(files)).slice(0, 12)}`, files };
+  const worker = readFileSync(join(ROOT, 'public/sw.js'), 'utf8');
+  const filled = worker.replace(/\/\* RELEASE \*\/ \{.*?\};/s, `${JSON.stringify(release)};`);
+  if (filled === worker) throw new Error('public/sw.js has no place for the release');
+  writeFileSync(join(SITE, 'sw.js'), filled);
+  writeFileSync(join(SITE, 'release.json'), `${JSON.stringify(release, null, 1)}\n`);
+  return release;
+}
+
+const iconUrls = () => readdirSync(join(SITE, 'icons')).filter((name) => /\.(svg|png)$/.test(name)).map((name) => `/icons/${name}`);
+
+function compress(path) {
+  if (DEV || NOT_COMPRESSED.has(extname(path)) || existsSync(`${path}.br`)) return;
+  const bytes = readFileSync(path);
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length, [constants.BROTLI_PARAM_LGWIN]: 22 };
+  writeFileSync(`${path}.br`, brotliCompressSync(bytes, { params }));
+  writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }));
+}
+
+// Hashed files of the last releases stay; everything else is written anew.
+function clearSite() {
+  const history = existsSync(join(SITE, 'releases.json')) ? JSON.parse(readFileSync(join(SITE, 'releases.json'), 'utf8')) : [];
+  const kept = new Set(DEV ? [] : history.slice(0, RELEASES_KEPT).flat());
+  for (const path of existsSync(SITE) ? filesUnder(SITE) : []) {
+    const url = `/${relative(SITE, path).replace(/\.(br|gz)$/, '')}`;
+    if (!kept.has(url)) rmSync(path);
+  }
+  mkdirSync(SITE, { recursive: true });
+  return history;
+}
+
+function remember(history, release) {
+  const pkg = release.files.map(({ url }) => url).filter((url) => url.startsWith('/pkg/'));
+  const earlier = history.filter((urls) => urls.join() !== pkg.join());
+  writeFileSync(join(SITE, 'releases.json'), JSON.stringify([pkg, ...earlier].slice(0, RELEASES_KEPT + 1)));
+}
+
+function report(release) {
+  const sent = (url) => statSync(existsSync(join(SITE, `${url}.br`)) ? join(SITE, `${url}.br`) : join(SITE, url)).size;
+  const rows = ['/sw.js', ...release.files.map(({ url }) => url)].map((url) => [url, statSync(join(SITE, url)).size, sent(url)]);
+  const total = rows.reduce((sum, row) => sum + row[2], 0);
+  for (const [url, raw, brotli] of rows) console.log(`${String(raw).padStart(9)} ${String(brotli).padStart(8)}  ${url}`);
+  console.log(`site ${release.name}: a first visit downloads ${total} bytes (limit ${FIRST_VISIT_LIMIT})`);
+  if (!DEV && total > FIRST_VISIT_LIMIT) process.exit(1);
+}
+
+function build() {
+  rmSync(WORK, { recursive: true, force: true });
+  mkdirSync(WORK, { recursive: true });
+  buildWasm();
+  buildStyle();
+  const history = clearSite();
+  const hashed = writeHashed();
+  copyPublic();
+  writeShell(hashed);
+  const release = writeRelease(hashed);
+  remember(history, release);
+  filesUnder(SITE).forEach(compress);
+  report(release);
+}
+
+build();

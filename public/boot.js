@@ -1,0 +1,100 @@
+// Starts the app: the only script the page names. No inline script, no eval, no other host.
+//
+// `/pkg/alongside.js`, `/pkg/alongside.wasm` and `/pkg/worker.js` are replaced by the release's hashed names
+// when the site is built (frontend/tools/site.mjs), here and in worker.js alike.
+import init, { start_page } from '/pkg/alongside.js';
+
+const WASM = '/pkg/alongside.wasm';
+const WORKER = '/pkg/worker.js';
+const SERVICE_WORKER = '/sw.js';
+
+// Leptos makes static fragments through innerHTML. What it makes never holds a script, a handler or a script
+// address; whatever does is refused, loudly.
+const FORBIDDEN = /<\s*script|\son\w+\s*=|javascript\s*:/i;
+
+function trustedTypes() {
+  const own = [WORKER, SERVICE_WORKER];
+  const plain = { createScriptURL: (address) => address };
+  if (!window.trustedTypes) return plain;
+  window.trustedTypes.createPolicy('default', {
+    createHTML(html) {
+      if (FORBIDDEN.test(html)) throw new TypeError('refused: markup that could run');
+      return html;
+    },
+  });
+  return window.trustedTypes.createPolicy('sw', {
+    createScriptURL(address) {
+      if (!own.includes(address)) throw new TypeError('refused: not a script of ours');
+      return address;
+    },
+  });
+}
+
+// Streaming compiles while it downloads, and lets the browser keep the compiled code. A proxy that changes the
+// content type breaks it, so the plain bytes are the second try.
+async function compile() {
+  try {
+    return await WebAssembly.compileStreaming(fetch(WASM, { credentials: 'omit' }));
+  } catch (failure) {
+    console.warn('compiling from bytes', failure);
+    const response = await fetch(WASM, { credentials: 'omit' });
+    if (!response.ok) throw new Error(`the app answered ${response.status}`);
+    return WebAssembly.compile(await response.arrayBuffer());
+  }
+}
+
+// The worker compiles nothing: it is given the page's compiled module. Its own start and ours overlap.
+function workerMaker(policy, module) {
+  return () => {
+    const worker = new Worker(policy.createScriptURL(WORKER), { type: 'module', name: 'alongside' });
+    module.then((compiled) => worker.postMessage(compiled), () => worker.terminate());
+    return worker;
+  };
+}
+
+// A new release waits. `data-update="ready"` on <html> and the event tell the app; it answers with
+// `alongside:take-update` when the person says so and drafts are kept. Then every tab reloads, once.
+async function keepOffline(policy) {
+  if (!navigator.serviceWorker) return;
+  let controlled = Boolean(navigator.serviceWorker.controller);
+  navigator.serviceWorker.addEventListener('controllerchange', () => {
+    if (controlled) location.reload();
+    controlled = true;
+  });
+  const registration = await navigator.serviceWorker.register(policy.createScriptURL(SERVICE_WORKER), {
+    updateViaCache: 'none',
+  });
+  const ready = () => {
+    if (!registration.waiting || !navigator.serviceWorker.controller) return;
+    document.documentElement.dataset.update = 'ready';
+    window.dispatchEvent(new CustomEvent('alongside:update-ready'));
+  };
+  ready();
+  registration.addEventListener('updatefound', () => {
+    registration.installing?.addEventListener('statechange', ready);
+  });
+  window.addEventListener('alongside:take-update', () => registration.waiting?.postMessage('take over'));
+  document.addEventListener('visibilitychange', () => {
+    if (!document.hidden) registration.update().catch(() => {});
+  });
+}
+
+function sayItFailed(failure) {
+  console.error(failure);
+  const state = document.getElementById('boot-state');
+  if (state) {
+    state.textContent = 'Alongside could not open. Nothing you wrote is lost. Close this page and open it again.';
+  }
+}
+
+async function start() {
+  const policy = trustedTypes();
+  const module = compile();
+  const makeWorker = workerMaker(policy, module);
+  await init({ module_or_path: module });
+  start_page(makeWorker);
+  document.documentElement.dataset.started = 'yes';
+  keepOffline(policy).catch((failure) => console.warn('not kept for offline use', failure));
+}
+
+start().catch(sayItFailed);

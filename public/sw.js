@@ -1,0 +1,61 @@
+// The service worker: one release, whole, or nothing. Its address never changes; its bytes change with every
+// release, which is how a browser notices one.
+//
+// It keeps the shell and the hashed files of one release, answers every page address with the shell, and never
+// touches what is said to the relay (`/relay/…`). It never takes over by itself: a page asks, when nobody is writing.
+
+// Filled in by the build: { name, files: [{ url, sha256 }] }.
+const RELEASE = /* RELEASE */ { name: 'unbuilt', files: [] };
+
+const CACHE = `alongside-${RELEASE.name}`;
+const SHELL = '/index.html';
+
+const hex = (bytes) => Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('');
+
+async function fetchChecked({ url, sha256 }) {
+  // The browser's own copy will do when its bytes are right: a first visit should not download twice.
+  for (const cache of ['default', 'reload']) {
+    const response = await fetch(url, { cache, credentials: 'omit', redirect: 'error' });
+    if (response.status !== 200) throw new Error(`${url} answered ${response.status}`);
+    const digest = hex(await crypto.subtle.digest('SHA-256', await response.clone().arrayBuffer()));
+    if (digest === sha256) return { url, response };
+  }
+  throw new Error(`${url} is not what was released`);
+}
+
+// Everything is fetched and checked before the first file is kept.
+async function install() {
+  try {
+    const fetched = await Promise.all(RELEASE.files.map(fetchChecked));
+    const cache = await caches.open(CACHE);
+    await Promise.all(fetched.map(({ url, response }) => cache.put(url, response)));
+  } catch (failure) {
+    await caches.delete(CACHE);
+    throw failure;
+  }
+}
+
+async function activate() {
+  const names = await caches.keys();
+  await Promise.all(names.filter((name) => name.startsWith('alongside-') && name !== CACHE).map((name) => caches.delete(name)));
+  await self.clients.claim();
+}
+
+// Only this release's cache is asked, so that shell and code never mix. If the browser has thrown it away,
+// the network is better than nothing.
+async function answer(request) {
+  const cache = await caches.open(CACHE);
+  if (request.mode === 'navigate') return (await cache.match(SHELL)) ?? fetch(request);
+  return (await cache.match(request)) ?? fetch(request);
+}
+
+self.addEventListener('install', (event) => event.waitUntil(install()));
+self.addEventListener('activate', (event) => event.waitUntil(activate()));
+self.addEventListener('message', (event) => {
+  if (event.data === 'take over') self.skipWaiting();
+});
+self.addEventListener('fetch', (event) => {
+  const address = new URL(event.request.url);
+  const ours = event.request.method === 'GET' && address.origin === self.location.origin;
+  if (ours && !address.pathname.startsWith('/relay/')) event.respondWith(answer(event.request));
+});
