@@ -1,0 +1,91 @@
+// One real browser profile: a phone. It is a folder on disk, so that closing and opening it again is what a person does.
+import { chromium } from '@playwright/test';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+// The network is closed to the browser's own housekeeping: only the page's traffic is seen.
+const ARGUMENTS = [
+  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage',
+];
+
+export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
+export const DESK = { viewport: { width: 1280, height: 800 } };
+
+/** A phone with its own profile. `open` and `close` may be called many times; `forget` throws the profile away. */
+export class Phone {
+  constructor(name, origin, options = PHONE) {
+    this.name = name;
+    this.origin = origin;
+    this.options = options;
+    this.profile = mkdtempSync(join(tmpdir(), `alongside-${name.replace(/\W+/g, '-')}-`));
+    this.complaints = [];
+    this.isOffline = false;
+  }
+
+  /** Opens the browser, and `path` in it. */
+  async open(path = '/') {
+    this.context = await chromium.launchPersistentContext(this.profile, {
+      executablePath: process.env.CHROME_PATH ?? '/usr/bin/chromium',
+      args: ARGUMENTS,
+      locale: 'en-GB',
+      timezoneId: 'Europe/London',
+      ...this.options,
+    });
+    await this.context.setOffline(this.isOffline);
+    this.page = this.context.pages()[0] ?? (await this.context.newPage());
+    this.listen(this.page);
+    await this.page.goto(this.origin + path);
+    return this.page;
+  }
+
+  /** Another tab of the same phone. */
+  async tab(path = '/') {
+    const page = await this.context.newPage();
+    this.listen(page);
+    await page.goto(this.origin + path);
+    return page;
+  }
+
+  listen(page) {
+    page.on('pageerror', (error) => this.complaints.push(`page error: ${error.message}`));
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.complaints.push(`console: ${message.text()}`);
+    });
+  }
+
+  /** No signal, for the page, its worker and its service worker alike, until `online`. */
+  async offline() {
+    this.isOffline = true;
+    await this.context.setOffline(true);
+  }
+
+  async online() {
+    this.isOffline = false;
+    await this.context.setOffline(false);
+  }
+
+  async close() {
+    await this.context?.close();
+    this.context = undefined;
+  }
+
+  async forget() {
+    await this.close();
+    rmSync(this.profile, { recursive: true, force: true });
+  }
+
+  /** What the page complained of, less what a closed network says by itself. */
+  seriousComplaints() {
+    return this.complaints.filter((line) => !/ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_(REFUSED|RESET)|WebSocket connection/.test(line));
+  }
+}
+
+/** The service worker holds the whole release: from here the phone may lose its signal. */
+export async function keptForOffline(page) {
+  await page.evaluate(async () => {
+    const { active } = await navigator.serviceWorker.ready;
+    while (active.state !== 'activated') await new Promise((done) => active.addEventListener('statechange', done, { once: true }));
+  });
+}

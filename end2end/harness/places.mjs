@@ -1,0 +1,8 @@
+// Where the build puts things.
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../..');
+export const TARGET = process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target');
+export const SITE = join(TARGET, 'site');
+export const RELAY = join(TARGET, 'debug', 'server');

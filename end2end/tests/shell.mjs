@@ -1,0 +1,142 @@
+// The shell: from the first visit it opens with no network, and never half of one release with half of another.
+import { expect, test } from '@playwright/test';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { keptForOffline, Phone } from '../harness/chromium.mjs';
+import { SITE } from '../harness/places.mjs';
+import { serveSite } from '../harness/site.mjs';
+
+const started = (page) => expect(page.locator('html[data-started="yes"]')).toBeAttached();
+const releaseOf = (page) => page.evaluate(() => document.querySelector('meta[name="release"]')?.content ?? 'first');
+
+/** A copy of the site whose shell says `name`, listed and hashed anew as the build does. */
+function anotherRelease(folder, name) {
+  const copy = mkdtempSync(join(tmpdir(), 'alongside-site-'));
+  cpSync(folder, copy, { recursive: true });
+  const shell = readFileSync(join(copy, 'index.html'), 'utf8').replace('<title>', `<meta name="release" content="${name}"><title>`);
+  writeFileSync(join(copy, 'index.html'), shell);
+  const worker = readFileSync(join(copy, 'sw.js'), 'utf8');
+  const release = JSON.parse(worker.match(/const RELEASE = (.*);/)[1]);
+  release.name = name;
+  release.files.find(({ url }) => url === '/index.html').sha256 = createHash('sha256').update(shell).digest('hex');
+  writeFileSync(join(copy, 'sw.js'), worker.replace(/const RELEASE = .*;/, `const RELEASE = ${JSON.stringify(release)};`));
+  return copy;
+}
+
+let server;
+let phone;
+const copies = [];
+
+test.beforeEach(async () => {
+  server = await serveSite(SITE);
+  phone = new Phone('shell', server.origin);
+});
+
+test.afterEach(async () => {
+  await phone.forget();
+  await server.stop();
+  copies.splice(0).forEach((copy) => rmSync(copy, { recursive: true }));
+});
+
+const release = (name) => {
+  const copy = anotherRelease(SITE, name);
+  copies.push(copy);
+  return copy;
+};
+
+const lookForUpdate = (page) => page.evaluate(async () => (await navigator.serviceWorker.getRegistration()).update().catch(() => {}));
+const updateReady = (page) => expect(page.locator('html[data-update="ready"]')).toBeAttached();
+
+test('the app starts under the strict content security policy', async () => {
+  await started(await phone.open());
+  expect(phone.seriousComplaints()).toEqual([]);
+});
+
+test('the first frame is painted before any of the app has arrived', async () => {
+  for (const { url } of JSON.parse(readFileSync(join(SITE, 'release.json'), 'utf8')).files) {
+    if (url.endsWith('.wasm')) server.missing.add(url);
+  }
+  const page = await phone.open();
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.getByRole('status')).toContainText('Nothing you wrote is lost');
+});
+
+test('after one visit any address opens with no network', async () => {
+  await keptForOffline(await phone.open());
+  await phone.offline();
+  await phone.close();
+  await started(await phone.open('/circle/anything'));
+  expect(phone.seriousComplaints()).toEqual([]);
+});
+
+test('a missing hashed file is a real 404, never the shell', async () => {
+  const page = await phone.open();
+  await keptForOffline(page);
+  expect(await page.evaluate(async () => (await fetch('/pkg/gone.0000000000000000.wasm')).status)).toBe(404);
+});
+
+test('what is said to the relay never passes through the service worker', async () => {
+  const page = await phone.open();
+  await keptForOffline(page);
+  await page.reload();
+  const [relay, ours] = await Promise.all([
+    page.waitForResponse('**/relay/anything.json'),
+    page.waitForResponse('**/release.json'),
+    page.evaluate(() => Promise.all([fetch('/relay/anything.json'), fetch('/release.json')]).then(() => {})),
+  ]);
+  expect([relay.fromServiceWorker(), ours.fromServiceWorker()]).toEqual([false, true]);
+});
+
+test('a new release waits until it is asked for, then every tab has it', async () => {
+  const page = await phone.open();
+  await keptForOffline(page);
+  const other = await phone.tab();
+  server.folder = release('second');
+  await lookForUpdate(page);
+  await updateReady(page);
+  await page.reload();
+  expect(await releaseOf(page)).toBe('first');
+  await updateReady(page);
+  await page.evaluate(() => window.dispatchEvent(new Event('alongside:take-update')));
+  await expect.poll(() => releaseOf(page).catch(() => 'reloading')).toBe('second');
+  await expect.poll(() => releaseOf(other).catch(() => 'reloading')).toBe('second');
+  await phone.offline();
+  await page.reload();
+  expect(await releaseOf(page)).toBe('second');
+});
+
+test('a phone that missed a release goes straight to the newest', async () => {
+  const page = await phone.open();
+  await keptForOffline(page);
+  server.folder = release('second');
+  await lookForUpdate(page);
+  await updateReady(page);
+  server.folder = release('third');
+  await lookForUpdate(page);
+  await expect.poll(() => page.evaluate(() => caches.keys())).toContain('alongside-third');
+  await expect.poll(() => page.evaluate(async () => Boolean((await navigator.serviceWorker.getRegistration()).installing))).toBe(false);
+  await page.evaluate(() => window.dispatchEvent(new Event('alongside:take-update')));
+  await expect.poll(() => releaseOf(page).catch(() => 'reloading')).toBe('third');
+  await expect.poll(() => page.evaluate(() => caches.keys()).catch(() => [])).toEqual(['alongside-third']);
+});
+
+test('a release with one file missing is not installed at all', async () => {
+  const page = await phone.open();
+  await keptForOffline(page);
+  server.folder = release('second');
+  server.missing.add('/icons/alongside.svg');
+  const before = await page.evaluate(() => caches.keys());
+  await page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.getRegistration();
+    const installing = new Promise((done) => registration.addEventListener('updatefound', () => done(registration.installing)));
+    await registration.update();
+    const worker = await installing;
+    while (worker.state !== 'redundant') await new Promise((done) => worker.addEventListener('statechange', done, { once: true }));
+  });
+  expect(await page.evaluate(() => caches.keys())).toEqual(before);
+  await phone.offline();
+  await page.reload();
+  await started(page);
+});
