@@ -1,0 +1,82 @@
+# Two commands: `make serve` and `make test`. Each installs what is missing; `make help` lists the rest.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+MAKEFLAGS += --no-print-directory
+
+TOOLCHAIN := frontend/tools/toolchain.sh
+WASM := wasm32-unknown-unknown
+export CARGO_TARGET_DIR ?= $(CURDIR)/target
+export PATH := $(CURDIR)/.tools/bin:$(PATH)
+export CARGO_TERM_COLOR ?= auto
+
+# A Rust that knows wasm32: rustup's, or else Debian's. Asked at every run, a twentieth of a second when it is there.
+ifneq ($(filter-out help clean,$(MAKECMDGOALS)),)
+  RUST_ENV := $(shell $(TOOLCHAIN) rust)
+  ifneq ($(.SHELLSTATUS),0)
+    $(error no Rust with $(WASM) could be found or installed)
+  endif
+  $(foreach pair,$(RUST_ENV),$(eval export $(pair)))
+endif
+
+# Crates that run in a browser; clippy sees them a second time, as wasm32.
+BROWSER_CRATES := -p frontend -p app -p device -p sync -p seal -p care -p wire
+
+##@ The two commands
+.PHONY: serve test
+serve: site ## install what is missing, build, and serve on http://127.0.0.1:3000 with ./data
+	cargo build --quiet --release -p server
+	$(CARGO_TARGET_DIR)/release/server --listen 127.0.0.1:3000 --data ./data --site $(CARGO_TARGET_DIR)/site
+
+test: lint native browser end2end ## everything that CI runs
+
+##@ Parts of `make test`
+.PHONY: lint native browser end2end
+lint: deny ## formatting, clippy as host and as wasm32, licences and sources of what we depend on
+	cargo fmt --all --check
+	cargo clippy --quiet --workspace --exclude frontend --all-targets -- -D warnings
+	cargo clippy --quiet $(BROWSER_CRATES) --target $(WASM) -- -D warnings
+	cargo deny --log-level error check licenses bans sources
+
+native: ## tests of every crate that runs without a browser, and the house rules
+	cargo test --quiet --workspace --exclude frontend
+
+browser: bindgen chromium ## tests of `device` inside a real headless Chromium
+	CHROMEDRIVER=$$(command -v chromedriver) CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
+	  cargo test --quiet -p device --target $(WASM)
+
+end2end: site chromium ## two real browsers and a real relay play the moments; size is checked by the build
+	cargo build --quiet -p server
+	cd end2end && npx playwright test $(ONLY)
+
+##@ While working
+.PHONY: site site-dev size shots format clean help
+site: bindgen npm ## the release of the site into target/site; prints what a first visit downloads
+	node frontend/tools/site.mjs
+
+site-dev: bindgen npm ## the same, quick to build and big
+	node frontend/tools/site.mjs --dev
+
+size: site ## what a first visit downloads, and the limit
+
+shots: site chromium ## pictures of every page into end2end/shots
+	cargo build --quiet -p server
+	cd end2end && SHOTS=1 npx playwright test shots
+
+format: ## put every Rust file into shape
+	cargo fmt --all
+
+clean: ## forget everything that was built; data and tools stay
+	rm -rf target end2end/node_modules end2end/report end2end/shots
+
+help: ## this list
+	@awk 'BEGIN { FS = ":.*## " } /^##@/ { printf "\n%s\n", substr($$0, 5) } \
+	  /^[a-z0-9-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: bindgen deny npm chromium
+bindgen deny npm:
+	@$(TOOLCHAIN) $@
+chromium: npm
+	@$(TOOLCHAIN) browser
