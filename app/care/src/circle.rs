@@ -2,6 +2,8 @@
 
 use crate::field::Field;
 use crate::listed::listed;
+use crate::row::Row;
+use crate::stroke::{LINE, Strokes, WORDS};
 use serde::{Deserialize, Serialize};
 
 listed! {
@@ -56,4 +58,27 @@ pub struct MemberChange {
     pub phone: Option<String>,
     /// What they do for the person.
     pub does: Option<String>,
+}
+
+impl MemberChange {
+    pub(crate) fn strokes(&self) -> Strokes {
+        Strokes::default()
+            .needed("name", LINE, self.name.as_ref())
+            .some("description", LINE, self.description.as_ref())
+            .some("kind", LINE, self.kind.as_ref())
+            .some("phone", LINE, self.phone.as_ref())
+            .some("does", WORDS, self.does.as_ref())
+    }
+}
+
+impl CircleMember {
+    pub(crate) fn read(row: &Row<'_>) -> Self {
+        Self {
+            name: row.field("name"),
+            description: row.field("description"),
+            kind: row.field("kind"),
+            phone: row.field("phone"),
+            does: row.field("does"),
+        }
+    }
 }

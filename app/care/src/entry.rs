@@ -61,8 +61,6 @@ impl<T> Entry<T> {
     /// Somebody on this device has read exactly this version, or wrote it.
     #[must_use]
     pub fn is_read_on(&self, device: &[u8; 32]) -> bool {
-        self.read_by
-            .iter()
-            .any(|read| read.reader.device == *device)
+        self.read_by.iter().any(|read| read.reader.device == *device)
     }
 }

@@ -45,8 +45,7 @@ impl<T> Field<T> {
             Self::One(value) => (Some(value), None),
             Self::Several(said) => (None, Some(said)),
         };
-        one.into_iter()
-            .chain(several.into_iter().flatten().map(|said| &said.value))
+        one.into_iter().chain(several.into_iter().flatten().map(|said| &said.value))
     }
 
     /// Two or more people wrote different things, and nobody has settled it yet.

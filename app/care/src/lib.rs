@@ -1,6 +1,7 @@
 //! What is recorded about a person, and how two people's writing meets. No input or output, no keys, no clock.
 #![doc = include_str!("../README.md")]
 
+mod apply;
 mod aside;
 mod author;
 mod circle;
@@ -9,17 +10,30 @@ mod entry;
 mod field;
 mod ids;
 mod kind;
+mod links;
 mod listed;
+mod pen;
 mod person;
 mod plan;
 mod pointer;
 mod preference;
+mod read;
 mod refused;
+mod row;
+mod skeleton;
+mod slip;
 mod standing;
+mod stored;
+mod stroke;
 mod together;
+mod tree;
+mod value;
+mod version;
 mod what_matters;
 mod when;
+mod writers;
 
+pub use apply::apply;
 pub use aside::{Aside, AsideNote};
 pub use author::{Author, Role};
 pub use circle::{CircleMember, MemberChange, MemberKind};
@@ -32,7 +46,9 @@ pub use person::{NhsNumber, NotAnNhsNumber, Person, PersonChange};
 pub use plan::{PlanChange, PlanItem, PlanState};
 pub use pointer::{Exists, Pointer, PointerAnswer, PointerKind};
 pub use preference::{Place, Preference, PreferenceAnswer, PreferenceKind};
+pub use read::read;
 pub use refused::Refused;
+pub use skeleton::{NotOpened, open, skeleton};
 pub use standing::{Answers, Settled, Standing};
 pub use together::Together;
 pub use what_matters::{Heading, MattersChange, MattersState, WhatMatters};

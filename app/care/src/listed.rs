@@ -34,6 +34,16 @@ macro_rules! listed {
                 }
             }
         }
+
+        impl crate::value::Stored for $name {
+            fn to_scalar(&self) -> automerge::ScalarValue {
+                self.word().into()
+            }
+
+            fn from_scalar(scalar: &automerge::ScalarValue) -> Option<Self> {
+                String::from_scalar(scalar).filter(|word| !word.is_empty()).map(|word| Self::from_word(&word))
+            }
+        }
     };
 }
 

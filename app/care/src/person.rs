@@ -1,6 +1,8 @@
 //! The person it is all about: names and date of birth. Everything else about them is an entry of its own.
 
 use crate::field::Field;
+use crate::row::Row;
+use crate::stroke::{LINE, Strokes};
 use crate::when::Day;
 use serde::{Deserialize, Serialize};
 
@@ -66,36 +68,18 @@ impl NhsNumber {
     /// [`NotAnNhsNumber`] says what is wrong with it.
     pub fn parse(text: &str) -> Result<Self, NotAnNhsNumber> {
         let mut digits = Vec::new();
-        for (place, letter) in text
-            .chars()
-            .enumerate()
-            .filter(|(_, letter)| *letter != ' ')
-        {
-            digits.push(
-                letter
-                    .to_digit(10)
-                    .ok_or(NotAnNhsNumber::NotADigit { place: place + 1 })?,
-            );
+        for (place, letter) in text.chars().enumerate().filter(|(_, letter)| *letter != ' ') {
+            digits.push(letter.to_digit(10).ok_or(NotAnNhsNumber::NotADigit { place: place + 1 })?);
         }
         let (Some((check, first)), 10) = (digits.split_last(), digits.len()) else {
-            return Err(NotAnNhsNumber::WrongLength {
-                found: digits.len(),
-            });
+            return Err(NotAnNhsNumber::WrongLength { found: digits.len() });
         };
-        let sum: u32 = first
-            .iter()
-            .zip([10, 9, 8, 7, 6, 5, 4, 3, 2])
-            .map(|(digit, weight)| digit * weight)
-            .sum();
+        let sum: u32 = first.iter().zip([10, 9, 8, 7, 6, 5, 4, 3, 2]).map(|(digit, weight)| digit * weight).sum();
         // Modulus 11: eleven counts as nought, and ten is never given out.
         if (11 - sum % 11) % 11 != *check {
             return Err(NotAnNhsNumber::WrongCheckDigit);
         }
-        Ok(Self(
-            digits
-                .iter()
-                .fold(0, |number, digit| number * 10 + u64::from(*digit)),
-        ))
+        Ok(Self(digits.iter().fold(0, |number, digit| number * 10 + u64::from(*digit))))
     }
 
     /// As it is stored: ten digits.
@@ -123,5 +107,28 @@ impl TryFrom<u64> for NhsNumber {
 impl From<NhsNumber> for u64 {
     fn from(number: NhsNumber) -> Self {
         number.0
+    }
+}
+
+impl PersonChange {
+    pub(crate) fn strokes(&self) -> Strokes {
+        Strokes::default()
+            .needed("name", LINE, self.name.as_ref())
+            .needed("preferred_name", LINE, self.preferred_name.as_ref())
+            .some("pronouns", LINE, self.pronouns.as_ref())
+            .some("born", LINE, self.born.as_ref())
+            .some("nhs_number", LINE, self.nhs_number.as_ref())
+    }
+}
+
+impl Person {
+    pub(crate) fn read(row: &Row<'_>) -> Self {
+        Self {
+            name: row.field("name"),
+            preferred_name: row.field("preferred_name"),
+            pronouns: row.field("pronouns"),
+            born: row.field("born"),
+            nhs_number: row.field("nhs_number"),
+        }
     }
 }

@@ -3,7 +3,11 @@
 
 use crate::field::Field;
 use crate::ids::EntryId;
+use crate::links;
 use crate::listed::listed;
+use crate::row::Row;
+use crate::stored::{HAPPENED, SAID_BY};
+use crate::stroke::{LINE, Strokes, WORDS};
 use crate::when::{Day, When};
 use serde::{Deserialize, Serialize};
 
@@ -73,4 +77,40 @@ pub struct PlanChange {
     pub said_by: Option<crate::when::Voice>,
     /// When it was agreed.
     pub happened: Option<When>,
+}
+
+/// The key of the links to what a plan item serves.
+pub(crate) const SERVES: &str = "serves";
+/// The key of the links to those who will do it.
+pub(crate) const DOERS: &str = "doers";
+
+impl PlanChange {
+    pub(crate) fn strokes(&self) -> Strokes {
+        Strokes::default()
+            .needed("action", WORDS, self.action.as_ref())
+            .some(SAID_BY, LINE, self.said_by.as_ref())
+            .some(HAPPENED, LINE, self.happened.as_ref())
+            .some("hope", WORDS, self.hope.as_ref())
+            .some("doers_named", LINE, self.doers_named.as_ref())
+            .some("by_when", LINE, self.by_when.as_ref())
+            .some("how_we_will_know", WORDS, self.how_we_will_know.as_ref())
+            .some("state", LINE, self.state.as_ref())
+            .some("look_again", LINE, self.look_again.as_ref())
+    }
+}
+
+impl PlanItem {
+    pub(crate) fn read(row: &Row<'_>) -> Self {
+        Self {
+            serves: links::read(row.tree, SERVES),
+            action: row.field("action"),
+            hope: row.field("hope"),
+            doers: links::read(row.tree, DOERS),
+            doers_named: row.field("doers_named"),
+            by_when: row.field("by_when"),
+            how_we_will_know: row.field("how_we_will_know"),
+            state: row.field("state"),
+            look_again: row.field("look_again"),
+        }
+    }
 }

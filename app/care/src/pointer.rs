@@ -2,7 +2,9 @@
 //! field for a decision and none for a dose: those are read on the form itself.
 
 use crate::listed::listed;
-use crate::standing::Standing;
+use crate::row::Row;
+use crate::standing::{Declinable, Standing};
+use crate::stroke::{LINE, Strokes, WORDS};
 use crate::when::{Day, When};
 use serde::{Deserialize, Serialize};
 
@@ -62,13 +64,44 @@ impl PointerAnswer {
     /// An answer; set the other fields as they are known.
     #[must_use]
     pub const fn new(kind: PointerKind, exists: Exists) -> Self {
+        Self { kind, exists, dated: None, kept_where: String::new(), checked_by: String::new(), checked: None }
+    }
+}
+
+impl PointerKind {
+    /// The key under which the standing answer is named.
+    pub(crate) fn question(&self) -> String {
+        format!("pointer/{}", self.word())
+    }
+}
+
+impl PointerAnswer {
+    /// An answer is written once and whole: what is empty is not written.
+    pub(crate) fn strokes(&self) -> Strokes {
+        Strokes::default()
+            .some("kind", LINE, Some(&self.kind))
+            .some("exists", LINE, Some(&self.exists))
+            .some("dated", LINE, self.dated.as_ref())
+            .some("kept_where", WORDS, Some(&self.kept_where))
+            .some("checked_by", LINE, Some(&self.checked_by))
+            .some("checked", LINE, self.checked.as_ref())
+    }
+
+    pub(crate) fn read(row: &Row<'_>) -> Self {
         Self {
-            kind,
-            exists,
-            dated: None,
-            kept_where: String::new(),
-            checked_by: String::new(),
-            checked: None,
+            kind: PointerKind::from_word(&row.words("kind")),
+            exists: Exists::from_word(&row.words("exists")),
+            dated: row.whole("dated"),
+            kept_where: row.words("kept_where"),
+            checked_by: row.words("checked_by"),
+            checked: row.whole("checked"),
         }
+    }
+}
+
+/// A form is there, is not there, or is not known: none of these is "would rather not say".
+impl Declinable for PointerAnswer {
+    fn is_declined(&self) -> bool {
+        false
     }
 }

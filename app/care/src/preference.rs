@@ -2,7 +2,10 @@
 //! is to be there. An answer is whole: never merged by character, never partly changed.
 
 use crate::listed::listed;
-use crate::standing::Standing;
+use crate::row::Row;
+use crate::standing::{Declinable, Standing};
+use crate::stored::{HAPPENED, SAID_BY};
+use crate::stroke::{LINE, STORY, Strokes, WORDS};
 use crate::when::{Voice, When};
 use serde::{Deserialize, Serialize};
 
@@ -78,5 +81,49 @@ impl PreferenceAnswer {
             happened: None,
             who_knows: String::new(),
         }
+    }
+}
+
+impl PreferenceKind {
+    /// The key under which the standing answer is named.
+    pub(crate) fn question(&self) -> String {
+        format!("preference/{}", self.word())
+    }
+}
+
+impl PreferenceAnswer {
+    /// An answer is written once and whole: what is empty is not written.
+    pub(crate) fn strokes(&self) -> Strokes {
+        let words = Some(&self.words);
+        let strokes = Strokes::default();
+        let strokes =
+            if self.declined { strokes.some("words", WORDS, words) } else { strokes.needed("words", WORDS, words) };
+        strokes
+            .some("kind", LINE, Some(&self.kind))
+            .some("place", LINE, self.place.as_ref())
+            .some("why", STORY, Some(&self.why))
+            .some("declined", LINE, self.declined.then_some(&true))
+            .some(SAID_BY, LINE, Some(&self.said_by))
+            .some(HAPPENED, LINE, self.happened.as_ref())
+            .some("who_knows", LINE, Some(&self.who_knows))
+    }
+
+    pub(crate) fn read(row: &Row<'_>) -> Self {
+        Self {
+            kind: PreferenceKind::from_word(&row.words("kind")),
+            words: row.words("words"),
+            place: row.whole("place"),
+            why: row.words("why"),
+            declined: row.whole("declined").unwrap_or_default(),
+            said_by: row.whole(SAID_BY).unwrap_or(Voice::Writer),
+            happened: row.whole(HAPPENED),
+            who_knows: row.words("who_knows"),
+        }
+    }
+}
+
+impl Declinable for PreferenceAnswer {
+    fn is_declined(&self) -> bool {
+        self.declined
     }
 }

@@ -58,6 +58,9 @@ pub enum Refused {
         /// This app's.
         ours: u64,
     },
+    /// Something was written before and not committed. One edit is one change.
+    #[error("an earlier edit was not committed")]
+    Uncommitted,
     /// Automerge refused.
     #[error("automerge refused")]
     Automerge(#[from] AutomergeError),

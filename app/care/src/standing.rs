@@ -3,7 +3,11 @@
 
 use crate::author::Author;
 use crate::entry::Entry;
+use crate::slip::Slip;
+use crate::stored::STANDING;
+use crate::tree::Op;
 use crate::when::Moment;
+use automerge::{AutoCommit, AutomergeError, ROOT, ReadDoc, Value};
 use serde::{Deserialize, Serialize};
 
 /// One question that has at most one answer, such as where the person would like to be looked after.
@@ -60,4 +64,18 @@ impl<T> Answers<T> {
     pub const fn is_open(&self) -> bool {
         matches!(self, Self::Several(_))
     }
+}
+
+/// An answer that may be "would rather not say".
+pub(crate) trait Declinable {
+    /// It is that.
+    fn is_declined(&self) -> bool;
+}
+
+/// The slips that name the answers which stand for a question: one, or several that did not know of each other.
+pub(crate) fn standing_slips(doc: &AutoCommit, question: &str) -> Result<Vec<Slip>, AutomergeError> {
+    let Some((Value::Object(_), standing)) = doc.get(ROOT, STANDING)? else { return Ok(Vec::new()) };
+    let mut all = doc.get_all(standing, question)?;
+    all.sort_by(|(_, one), (_, other)| Op(one.clone()).order().cmp(&Op(other.clone()).order()));
+    Ok(all.iter().filter_map(|(value, _)| value.as_str()).map(Slip::parse).collect())
 }

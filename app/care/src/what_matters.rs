@@ -2,6 +2,9 @@
 
 use crate::field::Field;
 use crate::listed::listed;
+use crate::row::Row;
+use crate::stored::{HAPPENED, SAID_BY};
+use crate::stroke::{LINE, STORY, Strokes, WORDS};
 use crate::when::{Day, Voice, When};
 use serde::{Deserialize, Serialize};
 
@@ -85,4 +88,31 @@ pub struct MattersChange {
     pub state: Option<MattersState>,
     /// When to ask again.
     pub check_again: Option<Day>,
+}
+
+impl MattersChange {
+    pub(crate) fn strokes(&self) -> Strokes {
+        Strokes::default()
+            .needed("words", WORDS, self.words.as_ref())
+            .some(SAID_BY, LINE, self.said_by.as_ref())
+            .some(HAPPENED, LINE, self.happened.as_ref())
+            .some("heading", LINE, self.heading.as_ref())
+            .some("why", STORY, self.why.as_ref())
+            .some("helped_by", LINE, self.helped_by.as_ref())
+            .some("state", LINE, self.state.as_ref())
+            .some("check_again", LINE, self.check_again.as_ref())
+    }
+}
+
+impl WhatMatters {
+    pub(crate) fn read(row: &Row<'_>) -> Self {
+        Self {
+            words: row.field("words"),
+            heading: row.field("heading"),
+            why: row.field("why"),
+            helped_by: row.field("helped_by"),
+            state: row.field("state"),
+            check_again: row.field("check_again"),
+        }
+    }
 }

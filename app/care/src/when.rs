@@ -6,9 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::ids::EntryId;
 
 /// A moment by some device's clock: Unix milliseconds. For showing, never for ordering.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Moment(pub u64);
 
 /// When something happened.
@@ -60,8 +58,7 @@ impl Day {
     /// # Errors
     /// [`NoSuchDay`] when the calendar has no such day.
     pub fn new(year: u16, month: u8, day: u8) -> Result<Self, NoSuchDay> {
-        let leap =
-            year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+        let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
         let days = match month {
             1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
             4 | 6 | 9 | 11 => 30,

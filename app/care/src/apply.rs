@@ -1,0 +1,98 @@
+//! Doing an edit: whole or not at all. First everything that could refuse it, then the writing. The document is not
+//! committed here: whoever keeps it commits one change for one edit, with the moment as the change's time.
+
+mod answers;
+mod entries;
+mod marks;
+
+use crate::author::Author;
+use crate::edit::Edit;
+use crate::ids::EntryId;
+use crate::kind::Kind;
+use crate::pen::Pen;
+use crate::refused::Refused;
+use crate::stored::{CIRCLE, KIND_KEY, PERSON, POINTERS, PREFERENCES, SCHEMA, SCHEMA_KEY, WHAT_MATTERS};
+use crate::stroke::{LINE, Strokes};
+use crate::when::Moment;
+use automerge::transaction::Transactable;
+use automerge::{AutoCommit, ROOT, ReadDoc};
+
+/// Does this edit in this document, by this writer, at this moment.
+///
+/// The document is not committed here: commit one change for one edit, with `at` as its time, since Automerge leaves
+/// it 0 otherwise. What was written before has to be committed first.
+///
+/// # Errors
+/// [`Refused`] says why; nothing was written then.
+pub fn apply(doc: &mut AutoCommit, edit: &Edit, by: &Author, at: Moment) -> Result<(), Refused> {
+    if doc.pending_ops() > 0 {
+        return Err(Refused::Uncommitted);
+    }
+    may_write(doc, edit, by)?;
+    let done = write(&mut Pen::new(doc, by, at), edit);
+    if done.is_err() {
+        // Only Automerge itself can refuse once writing has begun; what it wrote by then is taken back.
+        doc.rollback();
+    }
+    done
+}
+
+impl Edit {
+    /// Whether an edit like this is written in documents of this kind. What matters may be told to any audience
+    /// round the person; the person, the circle, the plan and the answers have one place: together.
+    #[must_use]
+    pub const fn is_written_in(&self, kind: &Kind) -> bool {
+        match (self, kind) {
+            (_, Kind::Together)
+            | (
+                Self::AddWhatMatters { .. }
+                | Self::ChangeWhatMatters { .. }
+                | Self::MarkRead(_)
+                | Self::SetAside { .. }
+                | Self::BringBack { .. },
+                Kind::Nurse | Kind::Family | Kind::Staff,
+            ) => true,
+            (_, _) => false,
+        }
+    }
+}
+
+fn may_write(doc: &AutoCommit, edit: &Edit, by: &Author) -> Result<(), Refused> {
+    Strokes::default().needed("name", LINE, Some(&by.name)).for_new()?;
+    let found = doc.get(ROOT, SCHEMA_KEY)?.and_then(|(value, _)| value.as_u64());
+    match found {
+        Some(SCHEMA) => {}
+        Some(found) => return Err(Refused::TooNew { found, ours: SCHEMA }),
+        None => return Err(Refused::NotOurDocument { missing: SCHEMA_KEY }),
+    }
+    let kind = doc.get(ROOT, KIND_KEY)?;
+    let kind = Kind::from_word(kind.as_ref().and_then(|(value, _)| value.as_str()).unwrap_or_default());
+    if edit.is_written_in(&kind) { Ok(()) } else { Err(Refused::NotWrittenHere(kind)) }
+}
+
+fn write(pen: &mut Pen<'_>, edit: &Edit) -> Result<(), Refused> {
+    match edit {
+        Edit::NamePerson(change) => entries::change(pen, PERSON, EntryId::PERSON, change.strokes()),
+        Edit::AddMember { id, member } => entries::add(pen, CIRCLE, *id, member.strokes()),
+        Edit::ChangeMember { entry, change } => entries::change(pen, CIRCLE, *entry, change.strokes()),
+        Edit::AddWhatMatters { id, matters } => entries::add(pen, WHAT_MATTERS, *id, matters.strokes()),
+        Edit::ChangeWhatMatters { entry, change } => entries::change(pen, WHAT_MATTERS, *entry, change.strokes()),
+        Edit::AddPlanItem { id, item } => entries::add_plan_item(pen, *id, item),
+        Edit::ChangePlanItem { entry, change } => entries::change_plan_item(pen, *entry, change),
+        Edit::StatePreference { id, answer } => {
+            answers::state(pen, PREFERENCES, *id, answer.strokes(), &answer.kind.question())
+        }
+        Edit::StatePointer { id, answer } => {
+            answers::state(pen, POINTERS, *id, answer.strokes(), &answer.kind.question())
+        }
+        Edit::SettlePreference { kind, pick, why } => {
+            answers::settle(pen, PREFERENCES, *pick, (kind.word(), &kind.question()), why)
+        }
+        Edit::SettlePointer { kind, pick, why } => {
+            answers::settle(pen, POINTERS, *pick, (kind.word(), &kind.question()), why)
+        }
+        Edit::MarkRead(read) => marks::mark_read(pen, read),
+        Edit::SetAside { entry, why } => marks::set_aside(pen, *entry, why),
+        Edit::BringBack { entry } => marks::bring_back(pen, *entry),
+    }
+}

@@ -1,0 +1,63 @@
+//! Links from one entry to others, such as what a plan item serves: a map from id to yes or no, so that two people
+//! who each add one keep both. Where one takes a link away while another sets it, it stays.
+
+use crate::ids::EntryId;
+use crate::pen::Pen;
+use crate::refused::Refused;
+use crate::stored::CHANGED;
+use crate::tree::{Node, Tree};
+use automerge::transaction::Transactable;
+use automerge::{ObjId, ObjType, ScalarValue};
+use std::collections::BTreeSet;
+
+/// The links that stand under this key of an entry.
+pub(crate) fn read(entry: &Tree, key: &str) -> Vec<EntryId> {
+    let Some(links) = entry.map(key) else { return Vec::new() };
+    let yes = Node::Scalar(ScalarValue::Boolean(true));
+    let set = links.iter().filter(|(_, leaves)| leaves.iter().any(|leaf| leaf.node == yes));
+    set.filter_map(|(id, _)| EntryId::from_key(id)).collect()
+}
+
+impl Pen<'_> {
+    /// Makes the map of links of a new entry, and sets these.
+    pub(crate) fn make_links(&mut self, entry: &ObjId, key: &'static str, to: &[EntryId]) -> Result<(), Refused> {
+        let links = self.doc.put_object(entry, key, ObjType::Map)?;
+        for id in to {
+            self.doc.put(&links, id.key(), true)?;
+        }
+        Ok(())
+    }
+
+    /// Which links would change if exactly these were to stand.
+    pub(crate) fn links_new_to(
+        &self,
+        entry: &ObjId,
+        key: &'static str,
+        to: Option<&Vec<EntryId>>,
+    ) -> Result<Vec<(EntryId, bool)>, Refused> {
+        let Some(to) = to else { return Ok(Vec::new()) };
+        let links = Tree::read(self.doc, entry);
+        let (there, wanted): (BTreeSet<_>, BTreeSet<_>) =
+            (read(&links, key).into_iter().collect(), to.iter().copied().collect());
+        let added = wanted.difference(&there).map(|id| (*id, true));
+        Ok(added.chain(there.difference(&wanted).map(|id| (*id, false))).collect())
+    }
+
+    /// Sets these links and says who did.
+    pub(crate) fn set_links(
+        &mut self,
+        entry: &ObjId,
+        key: &'static str,
+        change: Vec<(EntryId, bool)>,
+    ) -> Result<(), Refused> {
+        if change.is_empty() {
+            return Ok(());
+        }
+        let (links, changed) = (self.part(entry, key)?, self.part(entry, CHANGED)?);
+        for (id, set) in change {
+            self.doc.put(&links, id.key(), set)?;
+        }
+        let slip = self.slip();
+        self.stick(&changed, key, &slip)
+    }
+}

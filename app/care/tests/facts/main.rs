@@ -1,0 +1,17 @@
+//! What holds for what is recorded: each rule of the model as a fact, in both orders of merging. All names and
+//! words are made up.
+
+#[cfg(test)]
+mod answers;
+#[cfg(test)]
+mod aside;
+#[cfg(test)]
+mod changes;
+#[cfg(test)]
+mod entries;
+#[cfg(test)]
+mod phone;
+#[cfg(test)]
+mod reads;
+#[cfg(test)]
+mod refusals;
