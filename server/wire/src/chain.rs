@@ -20,8 +20,9 @@ pub use membership::{Chain, InviteState, Member, MemberState, OpenedInvite};
 
 /// The only form of statements there is so far.
 pub const VERSION: u8 = 1;
-/// The largest statement: 64 KiB.
-pub const STATEMENT_MAX: usize = 64 * 1024;
+/// The largest statement: 256 KiB. A chain of [`DEVICES_MAX`] devices can still give all of its spaces new keys in one
+/// (under 240 bytes a device): otherwise a chain could grow until nobody could be removed from it.
+pub const STATEMENT_MAX: usize = 256 * 1024;
 /// The most devices that a chain may ever name.
 pub const DEVICES_MAX: usize = 1024;
 

@@ -301,9 +301,13 @@ pub fn decode<M: DeserializeOwned>(bytes: &[u8]) -> Result<Vec<M>, FlightError> 
     if !(OLDEST..=NEWEST).contains(version) {
         return Err(FlightError::UnknownVersion { version: *version });
     }
+    // Counted before anything is made: a megabyte of three-byte messages would take seventy in memory.
+    let (count, _) = postcard::take_from_bytes::<usize>(rest).map_err(|_| FlightError::Malformed)?;
+    if count > MESSAGES_MAX {
+        return Err(FlightError::TooManyMessages { count });
+    }
     match postcard::take_from_bytes::<Vec<M>>(rest) {
-        Ok((messages, [])) if messages.len() <= MESSAGES_MAX => Ok(messages),
-        Ok((messages, [])) => Err(FlightError::TooManyMessages { count: messages.len() }),
+        Ok((messages, [])) => Ok(messages),
         _ => Err(FlightError::Malformed),
     }
 }

@@ -28,6 +28,8 @@ pub struct Member {
     pub keys: DeviceKeys,
     /// What it may do.
     pub role: Role,
+    /// Spaces that it read in an earlier role and reads no more: what it wrote there still counts.
+    pub read_before: Vec<Space>,
     /// The first device of the same person: their own id if it is the first.
     pub of: DeviceId,
     /// Where it stands.
@@ -148,10 +150,7 @@ impl Chain {
                 }
             }
             Body::SetRole { device, role, rotations, .. } => {
-                let of = self.members.get(device).map(|member| member.of);
-                for member in self.members.values_mut().filter(|member| Some(member.of) == of) {
-                    member.role = *role;
-                }
+                self.change_role(*device, *role);
                 self.turn(rotations);
             }
             Body::RemoveDevice { device, frozen, rotations, .. } => {
@@ -176,7 +175,34 @@ impl Chain {
     }
 
     fn admit(&mut self, keys: DeviceKeys, role: Role, of: DeviceId, state: MemberState) {
-        self.members.insert(keys.signing, Member { keys, role, of, state });
+        self.members.insert(keys.signing, Member { keys, role, read_before: Vec::new(), of, state });
+    }
+
+    /// A member's devices, also those that left, get another role. Who administers no more has no open invites: the
+    /// new keys would go to secrets that they know.
+    pub(super) fn change_role(&mut self, device: DeviceId, role: Role) {
+        let Some(of) = self.members.get(&device).map(|member| member.of) else { return };
+        let mut theirs = Vec::new();
+        for member in self.members.values_mut().filter(|member| member.of == of) {
+            let lost = |space: &&Space| member.role.reads(**space) && !role.reads(**space);
+            for space in self.rings.keys().filter(lost) {
+                if !member.read_before.contains(space) {
+                    member.read_before.push(*space);
+                }
+            }
+            member.role = role;
+            theirs.push(member.keys.signing);
+        }
+        if !role.administers() {
+            self.close_invites_of(&theirs);
+        }
+    }
+
+    fn close_invites_of(&mut self, devices: &[DeviceId]) {
+        let theirs = |invite: &&mut OpenedInvite| devices.contains(&invite.by) && invite.state == InviteState::Open;
+        for invite in self.invites.values_mut().filter(theirs) {
+            invite.state = InviteState::Closed;
+        }
     }
 
     /// A device leaves, and the invites that it opened with it: it may still know their secrets.
@@ -184,10 +210,7 @@ impl Chain {
         if let Some(member) = self.members.get_mut(&device) {
             member.state = MemberState::Removed(frozen.to_vec());
         }
-        let theirs = |invite: &&mut OpenedInvite| invite.by == device && invite.state == InviteState::Open;
-        for invite in self.invites.values_mut().filter(theirs) {
-            invite.state = InviteState::Closed;
-        }
+        self.close_invites_of(&[device]);
     }
 
     fn claim(&mut self, id: InviteId, keys: DeviceKeys) {
@@ -257,16 +280,22 @@ impl Chain {
         self.rings.contains_key(&space) && self.role(device).is_some_and(|role| role.reads(space))
     }
 
-    /// Whether a record of this device counts: it is a member, or wrote it before it was removed.
+    /// Whether a record of this device counts: it is a member, or wrote it before it was removed or got another role.
+    ///
+    /// Where it reads no more it cannot write either: it was not given the key that the space turned to, and the relay
+    /// refuses records under an older one.
     #[must_use]
     pub fn counts(&self, device: DeviceId, document: DocumentId, sequence: u64) -> bool {
-        match self.members.get(&device) {
-            Some(Member { state: MemberState::Active, .. }) => self.reads(device, document.space),
-            Some(Member { state: MemberState::Removed(frozen), role, .. }) => {
-                role.reads(document.space)
-                    && frozen.iter().any(|last| last.document == document && sequence <= last.sequence)
+        let Some(member) = self.members.get(&device) else { return false };
+        let space = document.space;
+        let reads =
+            self.rings.contains_key(&space) && (member.role.reads(space) || member.read_before.contains(&space));
+        match &member.state {
+            MemberState::Active => reads,
+            MemberState::Waiting => false,
+            MemberState::Removed(frozen) => {
+                reads && frozen.iter().any(|last| last.document == document && sequence <= last.sequence)
             }
-            _ => false,
         }
     }
 

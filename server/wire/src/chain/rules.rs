@@ -99,9 +99,7 @@ impl Chain {
         self.check_rotations(rotations, &lost)?;
         // Those who stay must get the new keys; the member may get the rings of their new role.
         let mut after = self.clone();
-        for member in after.members.values_mut().filter(|member| Some(member.of) == of) {
-            member.role = role;
-        }
+        after.change_role(device, role);
         let own: Vec<_> = theirs.iter().map(|keys| keys.agreement).collect();
         after.check_recipients(envelopes, &spaces(rotations), &own)
     }
