@@ -10,6 +10,7 @@ use rand_core::CryptoRng;
 
 use wire::chain::{Body, Envelope};
 use wire::id::{AgreementKey, StatementHash};
+use wire::{DeviceId, Statement};
 use zeroize::Zeroizing;
 
 /// Bytes of HPKE's encapsulated key, which stand before the ciphertext.
@@ -40,14 +41,20 @@ impl AgreementSecret {
 #[derive(Clone, Copy)]
 pub(crate) struct Place {
     /// What the statement does, by the number of its body.
-    pub(crate) purpose: u8,
+    purpose: u8,
     /// The head that the statement continues, and with it the whole chain so far; none in a first statement.
-    pub(crate) previous: Option<StatementHash>,
+    previous: Option<StatementHash>,
+    /// Who says it.
+    author: DeviceId,
 }
 
 impl Place {
-    pub(crate) fn of(previous: Option<StatementHash>, body: &Body) -> Self {
-        Self { purpose: number(body), previous }
+    pub(crate) fn new(previous: Option<StatementHash>, author: DeviceId, body: &Body) -> Self {
+        Self { purpose: number(body), previous, author }
+    }
+
+    pub(crate) fn of(statement: &Statement) -> Self {
+        Self::new(statement.previous, statement.author, &statement.body)
     }
 
     /// HPKE's `info`: the words, then what the statement does.
@@ -55,10 +62,10 @@ impl Place {
         [b"alongside envelope v1".as_slice(), &[self.purpose]].concat()
     }
 
-    /// HPKE's `aad`: the head so far (zeros for none), then the recipient.
+    /// HPKE's `aad`: the head so far (zeros for none), the author, the recipient.
     fn bound(self, to: AgreementKey) -> Vec<u8> {
         let previous = self.previous.map_or([0; 32], |hash| hash.0);
-        [previous, to.0].concat()
+        [previous, self.author.0, to.0].concat()
     }
 }
 

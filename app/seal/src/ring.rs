@@ -46,8 +46,7 @@ impl Ring {
         let Some(envelope) = envelopes(&statement.body).iter().find(|envelope| envelope.to == me) else {
             return Ok(());
         };
-        let place = Place::of(statement.previous, &statement.body);
-        let bytes = open(place, envelope, secret).ok_or(RingError::DoesNotOpen)?;
+        let bytes = open(Place::of(statement), envelope, secret).ok_or(RingError::DoesNotOpen)?;
         let brought = Self::from_bytes(&bytes)?;
         for ((space, epoch), key) in &brought.keys {
             let (space, epoch) = (*space, *epoch);

@@ -11,7 +11,7 @@ use thiserror::Error;
 pub use turn::{create, remove_device, rotate, set_role};
 use wire::chain::{Body, Envelope};
 use wire::id::AgreementKey;
-use wire::{Chain, ChainError, ChainId, Moment, Purpose, Role, SignedStatement, Space, Statement};
+use wire::{Chain, ChainError, ChainId, DeviceId, Moment, Purpose, Role, SignedStatement, Space, Statement};
 
 use rand_core::CryptoRng;
 
@@ -40,17 +40,29 @@ fn sign(statement: &Statement, device: &DeviceSecret) -> Result<SignedStatement,
     Ok(SignedStatement { bytes, signature })
 }
 
+/// What to do about a reader whose public key is none that anything can be sealed to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Unreachable {
+    /// Nobody is admitted who could read nothing.
+    Refuse,
+    /// An empty envelope: whoever joined with such a key harms themselves, and must not keep others from turning keys.
+    LeaveEmpty,
+}
+
 /// Puts one envelope for each reader into a body, sealed for the very place where the body will stand.
 fn enclose(
     previous: Option<&Chain>,
+    author: DeviceId,
     mut body: Body,
     letters: impl IntoIterator<Item = (AgreementKey, Ring)>,
+    unreachable: Unreachable,
     rng: &mut (impl CryptoRng + ?Sized),
 ) -> Result<Body, SayError> {
-    let place = Place::of(previous.map(Chain::head), &body);
-    let sealed = letters
-        .into_iter()
-        .map(|(to, keys)| seal(place, to, &keys.to_bytes(), rng).ok_or(SayError::CannotSealTo { to }));
+    let place = Place::new(previous.map(Chain::head), author, &body);
+    let sealed = letters.into_iter().map(|(to, keys)| match seal(place, to, &keys.to_bytes(), rng) {
+        None if unreachable == Unreachable::LeaveEmpty => Ok(Envelope { to, sealed: Vec::new() }),
+        sealed => sealed.ok_or(SayError::CannotSealTo { to }),
+    });
     let sealed = sealed.collect::<Result<Vec<Envelope>, _>>()?;
     if let Some(envelopes) = envelopes_mut(&mut body) {
         *envelopes = sealed;

@@ -5,9 +5,10 @@
 use rand_core::CryptoRng;
 use subtle::ConstantTimeEq;
 use wire::chain::{Body, InviteState};
+use wire::id::AgreementKey;
 use wire::{Chain, ChainError, DeviceKeys, InviteId, Moment, Role, SignedStatement};
 
-use super::{SayError, enclose, say, whole_ring};
+use super::{SayError, Unreachable, enclose, say, whole_ring};
 use crate::device::DeviceSecret;
 use crate::invite::InviteSecret;
 use crate::ring::Ring;
@@ -27,7 +28,7 @@ pub fn add_device(
 ) -> Result<SignedStatement, SayError> {
     let letter = (keys.agreement, whole_ring(chain, ring, role)?);
     let body = Body::AddDevice { keys, role, envelopes: Vec::new() };
-    say(chain, device, now, enclose(Some(chain), body, [letter], rng)?)
+    admit(chain, device, now, body, [letter], rng)
 }
 
 /// A member adds another device of their own, with the same role.
@@ -45,7 +46,7 @@ pub fn link_device(
     let role = chain.role(device.keys().signing).ok_or(ChainError::NotAllowed)?;
     let letter = (keys.agreement, whole_ring(chain, ring, role)?);
     let body = Body::LinkDevice { keys, envelopes: Vec::new() };
-    say(chain, device, now, enclose(Some(chain), body, [letter], rng)?)
+    admit(chain, device, now, body, [letter], rng)
 }
 
 /// Opens an invite. If there is a comparison to make first, it carries no keys.
@@ -71,7 +72,7 @@ pub fn open_invite(
     };
     let pin = secret.pin(chain.id());
     let body = Body::OpenInvite { invite, role, pin, expires, compare, envelopes: Vec::new() };
-    say(chain, device, now, enclose(Some(chain), body, letter, rng)?)
+    admit(chain, device, now, body, letter, rng)
 }
 
 /// Joins by an invite: the claimant's device is the author, and passes the invite's keys on to itself.
@@ -103,7 +104,20 @@ pub fn claim_invite(
     };
     let proof = secret.sign_claim(chain.id(), &keys);
     let body = Body::ClaimInvite { invite: id, keys, proof, envelopes: Vec::new() };
-    say(chain, device, now, enclose(Some(chain), body, letter, rng)?)
+    admit(chain, device, now, body, letter, rng)
+}
+
+/// Seals to the newcomer, signs and checks.
+fn admit(
+    chain: &Chain,
+    device: &DeviceSecret,
+    now: Moment,
+    body: Body,
+    letter: impl IntoIterator<Item = (AgreementKey, Ring)>,
+    rng: &mut (impl CryptoRng + ?Sized),
+) -> Result<SignedStatement, SayError> {
+    let body = enclose(Some(chain), device.keys().signing, body, letter, Unreachable::Refuse, rng)?;
+    say(chain, device, now, body)
 }
 
 /// Replays the chain and takes all that was sealed to the invite.

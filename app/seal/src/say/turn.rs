@@ -10,7 +10,7 @@ use wire::chain::{Around, Body, Frozen, InviteState, MemberState, Rotation};
 use wire::id::AgreementKey;
 use wire::{Chain, ChainError, DeviceId, Moment, Role, SignedStatement, Space, Statement};
 
-use super::{SayError, enclose, say, sign, whole_ring};
+use super::{SayError, Unreachable, enclose, say, sign, whole_ring};
 use crate::device::DeviceSecret;
 use crate::key::EpochKey;
 use crate::ring::Ring;
@@ -31,7 +31,7 @@ pub fn create(
     let first = around.spaces().iter().map(|space| (*space, 0));
     let (rotations, new) = turn(&Ring::default(), first, rng)?;
     let body = Body::Create { around, nonce, keys, rotations, envelopes: Vec::new() };
-    let body = enclose(None, body, [(keys.agreement, new)], rng)?;
+    let body = enclose(None, keys.signing, body, [(keys.agreement, new)], Unreachable::Refuse, rng)?;
     let signed = sign(&Statement { previous: None, author: keys.signing, at: now, body }, device)?;
     Chain::start(&signed)?;
     Ok(signed)
@@ -52,7 +52,7 @@ pub fn rotate(
     let (rotations, new) = turn(ring, next(chain, spaces)?, rng)?;
     let letters = letters(chain, After::Same, &new);
     let body = Body::Rotate { rotations, envelopes: Vec::new() };
-    say(chain, device, now, enclose(Some(chain), body, letters, rng)?)
+    turned(chain, device, now, body, letters, rng)
 }
 
 /// A device leaves, and every space that it could read gets a new key, in one statement.
@@ -74,7 +74,7 @@ pub fn remove_device(
     let (rotations, new) = turn(ring, next(chain, &read)?, rng)?;
     let letters = letters(chain, After::Without(whom), &new);
     let body = Body::RemoveDevice { device: whom, frozen, rotations, envelopes: Vec::new() };
-    say(chain, device, now, enclose(Some(chain), body, letters, rng)?)
+    turned(chain, device, now, body, letters, rng)
 }
 
 /// A member's role changes, with all of their devices. They get what the new role reads; what it no longer reads is turned.
@@ -101,7 +101,20 @@ pub fn set_role(
         theirs.keys().for_each(|(space, epoch, key)| letter.insert(space, epoch, key.clone()));
     }
     let body = Body::SetRole { device: whom, role, rotations, envelopes: Vec::new() };
-    say(chain, device, now, enclose(Some(chain), body, letters, rng)?)
+    turned(chain, device, now, body, letters, rng)
+}
+
+/// Seals to everyone who reads on, signs and checks.
+fn turned(
+    chain: &Chain,
+    device: &DeviceSecret,
+    now: Moment,
+    body: Body,
+    letters: BTreeMap<AgreementKey, Ring>,
+    rng: &mut (impl CryptoRng + ?Sized),
+) -> Result<SignedStatement, SayError> {
+    let body = enclose(Some(chain), device.keys().signing, body, letters, Unreachable::LeaveEmpty, rng)?;
+    say(chain, device, now, body)
 }
 
 fn spaces(chain: &Chain) -> impl Iterator<Item = Space> {
