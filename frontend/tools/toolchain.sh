@@ -6,6 +6,7 @@
 #   toolchain.sh deny      cargo-deny, into ./.tools
 #   toolchain.sh npm       the site's builders and the browser's judges, into end2end/node_modules
 #   toolchain.sh browser   Chromium and its driver
+#   toolchain.sh audit     Lighthouse, and the newer Node that it needs
 #
 # Each step looks first and installs only what is missing, so that a second run costs nothing.
 # What is said goes to stderr: stdout is for make.
@@ -98,10 +99,10 @@ deny() { has_version .tools/bin/cargo-deny $DENY || cargo_tool cargo-deny $DENY 
 # --ignore-scripts: no package may run anything, nor fetch a browser of its own, while it is installed.
 npm_packages() {
   command -v npm >/dev/null || debian nodejs npm
-  cmp -s end2end/package-lock.json end2end/node_modules/.installed && return
-  say "installing the packages of end2end/package-lock.json"
-  (cd end2end && PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) >&2
-  cp end2end/package-lock.json end2end/node_modules/.installed
+  cmp -s "$1/package-lock.json" "$1/node_modules/.installed" && return
+  say "installing the packages of $1/package-lock.json"
+  (cd "$1" && PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) >&2
+  cp "$1/package-lock.json" "$1/node_modules/.installed"
 }
 
 browser() {
@@ -112,6 +113,7 @@ browser() {
 
 case "${1:-}" in
   rust | bindgen | deny | browser) "$1" ;;
-  npm) npm_packages ;;
-  *) sed -n '2,10p' "$0" && exit 2 ;;
+  npm) npm_packages end2end ;;
+  audit) npm_packages end2end/audit ;;
+  *) sed -n '2,11p' "$0" && exit 2 ;;
 esac
