@@ -1,1 +1,4 @@
-//! The app crate.
+//! What a person sees and does.
+#![doc = include_str!("../README.md")]
+
+pub mod session;

@@ -1,0 +1,136 @@
+//! What a page may ask of the worker: one enum, in postcard. The answer comes as [`Tell`](crate::session::Tell).
+//! Page and worker are always of one build, so that this form is not stored and may change freely.
+
+use crate::session::draft::DraftKey;
+use crate::session::name::{Audience, CircleId};
+use care::{Edit, PersonChange, Role};
+use serde::{Deserialize, Serialize};
+
+/// One request, with the number under which its answer comes back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Asked {
+    /// The page's own count, from 1. The answer to it is `Tell::Answer` with the same number, exactly once.
+    pub number: u32,
+    /// What is asked.
+    pub ask: Ask,
+}
+
+/// What a page may ask.
+///
+/// # Contract
+/// Each is answered once, by `Answer` or `Failure`. What changes on the screen comes beside the answer and may
+/// come before it: `Tell::Phone`, `Tell::Base`, `Tell::Circle`. Nothing is answered `Kept` before it is on disk.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Ask {
+    /// The page has opened. Told at once, from what was kept: `Phone`, `Base`, `Drafts`. Answer: `Kept`.
+    Hello,
+    /// A page shows this circle: tell it now from the kept view and again at every change. One at a time; none
+    /// means that no circle is on the screen. Answer: `Kept`.
+    Show(Option<CircleId>),
+    /// Keep what somebody is typing, as it stands. Empty text forgets it. Answer: `Kept`, once it is on disk.
+    Draft {
+        /// Which box.
+        key: DraftKey,
+        /// Everything that is in it.
+        text: String,
+    },
+    /// Forget every draft of this form. Answer: `Kept`.
+    DropDrafts {
+        /// The form.
+        form: String,
+    },
+    /// The set-up link was opened: make this phone's keys, the team and its first member. Answer: `Kept`.
+    SetUp {
+        /// What stands after `#` in the link, or what was typed.
+        link: String,
+        /// What the team is called.
+        team: String,
+        /// The name the member goes by.
+        name: String,
+        /// How they describe themselves: "community nurse".
+        description: String,
+    },
+    /// Open a circle round a person. Works with no signal. Answer: `Circle`.
+    OpenCircle {
+        /// Name, preferred name and date of birth.
+        person: PersonChange,
+        /// The form whose drafts are done with, in the same transaction.
+        form: String,
+    },
+    /// Write. Answer: `Kept` when it is on disk on this phone, with its drafts gone in the same transaction.
+    Edit {
+        /// Round whom.
+        circle: CircleId,
+        /// For whom.
+        audience: Audience,
+        /// What.
+        edit: Edit,
+        /// The form whose drafts are done with, if it came from one.
+        form: Option<String>,
+    },
+    /// Make an invite. Works with no signal: it waits with the unsent. Answer: `Invite`.
+    Invite {
+        /// To which circle; none: to the team, as staff.
+        circle: Option<CircleId>,
+        /// As what. `Staff` grants nothing until someone has compared the short code.
+        role: Role,
+        /// For whom, in the writer's words; stays on this phone.
+        note: String,
+    },
+    /// Take an open invite back. Answer: `Kept`.
+    CloseInvite {
+        /// The invite's public name.
+        invite: [u8; 32],
+    },
+    /// Look at an invite before joining. Answer: `Invited`.
+    LookAtInvite {
+        /// What stands after `#` in the link, or the typed code.
+        secret: String,
+    },
+    /// Join. Answer: `Circle`, or `Waits` where someone has to compare a code first.
+    Join {
+        /// What stands after `#` in the link, or the typed code.
+        secret: String,
+        /// The name they go by.
+        name: String,
+        /// How they describe themselves: "her son".
+        description: String,
+    },
+    /// A key-holder has compared the code with the person in front of them and lets them in. Answer: `Kept`.
+    LetIn {
+        /// Into which circle; none: into the team.
+        circle: Option<CircleId>,
+        /// Whose device.
+        device: [u8; 32],
+    },
+    /// The codes were not the same, or nobody knows who this is. Answer: `Kept`.
+    TurnAway {
+        /// From which circle; none: from the team.
+        circle: Option<CircleId>,
+        /// Whose device.
+        device: [u8; 32],
+    },
+    /// A copy to keep: every document that this phone may read. Answer: `Copy`.
+    KeepCopy {
+        /// Of which circle.
+        circle: CircleId,
+    },
+    /// Try to meet base now. Answer: `Kept` when the try has begun; how it went comes as `Tell::Base`.
+    MeetBase,
+    /// Ask the browser to keep this phone's storage. Answer: `Kept`; what came of it as `Tell::Base`.
+    AskForStorage,
+}
+
+impl Ask {
+    /// The circle that this is about, if it is about one. What is about `CircleId::PRACTISE` goes to the
+    /// practise desk and never to a key or a relay.
+    #[must_use]
+    pub const fn circle(&self) -> Option<CircleId> {
+        match self {
+            Self::Show(circle) | Self::Invite { circle, .. } => *circle,
+            Self::LetIn { circle, .. } | Self::TurnAway { circle, .. } => *circle,
+            Self::Edit { circle, .. } | Self::KeepCopy { circle } => Some(*circle),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! What the worker tells a page: views that are ready to show, in `care`'s plain structures, and answers.
+
+use crate::session::draft::DraftKey;
+use crate::session::failure::Failure;
+use crate::session::name::Audience;
+use crate::session::name::CircleId;
+use crate::session::view::{BaseView, CircleView, InviteView, InvitedView, PhoneView};
+use serde::{Deserialize, Serialize};
+
+/// What the worker says.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Tell {
+    /// Who this phone belongs to and whom it knows. After `Hello` and at every change.
+    Phone(PhoneView),
+    /// When base was last met, what is unsent, how the storage is. After `Hello` and at every change.
+    Base(BaseView),
+    /// Every draft that was kept. Once, after `Hello`.
+    Drafts(Vec<(DraftKey, String)>),
+    /// The circle that is shown: first from the kept view, then at every change.
+    Circle(Box<CircleView>),
+    /// The answer to one request.
+    Answer {
+        /// The number it was asked under.
+        number: u32,
+        /// What came of it.
+        result: Result<Answer, Failure>,
+    },
+    /// Something went wrong that no request asked for: a database vanished, this phone was removed.
+    Trouble(Failure),
+}
+
+/// What came of a request that went well.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Answer {
+    /// It is on disk, on this phone; or done, where nothing is kept.
+    Kept,
+    /// The circle that was opened or joined.
+    Circle(CircleId),
+    /// The invite that was made.
+    Invite(InviteView),
+    /// What the invite offers.
+    Invited(InvitedView),
+    /// Joined, but it opens nothing until someone has compared this code.
+    Waits {
+        /// The circle; none where it is a team.
+        circle: Option<CircleId>,
+        /// The short code to read aloud.
+        code: String,
+    },
+    /// A copy to keep.
+    Copy {
+        /// Each document as an ordinary `.automerge` file.
+        documents: Vec<(Audience, Vec<u8>)>,
+        /// The same as text that anyone can read.
+        text: String,
+    },
+}

@@ -1,0 +1,200 @@
+//! What pages paint from: plain structures, ready to show, kept sealed beside the documents by the worker so
+//! that reading never waits for a document to load.
+
+use crate::session::name::{Audience, CircleId};
+use care::{Author, Day, EntryId, Moment, Role, Together};
+use serde::{Deserialize, Serialize};
+
+/// Who this phone belongs to, and whom it knows.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PhoneView {
+    /// Who writes on this phone; none before set-up or joining.
+    pub me: Option<Author>,
+    /// How they describe themselves.
+    pub description: String,
+    /// The team, on a staff phone.
+    pub team: Option<TeamView>,
+    /// The people whose circles this phone is in, and the one to practise on.
+    pub people: Vec<PersonCard>,
+}
+
+/// The team, in short.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TeamView {
+    /// What it is called.
+    pub name: String,
+    /// Its members, by name.
+    pub members: Vec<String>,
+    /// Colleagues who joined and are to be compared and let in.
+    pub waiting: Vec<Waiting>,
+}
+
+/// One person in the list of people.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonCard {
+    /// Their circle.
+    pub circle: CircleId,
+    /// Their full name.
+    pub name: String,
+    /// What they like to be called; empty where it is not known.
+    pub preferred_name: String,
+    /// Date of birth.
+    pub born: Option<Day>,
+    /// The part that this phone's holder has in the circle.
+    pub role: Role,
+    /// Entries that this phone's holder has not read.
+    pub unread: u32,
+    /// Entries that have not reached base.
+    pub unsent: u32,
+    /// Questions with two answers to talk about.
+    pub two_answers: u32,
+    /// Whether it opens.
+    pub standing: Membership,
+}
+
+/// How this phone stands in a circle.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Membership {
+    /// In it.
+    #[default]
+    In,
+    /// Joined, and waits until someone has compared this code.
+    Waits {
+        /// The short code to read aloud.
+        code: String,
+    },
+    /// No longer in it. What was kept is shown no more.
+    Removed,
+}
+
+/// When base was last met, and how things stand on this phone.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BaseView {
+    /// When base last answered; none: never yet.
+    pub met: Option<Moment>,
+    /// What has not reached base, over all circles.
+    pub unsent: u32,
+    /// How it is with base now.
+    pub link: Link,
+    /// Whether the browser promised to keep this phone's storage; none: it does not say.
+    pub lasting: Option<bool>,
+    /// There is little room left on this phone.
+    pub low_space: bool,
+    /// By how many minutes this phone's clock is ahead of base (negative: behind), when that is more than five.
+    pub clock_off: Option<i32>,
+    /// Another tab of this app does the writing; this one follows.
+    pub follows: bool,
+}
+
+/// How it is with base now.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Link {
+    /// Not tried yet.
+    #[default]
+    Unknown,
+    /// Talking with it now.
+    Meeting,
+    /// Met, and everything that is known has arrived.
+    Met,
+    /// No answer.
+    Away,
+}
+
+/// Everything that this phone may read about one person.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CircleView {
+    /// Which circle.
+    pub circle: CircleId,
+    /// The part that this phone's holder has in it.
+    pub role: Role,
+    /// Whether it opens. Unless `In`, there are no rooms.
+    pub standing: Membership,
+    /// One for each audience that this phone reads; `Everyone` first.
+    pub rooms: Vec<Room>,
+    /// Those who can open it, as the chain knows them.
+    pub members: Vec<MemberView>,
+    /// Invites that this phone made and that are not closed.
+    pub invites: Vec<InviteView>,
+    /// Those who joined as staff and are to be compared and let in.
+    pub waiting: Vec<Waiting>,
+}
+
+/// One document, as plain structures, and where its entries have reached.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Room {
+    /// Who it is for.
+    pub audience: Audience,
+    /// What it says.
+    pub told: Together,
+    /// Where each entry and each answer has reached. One that is not listed counts as on this phone only.
+    pub reached: Vec<(EntryId, Reached)>,
+    /// False where the document was written by a newer app: shown, not written.
+    pub writable: bool,
+}
+
+/// Where an entry has reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Reached {
+    /// It is on this phone and perhaps nowhere else.
+    OnThisPhone,
+    /// Base holds all of it; when it arrived, where that is known.
+    AtBase(Option<Moment>),
+    /// Base holds it apart, because this phone was not allowed to write it. Somebody at base will look.
+    Held,
+}
+
+/// Somebody who can open a circle.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MemberView {
+    /// Their device.
+    pub device: [u8; 32],
+    /// The name they go by; empty where they have not said yet.
+    pub name: String,
+    /// How they describe themselves.
+    pub description: String,
+    /// Their part.
+    pub role: Role,
+}
+
+/// An invite that this phone made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InviteView {
+    /// Its public name.
+    pub invite: [u8; 32],
+    /// What goes after `/join#`.
+    pub secret: String,
+    /// The same to type, in groups of four.
+    pub code: String,
+    /// As what.
+    pub role: Role,
+    /// For whom, in the writer's words.
+    pub note: String,
+    /// Whether base knows it. Until then it does not open for anyone.
+    pub at_base: bool,
+    /// When it closes by itself.
+    pub closes: Moment,
+    /// Who used it, by the name they gave.
+    pub used_by: Option<String>,
+}
+
+/// What an invite offers, before anyone joins.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InvitedView {
+    /// As what. None where base could not be asked.
+    pub role: Option<Role>,
+    /// It is to a team, not to one person's circle.
+    pub team: bool,
+}
+
+/// Somebody who joined as staff and whose code is to be compared.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Waiting {
+    /// Their device.
+    pub device: [u8; 32],
+    /// The name they gave.
+    pub name: String,
+    /// How they describe themselves.
+    pub description: String,
+    /// What their screen must show too.
+    pub code: String,
+}
