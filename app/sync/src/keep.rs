@@ -18,8 +18,8 @@ pub enum Table {
     Changes = 5,
     /// Sealed records that the relay has not receipted: rows are (document, device sequence as u64 big-endian).
     Outbox = 6,
-    /// Statements that the relay does not have yet: rows are (number as u64 big-endian).
-    ChainOutbox = 7,
+    /// Invites that this device holds and has not claimed yet: rows are (invite).
+    Joins = 7,
     /// Drafts: rows are what the interface chooses. Never part of a document.
     Drafts = 8,
     /// Ready-to-show views, painted before a document is loaded: rows are what the interface chooses.
@@ -35,7 +35,7 @@ impl Table {
         Self::Documents,
         Self::Changes,
         Self::Outbox,
-        Self::ChainOutbox,
+        Self::Joins,
         Self::Drafts,
         Self::Views,
     ];

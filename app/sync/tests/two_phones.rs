@@ -1,0 +1,371 @@
+//! The whole idea in one test: a nurse's phone, a daughter's phone, and a relay that cannot read them.
+//!
+//! Names and words are made up.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail loudly")]
+
+mod world;
+
+use chacha20::ChaCha8Rng;
+use chacha20::rand_core::SeedableRng;
+use seal::InviteSecret;
+use sync::{Event, News, Trouble, Way};
+use wire::chain::Around;
+use wire::{ChainId, DocumentId, Moment, Role, Space};
+use world::disk::TestPhone;
+use world::relay::{TOKEN, TestRelay};
+
+struct Table {
+    rng: ChaCha8Rng,
+    now: Moment,
+    relay: TestRelay,
+    phones: Vec<TestPhone>,
+}
+
+impl Table {
+    fn new(phones: usize) -> Self {
+        let mut rng = ChaCha8Rng::seed_from_u64(1);
+        let phones = (0..phones).map(|_| TestPhone::new(&mut rng)).collect();
+        Self { rng, now: Moment(1_790_000_000_000), relay: TestRelay::new(), phones }
+    }
+
+    fn phone(&mut self, who: usize) -> &mut TestPhone {
+        &mut self.phones[who]
+    }
+
+    /// Everything is kept, on every phone.
+    fn keep(&mut self) {
+        for phone in &mut self.phones {
+            while phone.keep(self.now, &mut self.rng) {}
+        }
+    }
+
+    fn connect(&mut self, who: usize) {
+        let challenge = self.relay.connect(who);
+        let phone = &mut self.phones[who];
+        phone.handle(self.now, &mut self.rng, Event::Connected(Way::Socket));
+        phone.handle(self.now, &mut self.rng, Event::Heard(vec![challenge]));
+        self.settle();
+    }
+
+    fn disconnect(&mut self, who: usize) {
+        self.relay.disconnect(who);
+        self.phones[who].handle(self.now, &mut self.rng, Event::Disconnected);
+    }
+
+    /// Until nobody has anything to say.
+    fn settle(&mut self) {
+        for round in 0.. {
+            assert!(round < 1000, "they never stop talking");
+            self.keep();
+            let Some(who) = self.phones.iter().position(|phone| !phone.to_send.is_empty()) else { return };
+            let flight = self.phones[who].to_send.pop_front().unwrap();
+            for (to, answer) in self.relay.hear(self.now, who, flight) {
+                self.phones[to].handle(self.now, &mut self.rng, Event::Heard(vec![answer]));
+            }
+        }
+    }
+
+    fn write(&mut self, who: usize, document: DocumentId, words: &str) {
+        let phone = &mut self.phones[who];
+        phone.write(self.now, &mut self.rng, document, words);
+    }
+
+    /// The nurse sets up her team, and opens a circle.
+    fn circle(&mut self, nurse: usize) -> ChainId {
+        let phone = &mut self.phones[nurse];
+        let (_, effects) = phone.phone.create(self.now, &mut self.rng, Around::Team, Some(TOKEN)).unwrap();
+        phone.carry_out(effects);
+        let (circle, effects) = phone.phone.create(self.now, &mut self.rng, Around::Circle, None).unwrap();
+        phone.carry_out(effects);
+        self.settle();
+        circle
+    }
+
+    fn invite(&mut self, who: usize, circle: ChainId, role: Role) -> InviteSecret {
+        let later = Moment(self.now.0 + 72 * 3_600_000);
+        let phone = &mut self.phones[who];
+        let (secret, effects) = phone.phone.invite(self.now, &mut self.rng, circle, role, later).unwrap();
+        phone.carry_out(effects);
+        self.settle();
+        secret
+    }
+
+    fn join(&mut self, who: usize, secret: &InviteSecret, circle: Option<ChainId>) {
+        let effects = self.phones[who].phone.join(secret, circle).unwrap();
+        self.phones[who].carry_out(effects);
+        self.settle();
+    }
+}
+
+const NURSE: usize = 0;
+const DAUGHTER: usize = 1;
+
+fn everyone(circle: ChainId) -> DocumentId {
+    DocumentId::first(circle, Space::Everyone)
+}
+
+#[test]
+fn a_nurse_and_a_daughter_agree_through_a_relay_that_cannot_read_them() {
+    let mut table = Table::new(2);
+
+    // At the kitchen table there is no signal. Everything is written all the same.
+    let circle = table.circle(NURSE);
+    table.write(NURSE, everyone(circle), "I want to see the dahlias out");
+    table.write(NURSE, DocumentId::first(circle, Space::Staff), "key safe is stiff");
+    let invite = table.invite(NURSE, circle, Role::Family);
+    assert_eq!(table.phone(NURSE).phone.unsent(circle), 2);
+
+    // The daughter opens the link before the nurse has met base: she is told so, and it goes on by itself.
+    table.connect(DAUGHTER);
+    table.join(DAUGHTER, &invite, Some(circle));
+    assert!(table.phone(DAUGHTER).news.contains(&News::InviteNotThere(invite.keys().signing)));
+    table.disconnect(DAUGHTER);
+
+    // A bar of signal.
+    table.connect(NURSE);
+    assert_eq!(table.phone(NURSE).phone.unsent(circle), 0);
+
+    // That evening.
+    table.connect(DAUGHTER);
+    assert!(table.phone(DAUGHTER).news.contains(&News::Joined(circle)));
+    assert_eq!(table.phone(DAUGHTER).entries(everyone(circle)), ["I want to see the dahlias out"]);
+
+    // She reads nothing that is for staff: not the document, not the key.
+    let read: Vec<_> = table.phone(DAUGHTER).phone.documents().map(|document| document.space).collect();
+    assert_eq!(read, [Space::Everyone, Space::Family]);
+
+    // She adds what matters, and the nurse sees it.
+    table.write(DAUGHTER, everyone(circle), "Dad's ashes are under them");
+    table.settle();
+    let both = ["Dad's ashes are under them", "I want to see the dahlias out"];
+    assert_eq!(table.phone(NURSE).entries(everyone(circle)), both);
+
+    // The relay holds every record and not one word.
+    let held = table.relay.store.documents.values().flatten();
+    for stored in held {
+        for words in ["dahlias", "ashes", "stiff"] {
+            assert!(!stored.record.windows(words.len()).any(|window| window == words.as_bytes()));
+        }
+    }
+}
+
+#[test]
+fn a_typed_code_needs_no_link() {
+    let mut table = Table::new(2);
+    let circle = table.circle(NURSE);
+    let invite = table.invite(NURSE, circle, Role::Family);
+    table.connect(NURSE);
+    table.connect(DAUGHTER);
+    table.join(DAUGHTER, &invite, None);
+    assert!(table.phone(DAUGHTER).news.contains(&News::Joined(circle)));
+}
+
+#[test]
+fn an_invite_serves_once() {
+    let mut table = Table::new(3);
+    let circle = table.circle(NURSE);
+    let invite = table.invite(NURSE, circle, Role::Family);
+    table.connect(NURSE);
+    table.connect(DAUGHTER);
+    table.connect(2);
+    table.join(DAUGHTER, &invite, Some(circle));
+    table.join(2, &invite, Some(circle));
+    assert!(table.phone(DAUGHTER).news.contains(&News::Joined(circle)));
+    assert!(table.phone(2).news.iter().any(|news| matches!(news, News::InviteRefused(..))));
+    assert_eq!(table.phone(2).phone.documents().count(), 0);
+}
+
+#[test]
+fn a_colleague_reads_nothing_until_the_codes_were_compared() {
+    let mut table = Table::new(2);
+    let circle = table.circle(NURSE);
+    table.write(NURSE, everyone(circle), "I want to see the dahlias out");
+    let invite = table.invite(NURSE, circle, Role::Staff);
+    table.connect(NURSE);
+    table.connect(1);
+    table.join(1, &invite, Some(circle));
+    assert!(table.phone(1).news.contains(&News::Waiting(circle)));
+    assert_eq!(table.phone(1).entries(everyone(circle)), Vec::<String>::new());
+
+    let keys = table.phone(1).phone.keys();
+    let (now, phone) = (table.now, &mut table.phones[NURSE]);
+    let effects = phone.phone.admit(now, &mut table.rng, circle, keys, Role::Staff).unwrap();
+    phone.carry_out(effects);
+    table.settle();
+    assert_eq!(table.phone(1).entries(everyone(circle)), ["I want to see the dahlias out"]);
+    assert_eq!(table.phone(1).phone.documents().count(), 4);
+}
+
+#[test]
+fn a_record_under_a_stale_key_is_sealed_again_and_arrives() {
+    let mut table = Table::new(2);
+    let circle = table.circle(NURSE);
+    let invite = table.invite(NURSE, circle, Role::Family);
+    table.connect(NURSE);
+    table.connect(DAUGHTER);
+    table.join(DAUGHTER, &invite, Some(circle));
+    table.disconnect(DAUGHTER);
+    table.write(DAUGHTER, everyone(circle), "written under the old key");
+
+    let (now, phone) = (table.now, &mut table.phones[NURSE]);
+    let effects = phone.phone.rotate(now, &mut table.rng, circle, vec![Space::Everyone]).unwrap();
+    phone.carry_out(effects);
+    table.settle();
+    table.connect(DAUGHTER);
+    assert_eq!(table.phone(NURSE).entries(everyone(circle)), ["written under the old key"]);
+    assert_eq!(table.phone(DAUGHTER).phone.unsent(circle), 0);
+}
+
+#[test]
+fn a_removed_device_reads_nothing_new_and_its_late_writing_is_kept_apart() {
+    let mut table = Table::new(2);
+    let circle = table.circle(NURSE);
+    let invite = table.invite(NURSE, circle, Role::Family);
+    table.connect(NURSE);
+    table.connect(DAUGHTER);
+    table.join(DAUGHTER, &invite, Some(circle));
+    table.disconnect(DAUGHTER);
+    table.write(DAUGHTER, everyone(circle), "after");
+
+    let (now, lost) = (table.now, table.phone(DAUGHTER).phone.id());
+    let phone = &mut table.phones[NURSE];
+    let effects = phone.phone.remove(now, &mut table.rng, circle, lost).unwrap();
+    phone.carry_out(effects);
+    table.write(NURSE, everyone(circle), "for those who stay");
+    table.settle();
+    table.connect(DAUGHTER);
+    assert_eq!(table.phone(DAUGHTER).entries(everyone(circle)), ["after"]);
+    assert_eq!(table.phone(NURSE).entries(everyone(circle)), ["for those who stay"]);
+    assert_eq!(table.relay.store.quarantine.len(), 1);
+}
+
+#[test]
+fn a_relay_restored_from_an_old_back_up_gets_back_what_it_lost() {
+    let mut table = Table::new(2);
+    let circle = table.circle(NURSE);
+    let invite = table.invite(NURSE, circle, Role::Family);
+    table.connect(NURSE);
+    table.connect(DAUGHTER);
+    table.join(DAUGHTER, &invite, Some(circle));
+    table.write(NURSE, everyone(circle), "in the back-up");
+    table.settle();
+    let backup = table.relay.store.clone();
+    table.write(NURSE, everyone(circle), "lost by the relay");
+    table.write(DAUGHTER, everyone(circle), "lost too");
+    table.settle();
+
+    table.disconnect(NURSE);
+    table.disconnect(DAUGHTER);
+    table.relay.restore(backup);
+    table.connect(NURSE);
+    table.connect(DAUGHTER);
+
+    // Somebody who joins now reads all of it from the relay.
+    table.phones.push(TestPhone::new(&mut table.rng));
+    table.connect(2);
+    let invite = table.invite(NURSE, circle, Role::Family);
+    table.join(2, &invite, Some(circle));
+    let all = ["in the back-up", "lost by the relay", "lost too"];
+    assert_eq!(table.phone(2).entries(everyone(circle)), all);
+}
+
+#[test]
+fn a_restored_relay_gets_back_the_end_of_the_chain_too() {
+    let mut table = Table::new(2);
+    let circle = table.circle(NURSE);
+    table.connect(NURSE);
+    let backup = table.relay.store.clone();
+    let invite = table.invite(NURSE, circle, Role::Family);
+    table.connect(DAUGHTER);
+    table.join(DAUGHTER, &invite, Some(circle));
+    table.write(DAUGHTER, everyone(circle), "lost by the relay");
+    table.settle();
+    table.disconnect(NURSE);
+    table.disconnect(DAUGHTER);
+    table.relay.restore(backup);
+    table.connect(NURSE);
+    table.connect(DAUGHTER);
+    assert_eq!(table.phone(DAUGHTER).phone.unsent(circle), 0);
+    table.write(DAUGHTER, everyone(circle), "and on");
+    table.settle();
+    assert_eq!(table.phone(NURSE).entries(everyone(circle)), ["and on", "lost by the relay"]);
+    assert!(!table.phone(NURSE).news.iter().any(|news| matches!(news, News::Trouble(Trouble::Forked(_)))));
+}
+
+#[test]
+fn a_chain_that_forked_is_told_and_not_taken() {
+    let mut table = Table::new(2);
+    let circle = table.circle(NURSE);
+    table.connect(NURSE);
+    let invite = table.invite(NURSE, circle, Role::Staff);
+    table.connect(1);
+    table.join(1, &invite, Some(circle));
+    let keys = table.phone(1).phone.keys();
+    let now = table.now;
+    let effects = table.phones[NURSE].phone.admit(now, &mut table.rng, circle, keys, Role::Staff).unwrap();
+    table.phones[NURSE].carry_out(effects);
+    table.settle();
+    let backup = table.relay.store.clone();
+    // The colleague is away while the chain goes on; then the relay forgets that, and the colleague is faster.
+    table.disconnect(1);
+    table.invite(NURSE, circle, Role::Family);
+    table.disconnect(NURSE);
+    table.relay.restore(backup);
+    table.connect(1);
+    table.invite(1, circle, Role::Family);
+    table.connect(NURSE);
+    assert!(table.phone(NURSE).news.contains(&News::Trouble(Trouble::Forked(circle))));
+}
+
+#[test]
+fn a_long_tail_is_shortened_by_a_snapshot_and_a_newcomer_reads_it_all() {
+    let mut table = Table::new(2);
+    let circle = table.circle(NURSE);
+    let invite = table.invite(NURSE, circle, Role::Family);
+    table.connect(NURSE);
+    for number in 0..230 {
+        table.write(NURSE, everyone(circle), &format!("{number:03}"));
+        table.settle();
+    }
+    let records = &table.relay.store.documents[&everyone(circle)];
+    let snapshot = records.iter().find(|stored| stored.covers > 0).expect("a snapshot was made");
+    // At 200 records or 64 kB, whichever comes first.
+    assert!((100..=200).contains(&snapshot.covers), "{}", snapshot.covers);
+    table.connect(DAUGHTER);
+    table.join(DAUGHTER, &invite, Some(circle));
+    assert_eq!(table.phone(DAUGHTER).entries(everyone(circle)).len(), 230);
+}
+
+#[test]
+fn what_was_not_kept_is_neither_told_nor_sent() {
+    let mut table = Table::new(1);
+    let circle = table.circle(NURSE);
+    table.connect(NURSE);
+    table.write(NURSE, everyone(circle), "the disk is full");
+    let (now, phone) = (table.now, &mut table.phones[NURSE]);
+    phone.news.clear();
+    phone.fail_to_keep(now, &mut table.rng);
+    assert_eq!(phone.news, [News::NotKept]);
+    assert!(phone.to_send.is_empty());
+
+    // Room was made: it is offered again, and goes.
+    phone.handle(now, &mut table.rng, Event::Poll);
+    table.settle();
+    assert_eq!(table.phone(NURSE).phone.unsent(circle), 0);
+    assert_eq!(table.relay.store.documents[&everyone(circle)].len(), 1);
+}
+
+#[test]
+fn a_phone_that_crashes_starts_from_what_it_kept() {
+    let mut table = Table::new(1);
+    let circle = table.circle(NURSE);
+    table.write(NURSE, everyone(circle), "kept");
+    table.keep();
+    table.write(NURSE, everyone(circle), "not kept");
+    let phone = &mut table.phones[NURSE];
+    phone.crash(&mut table.rng);
+    assert_eq!(table.phone(NURSE).entries(everyone(circle)), ["kept"]);
+    table.connect(NURSE);
+    assert_eq!(table.phone(NURSE).phone.unsent(circle), 0);
+}
