@@ -27,7 +27,8 @@ pub(crate) enum Failure {
 impl Failure {
     /// Reads the name off whatever was thrown.
     pub(crate) fn of(thrown: &JsValue) -> Self {
-        let name = Reflect::get(thrown, &JsValue::from_str("name")).ok().and_then(|name| name.dyn_into::<JsString>().ok());
+        let name =
+            Reflect::get(thrown, &JsValue::from_str("name")).ok().and_then(|name| name.dyn_into::<JsString>().ok());
         let name = name.map(String::from).unwrap_or_default();
         match name.as_str() {
             "AbortError" => Self::Aborted,

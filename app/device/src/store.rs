@@ -1,15 +1,23 @@
 //! Where a device keeps its rows: the promise that every store makes, and how it can fail.
 //!
-//! [`MemoryStore`] is for tests; [`IndexedDbStore`] is the browser's. `tests/suite/store.rs` holds both to the promise.
-//! Which rows there are is `sync`'s business ([`Table`]).
+//! [`MemoryStore`] is for tests; [`IndexedDbStore`] is the browser's; [`SealedStore`] seals what either keeps.
+//! `tests/suite/store.rs` holds them all to the promise. Which rows there are is `sync`'s business ([`Table`]).
 
 mod indexed_db;
+mod lasting;
+pub mod marker;
 mod memory;
+mod opened;
+mod sealed;
+mod wrapped;
 
 use std::rc::Rc;
 
 pub use indexed_db::IndexedDbStore;
+pub use lasting::{Lasting, Room, StorageStatus, ask_to_last, storage_status};
 pub use memory::MemoryStore;
+pub use opened::{DeviceStore, Found, OpenError, erase, open, open_kept};
+pub use sealed::SealedStore;
 pub use sync::{Table, Write};
 use thiserror::Error;
 

@@ -1,4 +1,4 @@
-//! The memory store keeps what every store promises.
+//! The memory store keeps what every store promises, and so does a sealed one over it.
 
 #[path = "suite/store.rs"]
 mod suite;
@@ -26,3 +26,22 @@ macro_rules! in_memory {
 }
 
 every_fact!(in_memory);
+
+mod sealed {
+    use device::SealedStore;
+    use seal::at_rest::LocalKey;
+
+    use super::*;
+
+    macro_rules! in_sealed_memory {
+        ($fact:ident) => {
+            #[test]
+            fn $fact() {
+                let key = LocalKey::from_bytes([7; 32]);
+                at_once(suite::$fact(SealedStore::new(MemoryStore::default(), key))).unwrap();
+            }
+        };
+    }
+
+    every_fact!(in_sealed_memory);
+}

@@ -57,14 +57,24 @@ impl IndexedDbStore {
         .await
     }
 
-    /// Keeps things beside the rows, all in one durable transaction.
-    pub(crate) async fn keep_beside(&self, things: &[(&str, &JsValue)]) -> Result<(), StoreError> {
+    /// Keeps new things beside the rows, all in one durable transaction. Fails when one of them is there already.
+    pub(crate) async fn add_beside(&self, things: &[(&str, &JsValue)]) -> Result<(), StoreError> {
         self.with(async |connection| {
             let (transaction, keys) = request::writing(connection, KEYS)?;
             for (name, thing) in things {
-                request::or_abort(&transaction, keys.put_with_key(thing, &JsValue::from_str(name)))?;
+                request::or_abort(&transaction, keys.add_with_key(thing, &JsValue::from_str(name)))?;
             }
             request::complete(&transaction).await
+        })
+        .await
+    }
+
+    /// Whether there is no row in any table.
+    pub(crate) async fn is_empty(&self) -> Result<bool, StoreError> {
+        self.with(async |connection| {
+            let rows = request::reading(connection, ROWS)?;
+            let count = request::answer(request::made(rows.count())?).await?;
+            Ok(count.as_f64() == Some(0.0))
         })
         .await
     }
@@ -133,7 +143,9 @@ impl Store for IndexedDbStore {
 
 fn put_or_remove(rows: &IdbObjectStore, write: &Write) -> Result<web_sys::IdbRequest, JsValue> {
     match write {
-        Write::Put { table, key, value } => rows.put_with_key(&Uint8Array::from(value.as_slice()), &row_key(*table, key)),
+        Write::Put { table, key, value } => {
+            rows.put_with_key(&Uint8Array::from(value.as_slice()), &row_key(*table, key))
+        }
         Write::Remove { table, key } => rows.delete(&row_key(*table, key)),
     }
 }
@@ -159,7 +171,8 @@ fn range(table: Table, prefix: &[u8]) -> Result<IdbKeyRange, StoreError> {
 
 fn pairs(table: Table, keys: JsValue, values: JsValue) -> Result<Vec<Row>, StoreError> {
     let damaged = StoreError::Damaged { table };
-    let (keys, values): (Array, Array) = (keys.dyn_into().map_err(|_| damaged)?, values.dyn_into().map_err(|_| damaged)?);
+    let (keys, values): (Array, Array) =
+        (keys.dyn_into().map_err(|_| damaged)?, values.dyn_into().map_err(|_| damaged)?);
     let row = |(key, value)| {
         let key = Uint8Array::new(&key).to_vec();
         Ok((key.get(1..).unwrap_or_default().to_vec(), bytes(table, value)?))

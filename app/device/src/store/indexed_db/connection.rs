@@ -6,6 +6,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{IdbDatabase, IdbFactory, IdbOpenDbRequest};
 
 use super::request::why;
+use crate::browser::indexed_db;
 use crate::failure::Failure;
 use crate::store::StoreError;
 
@@ -16,15 +17,8 @@ pub(super) const KEYS: &str = "keys";
 /// The version of the database: which object stores there are. What is in a row has versions of its own.
 const VERSION: u32 = 1;
 
-#[wasm_bindgen]
-extern "C" {
-    /// Of the page or of the worker, whichever this is.
-    #[wasm_bindgen(thread_local_v2, js_name = indexedDB)]
-    static INDEXED_DB: Option<IdbFactory>;
-}
-
 fn factory() -> Result<IdbFactory, StoreError> {
-    INDEXED_DB.with(Clone::clone).ok_or(StoreError::NotAllowed)
+    indexed_db().ok_or(StoreError::NotAllowed)
 }
 
 pub(super) async fn open(name: &str) -> Result<IdbDatabase, StoreError> {

@@ -17,7 +17,8 @@ extern "C" {
     type StrictDatabase;
 
     #[wasm_bindgen(method, catch)]
-    fn transaction(this: &StrictDatabase, store: &str, mode: &str, options: &Object) -> Result<IdbTransaction, JsValue>;
+    fn transaction(this: &StrictDatabase, store: &str, mode: &str, options: &Object)
+    -> Result<IdbTransaction, JsValue>;
 }
 
 /// The object store, for reading.
