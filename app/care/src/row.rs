@@ -3,7 +3,7 @@
 use crate::entry::Written;
 use crate::field::{Field, Said};
 use crate::slip::Slip;
-use crate::stored::{CHANGED, WRITTEN_AT, WRITTEN_BY};
+use crate::stored::{CHANGED, PICKED, WRITTEN_AT, WRITTEN_BY};
 use crate::tree::{Node, Op, Tree};
 use crate::value::Stored;
 use crate::writers::Writers;
@@ -55,7 +55,8 @@ impl Row<'_> {
     /// The latest change: the one that knew of most others, and not the one with the latest clock.
     pub(crate) fn changed(&self) -> Option<Written> {
         let changed = self.tree.map(CHANGED)?;
-        let slips = changed.iter().flat_map(|(key, _)| changed.texts(key));
+        // That somebody picked an answer changes nothing in it.
+        let slips = changed.iter().filter(|(key, _)| *key != PICKED).flat_map(|(key, _)| changed.texts(key));
         let (_, latest) = slips.max_by_key(|(op, _)| op.order())?;
         Some(self.written_on(&Slip::parse(latest)))
     }

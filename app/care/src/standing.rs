@@ -4,10 +4,8 @@
 use crate::author::Author;
 use crate::entry::Entry;
 use crate::slip::Slip;
-use crate::stored::STANDING;
-use crate::tree::Op;
+use crate::tree::Tree;
 use crate::when::Moment;
-use automerge::{AutoCommit, AutomergeError, ROOT, ReadDoc, Value};
 use serde::{Deserialize, Serialize};
 
 /// One question that has at most one answer, such as where the person would like to be looked after.
@@ -73,9 +71,6 @@ pub(crate) trait Declinable {
 }
 
 /// The slips that name the answers which stand for a question: one, or several that did not know of each other.
-pub(crate) fn standing_slips(doc: &AutoCommit, question: &str) -> Result<Vec<Slip>, AutomergeError> {
-    let Some((Value::Object(_), standing)) = doc.get(ROOT, STANDING)? else { return Ok(Vec::new()) };
-    let mut all = doc.get_all(standing, question)?;
-    all.sort_by(|(_, one), (_, other)| Op(one.clone()).order().cmp(&Op(other.clone()).order()));
-    Ok(all.iter().filter_map(|(value, _)| value.as_str()).map(Slip::parse).collect())
+pub(crate) fn standing_slips(standing: &Tree, question: &str) -> Vec<Slip> {
+    standing.texts(question).map(|(_, text)| Slip::parse(text)).collect()
 }

@@ -10,6 +10,10 @@ use crate::preference::Preference;
 use crate::what_matters::WhatMatters;
 use serde::{Deserialize, Serialize};
 
+/// The number of the form in which [`Together`] is kept ready to show (its serde shape). A view that was kept under
+/// another number is thrown away and read anew from the document: it is never the only copy.
+pub const VIEW_FORM: u16 = 1;
+
 /// Everything in one document. Entries are in the order in which they were written, as far as writers knew of
 /// each other; those set aside are among them and say so.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

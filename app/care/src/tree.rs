@@ -1,8 +1,9 @@
 //! A part of the document with everything that stands in it, every value where several do. It is read whole and
 //! without knowing what it means, so fields of newer apps are in it too.
 
-use automerge::{AutoCommit, ObjId, ObjType, ReadDoc, ScalarValue, Value};
-use std::collections::BTreeMap;
+use automerge::iter::{DocItem, DocObjItem, MapRangeItem};
+use automerge::{AutoCommit, ObjId, ObjType, ROOT, ReadDoc, ScalarValue, Value, ValueRef};
+use std::collections::{BTreeMap, HashMap};
 
 /// One map of the document: to each key, all values that stand there.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -43,6 +44,12 @@ impl Op {
         }
     }
 
+    /// Its place in the order in which all operations of one actor stand together.
+    pub(crate) fn actor_first(&self) -> (&[u8], u64) {
+        let (counter, actor) = self.order();
+        (actor, counter)
+    }
+
     /// This operation was written just before the other, by the same actor.
     pub(crate) fn is_just_before(&self, other: &Self) -> bool {
         let ((counter, actor), (next, other_actor)) = (self.order(), other.order());
@@ -51,20 +58,42 @@ impl Op {
 }
 
 impl Tree {
+    /// Reads the whole document in one walk, which costs a third of reading it map by map.
+    pub(crate) fn whole(doc: &AutoCommit) -> Self {
+        let mut maps: HashMap<ObjId, Self> = HashMap::new();
+        let mut inside = Vec::new();
+        for DocObjItem { obj, item } in doc.iter() {
+            // Lists and texts are read where they stand, so what is in them is passed over here.
+            let DocItem::Map(item) = item else { continue };
+            let key = item.key.to_string();
+            let leaves = match (&item.value, item.conflict) {
+                (ValueRef::Object(ObjType::Map | ObjType::Table), false) => {
+                    inside.push((obj.clone(), key.clone(), item.id()));
+                    vec![Leaf { op: Op(item.id()), node: Node::Map(Self::default()) }]
+                }
+                _ => Leaf::all(doc, &obj, item),
+            };
+            match maps.get_mut(&*obj) {
+                Some(map) => drop(map.keys.insert(key, leaves)),
+                None => drop(maps.insert((*obj).clone(), Self { keys: BTreeMap::from([(key, leaves)]) })),
+            }
+        }
+        // The walk meets a map before what is in it: so the last ones are whole first.
+        for (outer, key, inner) in inside.into_iter().rev() {
+            let Some(tree) = maps.remove(&inner) else { continue };
+            let leaf =
+                maps.get_mut(&*outer).and_then(|map| map.keys.get_mut(&key)).and_then(|leaves| leaves.first_mut());
+            if let Some(leaf) = leaf {
+                leaf.node = Node::Map(tree);
+            }
+        }
+        maps.remove(&ROOT).unwrap_or_default()
+    }
+
     /// Reads the map `object` and everything below it. What is no map reads as an empty one.
     pub(crate) fn read(doc: &AutoCommit, object: &ObjId) -> Self {
-        let mut keys = BTreeMap::new();
-        for item in doc.map_range(object, ..) {
-            let mut leaves = if item.conflict {
-                let all = doc.get_all(object, item.key.as_ref()).unwrap_or_default();
-                all.into_iter().map(|(value, id)| Leaf::read(doc, value, id)).collect()
-            } else {
-                vec![Leaf::read(doc, item.value.clone().into_value(), item.id())]
-            };
-            leaves.sort_by(|one: &Leaf, other| one.op.order().cmp(&other.op.order()));
-            keys.insert(item.key.into_owned(), leaves);
-        }
-        Self { keys }
+        let items = doc.map_range(object, ..);
+        Self { keys: items.map(|item| (item.key.to_string(), Leaf::all(doc, object, item))).collect() }
     }
 
     /// Every value that stands under this key, in the order of their operations.
@@ -74,9 +103,22 @@ impl Tree {
 
     /// The map under this key. Maps are made once and never replaced, so there is one or none.
     pub(crate) fn map(&self, key: &str) -> Option<&Self> {
+        self.made(key).map(|(_, tree)| tree)
+    }
+
+    /// The map under this key, with the operation that made it.
+    pub(crate) fn made(&self, key: &str) -> Option<(&Op, &Self)> {
         self.all(key).iter().find_map(|leaf| match &leaf.node {
-            Node::Map(tree) => Some(tree),
+            Node::Map(tree) => Some((&leaf.op, tree)),
             Node::Scalar(_) | Node::List(_) | Node::Text(_) => None,
+        })
+    }
+
+    /// The value under this key, where it is one without parts.
+    pub(crate) fn scalar(&self, key: &str) -> Option<&ScalarValue> {
+        self.all(key).iter().find_map(|leaf| match &leaf.node {
+            Node::Scalar(scalar) => Some(scalar),
+            Node::Map(_) | Node::List(_) | Node::Text(_) => None,
         })
     }
 
@@ -95,6 +137,18 @@ impl Tree {
 }
 
 impl Leaf {
+    /// Everything that stands where this item does, in the order of the operations.
+    fn all(doc: &AutoCommit, object: &ObjId, item: MapRangeItem<'_>) -> Vec<Self> {
+        if !item.conflict {
+            let id = item.id();
+            return vec![Self::read(doc, item.value.into_value(), id)];
+        }
+        let all = doc.get_all(object, item.key.as_ref()).unwrap_or_default();
+        let mut leaves: Vec<Self> = all.into_iter().map(|(value, id)| Self::read(doc, value, id)).collect();
+        leaves.sort_by(|one, other| one.op.order().cmp(&other.op.order()));
+        leaves
+    }
+
     fn read(doc: &AutoCommit, value: Value<'_>, id: ObjId) -> Self {
         let node = match value {
             Value::Scalar(scalar) => Node::Scalar(scalar.into_owned()),

@@ -6,9 +6,10 @@ use crate::ids::EntryId;
 use crate::pen::Pen;
 use crate::refused::Refused;
 use crate::standing::standing_slips;
-use crate::stored::{CHANGED, PICKED};
+use crate::stored::{CHANGED, PICKED, STANDING};
 use crate::stroke::{Strokes, WORDS};
-use automerge::ReadDoc;
+use crate::tree::Tree;
+use automerge::{ROOT, ReadDoc};
 
 /// States an answer: it takes the place of all that the writer knew of.
 pub(super) fn state(
@@ -39,7 +40,8 @@ pub(super) fn settle(
     if !answers_it {
         return Err(Refused::OtherQuestion(pick));
     }
-    let stands_alone = match standing_slips(pen.doc, question)?.as_slice() {
+    let standing = Tree::read(pen.doc, &pen.part(&ROOT, STANDING)?);
+    let stands_alone = match standing_slips(&standing, question).as_slice() {
         [slip] => slip.piece("answer") == Some(pick.key().as_str()),
         _ => false,
     };

@@ -7,7 +7,7 @@ use crate::ids::{ChangeId, EntryId, EntryVersion};
 use crate::row::Row;
 use crate::slip::Slip;
 use crate::stored::{HAPPENED, READS, SAID_BY};
-use crate::tree::{Leaf, Node, Op, Tree};
+use crate::tree::{Node, Op, Tree};
 use crate::version::version;
 use crate::writers::Writers;
 use automerge::AutoCommit;
@@ -20,45 +20,37 @@ pub(super) struct Found<'a> {
     pub(super) tree: &'a Tree,
 }
 
-/// Reads all entries of a family.
-pub(super) fn family<T>(
-    doc: &AutoCommit,
-    writers: &Writers,
-    family: &str,
-    content: impl Fn(&Row<'_>) -> T,
-) -> Vec<Entry<T>> {
-    let (_, tree) = super::part(doc, family);
-    let mut found: Vec<Found<'_>> = tree
-        .iter()
-        .filter_map(|(key, leaves)| match leaves {
-            [Leaf { op, node: Node::Map(tree) }, ..] => EntryId::from_key(key).map(|id| Found { id, made: op, tree }),
-            _ => None,
-        })
-        .collect();
-    found.sort_by(|one, other| one.made.order().cmp(&other.made.order()));
-    found.iter().map(|found| entry(doc, writers, found, &content)).collect()
+/// What is needed to read any entry: the document and its writers.
+pub(super) struct Around<'a> {
+    pub(super) doc: &'a AutoCommit,
+    pub(super) writers: &'a Writers,
 }
 
-/// Reads one entry.
-pub(super) fn entry<T>(
-    doc: &AutoCommit,
-    writers: &Writers,
-    found: &Found<'_>,
-    content: impl Fn(&Row<'_>) -> T,
-) -> Entry<T> {
-    let row = Row { tree: found.tree, writers };
-    let version = version(found.tree);
-    Entry {
-        id: found.id,
-        content: content(&row),
-        written: row.written(),
-        said_by: row.field(SAID_BY),
-        happened: row.field(HAPPENED),
-        changed: row.changed(),
-        aside: aside::read(found.tree, version, writers),
-        version,
-        read_by: read_by(&row, version),
-        changes: changes(doc, found),
+impl Around<'_> {
+    /// Reads all entries of a family.
+    pub(super) fn family<T>(&self, family: &Tree, content: impl Fn(&Row<'_>) -> T) -> Vec<Entry<T>> {
+        let maps = family.iter().filter_map(|(key, _)| Some((EntryId::from_key(key)?, family.made(key)?)));
+        let mut found: Vec<Found<'_>> = maps.map(|(id, (made, tree))| Found { id, made, tree }).collect();
+        found.sort_by(|one, other| one.made.order().cmp(&other.made.order()));
+        found.iter().map(|found| self.entry(found, &content)).collect()
+    }
+
+    /// Reads one entry.
+    pub(super) fn entry<T>(&self, found: &Found<'_>, content: impl Fn(&Row<'_>) -> T) -> Entry<T> {
+        let row = Row { tree: found.tree, writers: self.writers };
+        let version = version(found.tree);
+        Entry {
+            id: found.id,
+            content: content(&row),
+            written: row.written(),
+            said_by: row.field(SAID_BY),
+            happened: row.field(HAPPENED),
+            changed: row.changed(),
+            aside: aside::read(found.tree, version, self.writers),
+            version,
+            read_by: read_by(&row, version),
+            changes: changes(self.doc, found),
+        }
     }
 }
 
@@ -82,9 +74,26 @@ fn read_by(row: &Row<'_>, version: EntryVersion) -> Vec<ReadBy> {
 fn changes(doc: &AutoCommit, found: &Found<'_>) -> Vec<ChangeId> {
     let mut ops = vec![found.made];
     collect(found.tree, &mut ops);
-    let changes: BTreeSet<ChangeId> =
-        ops.iter().filter_map(|op| doc.hash_for_opid(&op.0)).map(|hash| ChangeId(hash.0)).collect();
+    ops.sort_by_key(|op| op.actor_first());
+    let mut changes = BTreeSet::new();
+    for by_one in ops.chunk_by(|one, other| one.order().1 == other.order().1) {
+        add_changes(doc, by_one, &mut changes);
+    }
     changes.into_iter().collect()
+}
+
+/// Adds the changes of operations by one actor, in their order. What lies between two operations of one change is of
+/// that change too, and most entries came in one or two: so only few need asking.
+fn add_changes(doc: &AutoCommit, ops: &[&Op], changes: &mut BTreeSet<ChangeId>) {
+    let hash = |op: Option<&&Op>| op.and_then(|op| doc.hash_for_opid(&op.0)).map(|hash| ChangeId(hash.0));
+    let (first, last) = (hash(ops.first()), hash(ops.last()));
+    changes.extend(first);
+    changes.extend(last);
+    if first != last && ops.len() > 2 {
+        let (one, other) = ops.split_at(ops.len() / 2);
+        add_changes(doc, one, changes);
+        add_changes(doc, other, changes);
+    }
 }
 
 fn collect<'a>(tree: &'a Tree, ops: &mut Vec<&'a Op>) {

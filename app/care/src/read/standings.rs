@@ -5,31 +5,38 @@ use crate::entry::Entry;
 use crate::ids::EntryId;
 use crate::slip::Slip;
 use crate::standing::{Answers, Declinable, Settled, Standing, standing_slips};
+use crate::tree::Tree;
 use crate::writers::Writers;
-use automerge::AutoCommit;
 
-/// Reads every question that has an answer: those this app knows in their order, then others.
-pub(super) fn standings<K: Clone + Ord, A: PartialEq + Declinable>(
-    doc: &AutoCommit,
-    writers: &Writers,
-    answers: Vec<Entry<A>>,
-    known: &[K],
-    kind_of: impl Fn(&A) -> &K,
-    question: impl Fn(&K) -> String,
-) -> Vec<Standing<K, A>> {
-    let mut kinds: Vec<K> = answers.iter().map(|answer| kind_of(&answer.content).clone()).collect();
-    let place = |kind: &K| known.iter().position(|other| other == kind).unwrap_or(known.len());
-    kinds.sort_by(|one, other| (place(one), one).cmp(&(place(other), other)));
-    kinds.dedup();
-    let mut rest = answers;
-    let mut standings = Vec::new();
-    for kind in kinds {
-        let (these, others) = rest.into_iter().partition(|answer| *kind_of(&answer.content) == kind);
-        rest = others;
-        let slips = standing_slips(doc, &question(&kind)).unwrap_or_default();
-        standings.push(standing(writers, kind, these, &slips));
+/// Which answers stand in one document, and its writers.
+pub(super) struct Standings<'a> {
+    pub(super) writers: &'a Writers,
+    pub(super) slips: &'a Tree,
+}
+
+impl Standings<'_> {
+    /// Reads every question that has an answer: those this app knows in their order, then others.
+    pub(super) fn read<K: Clone + Ord, A: PartialEq + Declinable>(
+        &self,
+        answers: Vec<Entry<A>>,
+        known: &[K],
+        kind_of: impl Fn(&A) -> &K,
+        question: impl Fn(&K) -> String,
+    ) -> Vec<Standing<K, A>> {
+        let mut kinds: Vec<K> = answers.iter().map(|answer| kind_of(&answer.content).clone()).collect();
+        let place = |kind: &K| known.iter().position(|other| other == kind).unwrap_or(known.len());
+        kinds.sort_by(|one, other| (place(one), one).cmp(&(place(other), other)));
+        kinds.dedup();
+        let mut rest = answers;
+        let mut standings = Vec::new();
+        for kind in kinds {
+            let (these, others) = rest.into_iter().partition(|answer| *kind_of(&answer.content) == kind);
+            rest = others;
+            let slips = standing_slips(self.slips, &question(&kind));
+            standings.push(standing(self.writers, kind, these, &slips));
+        }
+        standings
     }
-    standings
 }
 
 fn standing<K, A: PartialEq + Declinable>(

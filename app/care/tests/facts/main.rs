@@ -10,8 +10,16 @@ mod changes;
 #[cfg(test)]
 mod entries;
 #[cfg(test)]
+mod histories;
+#[cfg(test)]
+mod keepsakes;
+#[cfg(test)]
 mod phone;
 #[cfg(test)]
 mod reads;
 #[cfg(test)]
 mod refusals;
+#[cfg(test)]
+mod story;
+#[cfg(test)]
+mod strangers;

@@ -1,0 +1,79 @@
+//! What leaves the phone and what stays on it for years, held to golden files that are never edited: a document of
+//! form 1, its text copy, and the view that is kept ready to show.
+
+use crate::phone::both_orders;
+use crate::story::told;
+use care::{Moment, Printed, Together, VIEW_FORM, as_text, keep_copy, open, read};
+
+const DOCUMENT: &[u8] = include_bytes!("../golden/together-1.automerge");
+const TEXT: &str = include_str!("../golden/together-1.txt");
+const VIEW: &[u8] = include_bytes!("../golden/together-1.view");
+
+fn printed(together: &Together) -> String {
+    let say = |moment: Moment| format!("at {}", moment.0);
+    as_text(together, &Printed { on: "Thursday 26 November 2026", say: &say })
+}
+
+#[test]
+fn a_document_of_form_1_reads_as_it_did() {
+    let golden = read(&open(DOCUMENT, [9; 16]).unwrap());
+    assert_eq!(golden, told().shows());
+    assert_eq!(golden.schema, 1);
+}
+
+#[test]
+fn a_document_of_form_1_is_still_written_in_the_same_changes() {
+    let mut golden = open(DOCUMENT, [9; 16]).unwrap();
+    assert_eq!(golden.get_heads(), told().doc.get_heads(), "equal hashes: every byte of every change is the same");
+}
+
+#[test]
+fn a_text_copy_says_everything_that_a_person_would_look_for() {
+    let golden = read(&open(DOCUMENT, [9; 16]).unwrap());
+    assert_eq!(printed(&golden), TEXT);
+}
+
+#[test]
+fn a_text_copy_of_nothing_is_short_and_has_no_empty_titles() {
+    let mut nobody = told();
+    nobody.doc = open(care::skeleton(&care::Kind::Together).unwrap(), [1; 16]).unwrap();
+    assert_eq!(printed(&nobody.shows()), "\nCopied on Thursday 26 November 2026. There may be a newer one.\n");
+}
+
+#[test]
+fn every_word_that_stands_is_in_the_text_copy() {
+    for words in ["No more hospital, please.", "No hospital without asking me.", "At home, if my daughter can be here."]
+    {
+        assert!(TEXT.contains(words), "{words}");
+    }
+    for words in ["In the hospice.", "My brother and Tom.", "Over now.", "By the bed", "🌼"] {
+        assert!(TEXT.contains(words), "{words}");
+    }
+}
+
+#[test]
+fn a_kept_copy_opens_and_goes_on_like_the_document() {
+    let mut nurse = told();
+    let copy = keep_copy(&mut nurse.doc);
+    let mut opened = told();
+    opened.doc = open(&copy, [77; 16]).unwrap();
+    assert_eq!(opened.shows(), nurse.shows());
+    opened.does(&crate::phone::add_matters(99, "One more thing."));
+    assert_eq!(both_orders(&nurse, &opened).what_matters.len(), nurse.shows().what_matters.len() + 1);
+}
+
+#[test]
+fn the_kept_view_reads_back_and_its_form_is_numbered() {
+    let shown = told().shows();
+    let bytes = postcard::to_allocvec(&shown).unwrap();
+    assert_eq!(postcard::from_bytes::<Together>(&bytes).unwrap(), shown);
+    assert_eq!(VIEW_FORM, 1, "another form of the view needs another golden file");
+    assert_eq!(bytes, VIEW, "the form of the kept view has changed: raise VIEW_FORM");
+}
+
+#[test]
+fn an_edit_crosses_from_page_to_worker_whole() {
+    let edit = crate::phone::add_plan(3, "a trip", &[1, 2]);
+    let bytes = postcard::to_allocvec(&edit).unwrap();
+    assert_eq!(postcard::from_bytes::<care::Edit>(&bytes).unwrap(), edit);
+}
