@@ -1,1 +1,11 @@
-//! The server crate.
+//! The relay: keeps sealed records in order and passes them on. It cannot read them.
+#![doc = include_str!("../README.md")]
+
+pub mod config;
+pub mod door;
+pub mod mailbox;
+pub mod routes;
+pub mod serve;
+pub mod site;
+pub mod storage;
+pub mod watch;

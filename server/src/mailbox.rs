@@ -1,0 +1,239 @@
+//! The rules of the relay: who may leave what here, who may take it, and when it counts as kept.
+//!
+//! One writer, on a thread of its own, so that every decision and what it writes are one step. What arrives together
+//! shares a transaction and one sync of the disk; nobody is answered before that is done. Readers look meanwhile.
+//! How messages travel is in `routes`; what is stored how is in `storage`.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use tokio::sync::{mpsc, oneshot};
+use wire::chain::SignedStatement;
+use wire::{About, ChainId, DeviceId, DocumentId, Incarnation, InviteId, Moment, Refusal, ToDevice, VerifiedRecord};
+
+use crate::storage::{Storage, StorageError};
+use crate::watch::Watch;
+
+mod append;
+mod chains;
+mod extend;
+mod follow;
+mod readers;
+mod writer;
+
+pub(crate) use follow::Page;
+use readers::Readers;
+
+/// How much the relay takes.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Bytes that one chain may keep here, quarantine included.
+    pub chain_bytes: u64,
+    /// Statements that one chain may have.
+    pub chain_statements: u32,
+    /// Chains that each thread keeps in memory.
+    pub chains_in_memory: usize,
+    /// Jobs that wait for the writer.
+    pub waiting_jobs: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { chain_bytes: 2 << 30, chain_statements: 20_000, chains_in_memory: 256, waiting_jobs: 1024 }
+    }
+}
+
+/// What time it is. An argument, so that tests can say.
+pub type Clock = Arc<dyn Fn() -> Moment + Send + Sync>;
+
+/// What is compared with the token of a set-up link. None once a team was admitted.
+pub type SetUpToken = Option<[u8; 16]>;
+
+/// Something that a device wants kept.
+#[derive(Clone, Debug)]
+pub enum Ask {
+    /// A record, and what it covers.
+    Append(VerifiedRecord, u64),
+    /// A statement of a chain.
+    Extend(ChainId, SignedStatement),
+    /// The first team, with the token of the set-up link.
+    SetUp([u8; 16], SignedStatement),
+}
+
+impl Ask {
+    /// What a refusal of this names.
+    #[must_use]
+    pub fn about(&self) -> About {
+        match self {
+            Self::Append(record, _) => append::about(record.header()),
+            Self::Extend(chain, _) => About::Chain(*chain),
+            Self::SetUp(_, team) => About::Chain(team.chain_id()),
+        }
+    }
+}
+
+/// Who asks, and which invites they have named on this connection.
+#[derive(Clone, Debug)]
+pub struct Asker {
+    /// The device that proved itself.
+    pub device: DeviceId,
+    /// Invites that it named.
+    pub invites: Vec<InviteId>,
+}
+
+/// What has been done since the start. For tests and for the log, never about anyone.
+#[derive(Debug, Default)]
+pub struct Counts {
+    transactions: AtomicU64,
+    kept: AtomicU64,
+}
+
+impl Counts {
+    /// Transactions that were committed.
+    #[must_use]
+    pub fn transactions(&self) -> u64 {
+        self.transactions.load(Ordering::Relaxed)
+    }
+
+    /// Things that were asked for in them.
+    #[must_use]
+    pub fn asked(&self) -> u64 {
+        self.kept.load(Ordering::Relaxed)
+    }
+}
+
+struct Job {
+    asker: Asker,
+    asks: Vec<Ask>,
+    answer: oneshot::Sender<Vec<ToDevice>>,
+}
+
+/// The way in to the rules.
+pub struct Mailbox<S: Storage> {
+    jobs: mpsc::Sender<Job>,
+    readers: Arc<Readers<S>>,
+    counts: Arc<Counts>,
+    incarnation: Incarnation,
+    clock: Clock,
+}
+
+/// The writer's thread, to be waited for at the end. It ends when every [`Mailbox`] is gone.
+pub struct Writer(std::thread::JoinHandle<()>);
+
+impl Writer {
+    /// Waits until everything that was asked for is answered and the place is tidy.
+    pub fn join(self) {
+        if self.0.join().is_err() {
+            tracing::error!("the writer's thread panicked");
+        }
+    }
+}
+
+impl<S: Storage> Mailbox<S> {
+    /// Starts the writer and the readers.
+    ///
+    /// # Errors
+    /// The storage cannot be read, or a thread cannot be started.
+    pub fn start(
+        mut storage: S,
+        limits: Limits,
+        token: SetUpToken,
+        watch: Arc<Watch>,
+        clock: Clock,
+    ) -> Result<(Self, Writer), StorageError> {
+        let incarnation = storage.look(|read| read.incarnation())?;
+        let readers = Arc::new(Readers::open(&storage, limits.chains_in_memory)?);
+        let counts = Arc::<Counts>::default();
+        let (jobs, waiting) = mpsc::channel(limits.waiting_jobs);
+        let desk = writer::Desk::new(limits, token, Arc::clone(&clock));
+        let counted = Arc::clone(&counts);
+        let thread = std::thread::Builder::new()
+            .name("writer".into())
+            .spawn(move || writer::work(storage, desk, waiting, &watch, &counted))
+            .map_err(|source| StorageError::Folder { path: "the writer's thread".into(), source })?;
+        Ok((Self { jobs, readers, counts, incarnation, clock }, Writer(thread)))
+    }
+
+    /// Keeps things in this order, and answers each once all of them are durable.
+    pub async fn keep(&self, asker: Asker, asks: Vec<Ask>) -> Vec<ToDevice> {
+        let abouts: Vec<About> = asks.iter().map(Ask::about).collect();
+        let refuse = |why: Refusal| abouts.iter().map(|about| refused(*about, why)).collect();
+        let (answer, answered) = oneshot::channel();
+        match self.jobs.try_send(Job { asker, asks, answer }) {
+            Err(mpsc::error::TrySendError::Full(_)) => return refuse(Refusal::Busy { retry_after: 1000 }),
+            Err(mpsc::error::TrySendError::Closed(_)) => return refuse(Refusal::StorageFailed),
+            Ok(()) => {}
+        }
+        // A writer that goes away without an answer kept nothing that it vouches for.
+        answered.await.unwrap_or_else(|_| refuse(Refusal::StorageFailed))
+    }
+
+    /// The next page of a document, of at most so many bytes.
+    pub(crate) async fn page(&self, asker: Asker, document: DocumentId, after: u64, room: usize) -> Page {
+        let about = About::Document(document);
+        let page =
+            self.readers.look(move |read, chains| follow::records(read, chains, asker.device, document, after, room));
+        page.await.unwrap_or_else(|error| failed(about, &error))
+    }
+
+    /// The next statements of a chain, of at most so many bytes.
+    pub(crate) async fn statements(&self, asker: Asker, chain: ChainId, from: u32, room: usize) -> Page {
+        let (about, now) = (About::Chain(chain), self.now());
+        let page = self.readers.look(move |read, chains| {
+            let asker = extend::Asker { device: asker.device, invites: &asker.invites, now };
+            follow::statements(read, chains, &asker, chain, from, room)
+        });
+        page.await.unwrap_or_else(|error| failed(about, &error))
+    }
+
+    /// Which chain an open invite is of.
+    ///
+    /// # Errors
+    /// There is none, or it is not open.
+    pub async fn find_invite(&self, asker: Asker, invite: InviteId) -> Result<ChainId, Refusal> {
+        let now = self.now();
+        let found = self.readers.look(move |read, chains| {
+            let asker = extend::Asker { device: asker.device, invites: &asker.invites, now };
+            follow::invite(read, chains, &asker, invite)
+        });
+        found.await.unwrap_or_else(|error| Err(refusal(&error)))
+    }
+
+    /// Whether the database answers.
+    pub async fn is_ready(&self) -> bool {
+        !self.jobs.is_closed() && self.readers.look(|read, _| read.incarnation()).await.is_ok()
+    }
+
+    /// What time it is.
+    #[must_use]
+    pub fn now(&self) -> Moment {
+        (self.clock)()
+    }
+
+    /// Which life of the database this is.
+    #[must_use]
+    pub fn incarnation(&self) -> Incarnation {
+        self.incarnation
+    }
+
+    /// What has been done since the start.
+    #[must_use]
+    pub fn counts(&self) -> &Counts {
+        &self.counts
+    }
+}
+
+/// Says no.
+pub(crate) fn refused(about: About, why: Refusal) -> ToDevice {
+    ToDevice::Refused { about, why }
+}
+
+/// What a device is told when the place fails. The rest is for the log.
+fn refusal(error: &StorageError) -> Refusal {
+    tracing::error!(%error, "looking failed");
+    Refusal::StorageFailed
+}
+
+fn failed(about: About, error: &StorageError) -> Page {
+    Page { answer: refused(about, refusal(error)), given: 0, complete: false }
+}

@@ -1,0 +1,158 @@
+//! Whether a statement continues its chain, and whether a chain may begin here at all.
+//!
+//! The rules of a chain are in `wire`. Here is what only a relay can say: who may open one, and what time it is.
+
+use wire::chain::{Around, InviteState, STATEMENT_MAX, SignedStatement};
+use wire::{About, Body, ChainError, ChainId, DeviceId, InviteId, Moment, Refusal, Statement, ToDevice};
+
+use super::chains::{Chains, Known};
+use super::{Limits, refused};
+use crate::storage::{Read, StorageError, Write};
+use crate::watch::Topic;
+
+/// Who asks, and what they have shown.
+pub(super) struct Asker<'a> {
+    pub(super) device: DeviceId,
+    /// Invites that this connection has named.
+    pub(super) invites: &'a [InviteId],
+    pub(super) now: Moment,
+}
+
+impl Asker<'_> {
+    /// Whether this device may know of a chain: it is named there, or it holds an invite that is open.
+    pub(super) fn may_know(&self, known: &Known) -> bool {
+        let open = |id: &InviteId| known.chain.invite(*id).is_some_and(|invite| invite.state == InviteState::Open);
+        known.chain.member(self.device).is_some() || self.invites.iter().any(open)
+    }
+}
+
+type Answer = Result<(ToDevice, Option<Topic>), StorageError>;
+
+/// Adds a statement to its chain, or says why not.
+pub(super) fn extend(
+    pen: &mut dyn Write,
+    chains: &mut Chains,
+    limits: &Limits,
+    asker: &Asker<'_>,
+    id: ChainId,
+    statement: &SignedStatement,
+) -> Answer {
+    if statement.bytes.len() > STATEMENT_MAX {
+        return refuse(id, Refusal::TooLarge);
+    }
+    if pen.has_statement(id, statement.hash())? {
+        return Ok((extended(id, statement), None));
+    }
+    let Some(known) = chains.at(pen, id)? else { return begin(pen, chains, asker, id, statement) };
+    let mut next = known.as_ref().clone();
+    let said = match next.extend(statement) {
+        Ok(said) => said,
+        Err(error) if asker.may_know(&known) || claims_of(statement, &known) => return refuse(id, why(&error)),
+        Err(_) => return refuse(id, Refusal::Unknown),
+    };
+    if is_late(&said, &known, asker) {
+        return refuse(id, Refusal::InviteExpired);
+    }
+    let used = pen.usage(id)?.unwrap_or_default();
+    if used.statements >= limits.chain_statements || used.bytes >= limits.chain_bytes {
+        return refuse(id, Refusal::OverQuota);
+    }
+    pen.extend(id, known.chain.length(), statement, asker.now)?;
+    if let Body::OpenInvite { invite, .. } = &said.body {
+        pen.note_invite(invite.signing, id)?;
+    }
+    Ok((extended(id, statement), Some(Topic::Chain(id))))
+}
+
+/// A circle begins: a member of an admitted team says so.
+fn begin(
+    pen: &mut dyn Write,
+    chains: &mut Chains,
+    asker: &Asker<'_>,
+    id: ChainId,
+    statement: &SignedStatement,
+) -> Answer {
+    if statement.chain_id() != id {
+        return refuse(id, Refusal::Unknown);
+    }
+    if !belongs_to_a_team(pen, chains, asker.device)? {
+        return refuse(id, Refusal::NotAllowed);
+    }
+    match Known::start(statement) {
+        Err(error) => refuse(id, why(&error)),
+        Ok(known) if known.chain.around() != Around::Circle => refuse(id, Refusal::NotAllowed),
+        Ok(_) => {
+            pen.extend(id, 0, statement, asker.now)?;
+            Ok((extended(id, statement), Some(Topic::Chain(id))))
+        }
+    }
+}
+
+/// Whether a device is a member of a team that may open circles here.
+fn belongs_to_a_team(read: &dyn Read, chains: &mut Chains, device: DeviceId) -> Result<bool, StorageError> {
+    for team in read.admitted()? {
+        if chains.at(read, team)?.is_some_and(|known| known.chain.role(device).is_some()) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// The first team of a relay. The token was compared before.
+pub(super) fn set_up(pen: &mut dyn Write, good: bool, asker: &Asker<'_>, team: &SignedStatement) -> Answer {
+    let id = team.chain_id();
+    let admitted = pen.admitted()?;
+    // The answer to the first try may have been lost.
+    if admitted.contains(&id) {
+        return Ok((extended(id, team), None));
+    }
+    if !good || !admitted.is_empty() {
+        return refuse(id, Refusal::SetUpNotGood);
+    }
+    match Known::start(team) {
+        Err(error) => refuse(id, why(&error)),
+        Ok(known) if known.chain.around() != Around::Team => refuse(id, Refusal::AgainstTheRules),
+        Ok(_) => {
+            pen.extend(id, 0, team, asker.now)?;
+            pen.admit(id, asker.now)?;
+            Ok((extended(id, team), Some(Topic::Chain(id))))
+        }
+    }
+}
+
+/// Whether a claim comes after its invite's time.
+///
+/// Only the claimant can be late. A member who brings the claim back to a restored relay is not claiming anything:
+/// refusing it would cut everybody off from all that was said since.
+fn is_late(said: &Statement, known: &Known, asker: &Asker<'_>) -> bool {
+    let Body::ClaimInvite { invite, .. } = &said.body else { return false };
+    let expired = known.chain.invite(*invite).is_some_and(|invite| asker.now > invite.expires);
+    expired && known.chain.role(asker.device).is_none()
+}
+
+/// Whether a statement that was refused claims an invite of this chain: its author was shown the invite.
+fn claims_of(statement: &SignedStatement, known: &Known) -> bool {
+    let Ok(Statement { body: Body::ClaimInvite { invite, .. }, .. }) = statement.verify() else { return false };
+    known.chain.invite(invite).is_some()
+}
+
+/// The closed list of refusals, from the chain's own list of errors.
+pub(super) fn why(error: &ChainError) -> Refusal {
+    match error {
+        ChainError::Malformed | ChainError::UnknownForm { .. } => Refusal::Malformed,
+        ChainError::TooLong { .. } => Refusal::TooLarge,
+        ChainError::BadSignature | ChainError::BadClaim => Refusal::BadSignature,
+        ChainError::HeadMoved { head } => Refusal::HeadMoved { head: *head },
+        ChainError::NotAllowed => Refusal::NotAllowed,
+        ChainError::InviteNotOpen(_) => Refusal::InviteNotOpen,
+        _ => Refusal::AgainstTheRules,
+    }
+}
+
+fn extended(chain: ChainId, statement: &SignedStatement) -> ToDevice {
+    ToDevice::Extended { chain, head: statement.hash() }
+}
+
+fn refuse(chain: ChainId, why: Refusal) -> Answer {
+    Ok((refused(About::Chain(chain), why), None))
+}

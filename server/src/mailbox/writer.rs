@@ -1,0 +1,132 @@
+//! The one writer: takes what waits, decides and writes it in one transaction, and answers after the commit.
+
+use std::collections::BTreeSet;
+use std::sync::atomic::Ordering;
+
+use subtle::ConstantTimeEq;
+use tokio::sync::mpsc;
+use wire::{Refusal, ToDevice};
+
+use super::chains::Chains;
+use super::{Ask, Clock, Counts, Job, Limits, SetUpToken, append, extend, refused};
+use crate::storage::{Storage, StorageError, Write};
+use crate::watch::{Topic, Watch};
+
+/// How many jobs share a transaction at most.
+const BATCH: usize = 256;
+
+/// What the writer decides with.
+pub(super) struct Desk {
+    chains: Chains,
+    limits: Limits,
+    token: SetUpToken,
+    clock: Clock,
+}
+
+/// What came of a batch: for each job its answers, and what to ring.
+type Done = (Vec<Vec<ToDevice>>, BTreeSet<Topic>);
+
+impl Desk {
+    pub(super) fn new(limits: Limits, token: SetUpToken, clock: Clock) -> Self {
+        Self { chains: Chains::new(limits.chains_in_memory), limits, token, clock }
+    }
+
+    fn decide(
+        &mut self,
+        pen: &mut dyn Write,
+        job: &Job,
+        ring: &mut BTreeSet<Topic>,
+    ) -> Result<Vec<ToDevice>, StorageError> {
+        let now = (self.clock)();
+        let asker = extend::Asker { device: job.asker.device, invites: &job.asker.invites, now };
+        let mut answers = Vec::with_capacity(job.asks.len());
+        for ask in &job.asks {
+            let (answer, topic) = match ask {
+                Ask::Append(record, covers) => {
+                    let asked = append::Asked { pusher: job.asker.device, record, covers: *covers, now };
+                    append::append(pen, &mut self.chains, &self.limits, &asked)?
+                }
+                Ask::Extend(chain, statement) => {
+                    extend::extend(pen, &mut self.chains, &self.limits, &asker, *chain, statement)?
+                }
+                Ask::SetUp(token, team) => extend::set_up(pen, self.is_token(token), &asker, team)?,
+            };
+            answers.push(answer);
+            ring.extend(topic);
+        }
+        Ok(answers)
+    }
+
+    /// Compared in a time that tells nothing about how much of it was right.
+    fn is_token(&self, token: &[u8; 16]) -> bool {
+        self.token.as_ref().is_some_and(|ours| ours.ct_eq(token).into())
+    }
+
+    /// Decides a batch in one transaction.
+    fn commit<S: Storage>(&mut self, storage: &mut S, batch: &[Job]) -> Result<Done, StorageError> {
+        let done = storage.change(|pen| {
+            let mut ring = BTreeSet::new();
+            let answers = batch.iter().map(|job| self.decide(pen, job, &mut ring)).collect::<Result<_, _>>()?;
+            Ok((answers, ring))
+        });
+        if done.is_err() {
+            self.chains.clear();
+        }
+        done
+    }
+}
+
+/// Works until nobody can ask any more.
+pub(super) fn work<S: Storage>(
+    mut storage: S,
+    mut desk: Desk,
+    mut waiting: mpsc::Receiver<Job>,
+    watch: &Watch,
+    counts: &Counts,
+) {
+    while let Some(first) = waiting.blocking_recv() {
+        let mut batch = vec![first];
+        while batch.len() < BATCH
+            && let Ok(job) = waiting.try_recv()
+        {
+            batch.push(job);
+        }
+        match desk.commit(&mut storage, &batch) {
+            Ok(done) => answer(batch, done, watch, counts),
+            // One job must not take the others with it: each gets a transaction of its own.
+            Err(error) => {
+                tracing::error!(%error, jobs = batch.len(), "a transaction failed");
+                batch.into_iter().for_each(|job| alone(&mut desk, &mut storage, job, watch, counts));
+            }
+        }
+    }
+    if let Err(error) = storage.tidy() {
+        tracing::warn!(%error, "the database could not be tidied at the end");
+    }
+}
+
+fn alone<S: Storage>(desk: &mut Desk, storage: &mut S, job: Job, watch: &Watch, counts: &Counts) {
+    let batch = vec![job];
+    match desk.commit(storage, &batch) {
+        Ok(done) => answer(batch, done, watch, counts),
+        Err(error) => {
+            tracing::error!(%error, "a job failed");
+            for job in batch {
+                let refusals = job.asks.iter().map(|ask| refused(ask.about(), Refusal::StorageFailed)).collect();
+                // Whoever asked may have gone meanwhile.
+                let _gone = job.answer.send(refusals);
+            }
+        }
+    }
+}
+
+/// Only now is anything said: the commit is behind us.
+fn answer(batch: Vec<Job>, (answers, ring): Done, watch: &Watch, counts: &Counts) {
+    counts.transactions.fetch_add(1, Ordering::Relaxed);
+    for (job, answers) in batch.into_iter().zip(answers) {
+        let asked = u64::try_from(answers.len()).unwrap_or(u64::MAX);
+        counts.kept.fetch_add(asked, Ordering::Relaxed);
+        let _gone = job.answer.send(answers);
+    }
+    watch.ring(ring);
+}

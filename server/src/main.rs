@@ -1,0 +1,103 @@
+//! The program: reads settings, starts the log, and does what it was told. Everything else is in the library.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use clap::Parser;
+use server::config::{Cli, Command, Config, LogForm};
+use server::serve::{Started, make_incarnation, system_clock};
+use server::storage::sqlite;
+use tracing_subscriber::filter::Targets;
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
+
+type Failure = Box<dyn std::error::Error>;
+
+fn main() -> ExitCode {
+    match run(Cli::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("server: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(cli: Cli) -> Result<(), Failure> {
+    let config = cli.settings.resolve()?;
+    start_log(&config)?;
+    match cli.command.unwrap_or(Command::Serve) {
+        Command::Serve => {
+            let runtime = tokio::runtime::Runtime::new()?;
+            let served = runtime.block_on(serve(&config));
+            runtime.shutdown_background();
+            served
+        }
+        Command::Backup { file } => backup(&config, &file),
+        Command::Restore { file } => restore(&config, &file),
+    }
+}
+
+/// The log goes to standard error; standard output is for what other programs read.
+fn start_log(config: &Config) -> Result<(), Failure> {
+    let wanted: Targets = config.log.parse()?;
+    let log = tracing_subscriber::registry().with(wanted);
+    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+    match config.log_form {
+        LogForm::Text => log.with(lines.with_ansi(std::io::IsTerminal::is_terminal(&std::io::stderr()))).try_init()?,
+        LogForm::Json => log.with(lines.json()).try_init()?,
+    }
+    Ok(())
+}
+
+async fn serve(config: &Config) -> Result<(), Failure> {
+    let started = Started::start(config, system_clock()).await?;
+    started.announce()?;
+    reload_when_told(&started)?;
+    started.run(told_to_stop()?).await;
+    Ok(())
+}
+
+/// SIGHUP: the app's folder was built anew.
+fn reload_when_told(started: &Started) -> Result<(), Failure> {
+    let mut told = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::hangup())?;
+    let relay = std::sync::Arc::downgrade(started.relay());
+    tokio::spawn(async move {
+        while told.recv().await.is_some() {
+            let Some(relay) = relay.upgrade() else { return };
+            match tokio::task::spawn_blocking(move || relay.site.read_again()).await {
+                Ok(Ok(())) => tracing::info!("the app's files were read again"),
+                Ok(Err(error)) => tracing::error!(%error, "the app's files could not be read; the old ones stay"),
+                Err(error) => tracing::error!(%error, "the app's files could not be read; the old ones stay"),
+            }
+        }
+    });
+    Ok(())
+}
+
+/// SIGTERM from a service manager, SIGINT from a keyboard.
+fn told_to_stop() -> Result<impl Future<Output = ()> + Send + 'static, Failure> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    })
+}
+
+fn backup(config: &Config, file: &Path) -> Result<(), Failure> {
+    sqlite::copy_to(&config.data, file)?;
+    eprintln!("server: the copy in {} is whole and was checked", file.display());
+    Ok(())
+}
+
+fn restore(config: &Config, file: &Path) -> Result<(), Failure> {
+    let before = sqlite::put_back(file, &config.data, make_incarnation()?, system_clock()())?;
+    eprintln!("server: restored. Phones bring back what the copy lacks when they next meet base");
+    if let Some(before) = before {
+        eprintln!("server: what was there before is kept in {}", before.display());
+    }
+    Ok(())
+}

@@ -1,0 +1,78 @@
+//! Every address that the relay answers, on one screen, and what all answers have in common.
+//!
+//! What a flight may ask for is in [`conversation`](self); what it means is in `mailbox`.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::routing::{get, post};
+use tokio::sync::{Semaphore, watch};
+
+use crate::mailbox::Mailbox;
+use crate::site::Site;
+use crate::storage::Sqlite;
+use crate::watch::Watch;
+
+mod challenges;
+mod conversation;
+mod exchange;
+mod files;
+mod headers;
+mod health;
+mod live;
+mod origin;
+mod pace;
+mod reply;
+mod socket;
+
+pub use challenges::Challenges;
+pub use origin::Origins;
+pub use pace::{Pace, PaceLimits};
+
+/// How many POSTs may be answered at once.
+const EXCHANGES: usize = 64;
+
+/// Everything that an answer needs.
+pub struct Relay {
+    /// The rules, and what is kept.
+    pub mailbox: Mailbox<Sqlite>,
+    /// Who follows what.
+    pub watch: Arc<Watch>,
+    /// Challenges that are out.
+    pub challenges: Challenges,
+    /// How fast a device may speak.
+    pub pace: Pace,
+    /// The addresses under which devices reach this relay.
+    pub origins: Origins,
+    /// The app's files.
+    pub site: Site,
+    /// Places for sockets.
+    pub sockets: Arc<Semaphore>,
+    /// Places for exchanges.
+    pub exchanges: Semaphore,
+    /// Turns true when the relay is stopping.
+    pub stopping: watch::Receiver<bool>,
+}
+
+impl Relay {
+    /// Places for exchanges, as many as there may be.
+    #[must_use]
+    pub fn exchange_places() -> Semaphore {
+        Semaphore::new(EXCHANGES)
+    }
+}
+
+/// The table of addresses.
+pub fn router(relay: Arc<Relay>) -> Router {
+    Router::new()
+        .route("/relay/v1/exchange", post(exchange::exchange))
+        .route("/relay/v1/socket", get(socket::socket))
+        .route("/health", get(health::health))
+        .route("/health/live", get(health::live))
+        .route("/health/ready", get(health::ready))
+        .fallback(files::file)
+        .layer(DefaultBodyLimit::max(wire::message::FLIGHT_MAX))
+        .layer(axum::middleware::map_response(headers::add))
+        .with_state(relay)
+}

@@ -1,0 +1,269 @@
+//! One conversation with one device, however it travels: a hello, then what it asks for, answered in order.
+//!
+//! Whether a thing may be done is in `mailbox`. What rings later on a socket is in `live`.
+
+use std::sync::Arc;
+
+use wire::message::{self, FlightError, NEWEST, OLDEST};
+use wire::record::{HEADER, NONCE, RecordError, SIGNATURE, TAG};
+use wire::{About, ChainId, DeviceId, DocumentId, InviteId, Record, Refusal, Signature, ToDevice, ToRelay};
+
+use super::Relay;
+use super::live::Live;
+use super::reply::{ANSWERED, Reply};
+use crate::mailbox::{Ask, Asker, refused};
+use crate::watch::Topic;
+
+/// How many invites one connection may name.
+const INVITES: usize = 16;
+
+/// What was heard, read and checked as far as its own bytes go.
+enum Heard {
+    Hello { oldest: u8, newest: u8, device: DeviceId, challenge: [u8; 32], proof: Signature },
+    Follow { document: DocumentId, after: u64 },
+    FollowChain { chain: ChainId, known: u32 },
+    FindInvite(InviteId),
+    Keep(Ask),
+    Wrong { about: About, why: Refusal },
+}
+
+/// A conversation.
+pub(super) struct Conversation {
+    relay: Arc<Relay>,
+    /// Who it is, once that is proven.
+    asker: Option<Asker>,
+    /// On a socket: the only challenge that will do, and what is followed.
+    own_challenge: Option<[u8; 32]>,
+    pub(super) live: Option<Live>,
+    /// Counts this socket among those of its device.
+    connected: Option<Connected>,
+}
+
+/// One of a device's sockets, for as long as it lives.
+struct Connected {
+    relay: Arc<Relay>,
+    device: DeviceId,
+}
+
+impl Drop for Connected {
+    fn drop(&mut self) {
+        self.relay.pace.leave(self.device, self.relay.mailbox.now());
+    }
+}
+
+impl Conversation {
+    /// One flight and its answer.
+    pub(super) fn once(relay: Arc<Relay>) -> Self {
+        Self { relay, asker: None, own_challenge: None, live: None, connected: None }
+    }
+
+    /// A socket, which follows what it is told to.
+    pub(super) fn lasting(relay: Arc<Relay>, challenge: [u8; 32]) -> Self {
+        let live = Some(Live::new(&relay.watch));
+        Self { relay, asker: None, own_challenge: Some(challenge), live, connected: None }
+    }
+
+    /// Who it is, once that is proven.
+    pub(super) fn asker(&self) -> Option<&Asker> {
+        self.asker.as_ref()
+    }
+
+    /// Hears a flight out and answers it.
+    pub(super) async fn hear(&mut self, flight: Vec<u8>) -> Reply {
+        let mut reply = Reply::default();
+        if let Some(asker) = &self.asker {
+            self.pace(asker.device, &mut reply);
+        }
+        if reply.ends {
+            return reply;
+        }
+        // Reading and checking signatures takes a while: not on a thread that serves others.
+        let read = tokio::task::spawn_blocking(move || read(&flight)).await;
+        let heard = match read.unwrap_or(Err(Refusal::Malformed)) {
+            Ok(heard) => heard,
+            Err(why) => {
+                reply.end(why);
+                return reply;
+            }
+        };
+        let mut to_come = heard.len();
+        let mut asks = Vec::new();
+        for one in heard {
+            let one = match one {
+                Heard::Keep(ask) if self.asker.is_some() => {
+                    asks.push(ask);
+                    continue;
+                }
+                other => other,
+            };
+            to_come = to_come.saturating_sub(asks.len()).saturating_sub(1);
+            self.keep(std::mem::take(&mut asks), &mut reply).await;
+            self.answer(one, to_come, &mut reply).await;
+            if reply.ends {
+                return reply;
+            }
+        }
+        self.keep(asks, &mut reply).await;
+        reply
+    }
+
+    async fn answer(&mut self, heard: Heard, to_come: usize, reply: &mut Reply) {
+        let Some(asker) = self.asker.clone() else {
+            return match heard {
+                Heard::Hello { oldest, newest, device, challenge, proof } => {
+                    self.greet((oldest, newest), device, &challenge, &proof, reply);
+                }
+                _ => reply.end(Refusal::NotProven),
+            };
+        };
+        let room = reply.room(to_come);
+        match heard {
+            // Who somebody is does not change in the middle. Things to keep were taken out before.
+            Heard::Hello { .. } | Heard::Keep(_) => reply.end(Refusal::NotProven),
+            Heard::Follow { document, after } => {
+                let topic = Topic::Document(document);
+                self.follow(topic, after, asker, room, reply).await;
+            }
+            Heard::FollowChain { chain, known } => {
+                self.follow(Topic::Chain(chain), known.into(), asker, room, reply).await;
+            }
+            Heard::FindInvite(invite) => self.find(invite, asker, reply).await,
+            Heard::Wrong { about: About::Connection, why } => reply.end(why),
+            Heard::Wrong { about, why } => reply.say(refused(about, why)),
+        }
+    }
+
+    fn greet(
+        &mut self,
+        (oldest, newest): (u8, u8),
+        device: DeviceId,
+        challenge: &[u8; 32],
+        proof: &Signature,
+        reply: &mut Reply,
+    ) {
+        let relay = &self.relay;
+        let now = relay.mailbox.now();
+        // Taken before anything else is looked at: whatever is wrong, it will not do a second time.
+        let good = relay.challenges.take(challenge, now) && self.own_challenge.is_none_or(|own| own == *challenge);
+        let version = newest.min(NEWEST);
+        if version < oldest.max(OLDEST) {
+            return reply.end(Refusal::NoCommonVersion);
+        }
+        if !good || !relay.origins.prove(device, challenge, proof) {
+            return reply.end(Refusal::NotProven);
+        }
+        if self.live.is_some() {
+            if !relay.pace.enter(device, now) {
+                return reply.end(Refusal::Busy { retry_after: 10_000 });
+            }
+            self.connected = Some(Connected { relay: Arc::clone(relay), device });
+        }
+        self.pace(device, reply);
+        if !reply.ends {
+            self.asker = Some(Asker { device, invites: Vec::new() });
+            reply.say(ToDevice::Welcome { version, now });
+        }
+    }
+
+    /// Counts a flight of this device.
+    fn pace(&self, device: DeviceId, reply: &mut Reply) {
+        if let Err(retry_after) = self.relay.pace.count(device, self.relay.mailbox.now()) {
+            reply.end(Refusal::Busy { retry_after });
+        }
+    }
+
+    async fn follow(&mut self, topic: Topic, after: u64, asker: Asker, room: usize, reply: &mut Reply) {
+        if let Some(live) = &mut self.live
+            && !live.begin(topic)
+        {
+            return reply.say(refused(about(topic), Refusal::Busy { retry_after: 60_000 }));
+        }
+        let page = super::live::page(&self.relay, asker, topic, after, room).await;
+        if let Some(live) = &mut self.live {
+            live.given(topic, &page);
+        }
+        reply.say(page.answer);
+    }
+
+    async fn find(&mut self, invite: InviteId, asker: Asker, reply: &mut Reply) {
+        let known = asker.invites.len();
+        match self.relay.mailbox.find_invite(asker, invite).await {
+            Ok(_) if known >= INVITES => reply.end(Refusal::Busy { retry_after: 60_000 }),
+            Ok(chain) => {
+                if let Some(asker) = &mut self.asker {
+                    asker.invites.push(invite);
+                }
+                reply.say(ToDevice::InviteFound { invite, chain });
+            }
+            Err(why) => reply.say(refused(About::Invite(invite), why)),
+        }
+    }
+
+    async fn keep(&mut self, asks: Vec<Ask>, reply: &mut Reply) {
+        let Some(asker) = self.asker.clone().filter(|_| !asks.is_empty()) else { return };
+        for answer in self.relay.mailbox.keep(asker, asks).await {
+            if let (Some(live), ToDevice::Receipt { document, sequence, .. }) = (&mut self.live, &answer) {
+                live.has(Topic::Document(*document), *sequence);
+            }
+            reply.say(answer);
+        }
+    }
+}
+
+/// What a refusal to follow names.
+fn about(topic: Topic) -> About {
+    match topic {
+        Topic::Chain(chain) => About::Chain(chain),
+        Topic::Document(document) => About::Document(document),
+    }
+}
+
+/// Reads a flight, and checks what can be checked without knowing anything else.
+fn read(flight: &[u8]) -> Result<Vec<Heard>, Refusal> {
+    let messages: Vec<ToRelay> = message::decode(flight).map_err(|error| match error {
+        FlightError::TooLarge { .. } | FlightError::TooManyMessages { .. } => Refusal::TooLarge,
+        FlightError::UnknownVersion { .. } => Refusal::NoCommonVersion,
+        FlightError::Malformed => Refusal::Malformed,
+    })?;
+    if messages.len() > ANSWERED {
+        return Err(Refusal::TooLarge);
+    }
+    Ok(messages.into_iter().map(check).collect())
+}
+
+fn check(message: ToRelay) -> Heard {
+    match message {
+        ToRelay::Hello { oldest, newest, device, challenge, proof } => {
+            Heard::Hello { oldest, newest, device, challenge, proof }
+        }
+        ToRelay::Follow { document, after } => Heard::Follow { document, after },
+        ToRelay::FollowChain { chain, known } => Heard::FollowChain { chain, known },
+        ToRelay::FindInvite { invite } => Heard::FindInvite(invite),
+        ToRelay::Extend { chain, statement } => Heard::Keep(Ask::Extend(chain, statement)),
+        ToRelay::SetUp { token, team } => Heard::Keep(Ask::SetUp(token, team)),
+        ToRelay::Append { record, covers } => check_record(record, covers),
+    }
+}
+
+fn check_record(bytes: Vec<u8>, covers: u64) -> Heard {
+    // The smallest record: enough to read whose a record is that is too long.
+    let beginning = bytes.get(..HEADER + NONCE + TAG + SIGNATURE).map(<[u8]>::to_vec).unwrap_or_default();
+    let record = match Record::parse(bytes) {
+        Ok(record) => record,
+        Err(RecordError::TooLong { .. }) => {
+            let about = Record::parse(beginning).map_or(About::Connection, |record| about_record(&record));
+            return Heard::Wrong { about, why: Refusal::TooLarge };
+        }
+        Err(_) => return Heard::Wrong { about: About::Connection, why: Refusal::Malformed },
+    };
+    let about = about_record(&record);
+    match record.verify() {
+        Ok(record) => Heard::Keep(Ask::Append(record, covers)),
+        Err(_) => Heard::Wrong { about, why: Refusal::BadSignature },
+    }
+}
+
+fn about_record(record: &Record) -> About {
+    let header = record.header();
+    About::Record { document: header.document, device: header.device, sequence: header.sequence }
+}

@@ -1,0 +1,69 @@
+//! POST /relay/v1/exchange: one flight in, one flight out. It works wherever the web works.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::body::{Body, to_bytes};
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use tokio::time::timeout;
+use wire::message::{FLIGHT_MAX, NEWEST, OLDEST};
+use wire::{Refusal, ToDevice};
+
+use super::Relay;
+use super::conversation::Conversation;
+use super::reply::Reply;
+
+/// How long a body may take to arrive: 1 MiB at 35 kB a second.
+const BODY_TIME: Duration = Duration::from_secs(30);
+
+/// A flight that asks for nothing, in bytes: version, then no messages.
+const NOTHING: [u8; 2] = [NEWEST, 0];
+
+/// Answers one flight. Whatever is wrong is said in a flight too.
+pub(super) async fn exchange(State(relay): State<Arc<Relay>>, headers: HeaderMap, body: Body) -> Response {
+    if !relay.origins.allow(&headers) {
+        return refuse(StatusCode::FORBIDDEN, Refusal::NotProven);
+    }
+    let Ok(_place) = relay.exchanges.try_acquire() else {
+        return refuse(StatusCode::SERVICE_UNAVAILABLE, Refusal::Busy { retry_after: 1000 });
+    };
+    let flight = match timeout(BODY_TIME, to_bytes(body, FLIGHT_MAX)).await {
+        Ok(Ok(bytes)) => bytes,
+        Ok(Err(_)) => return refuse(StatusCode::PAYLOAD_TOO_LARGE, Refusal::TooLarge),
+        Err(_) => return refuse(StatusCode::REQUEST_TIMEOUT, Refusal::Busy { retry_after: 1000 }),
+    };
+    let mut reply = if flight.as_ref() == NOTHING {
+        Reply::default()
+    } else {
+        Conversation::once(Arc::clone(&relay)).hear(flight.into()).await
+    };
+    if let Some(challenge) = challenge(&relay) {
+        reply.say(challenge.1);
+    }
+    answer(StatusCode::OK, &reply)
+}
+
+/// A new challenge, and the message that carries it. None if there is no randomness, which has never been seen.
+pub(super) fn challenge(relay: &Relay) -> Option<([u8; 32], ToDevice)> {
+    let mut challenge = [0; 32];
+    if let Err(error) = getrandom::fill(&mut challenge) {
+        tracing::error!(%error, "no randomness for a challenge");
+        return None;
+    }
+    relay.challenges.give(challenge, relay.mailbox.now());
+    let incarnation = relay.mailbox.incarnation();
+    Some((challenge, ToDevice::Challenge { challenge, incarnation, oldest: OLDEST, newest: NEWEST }))
+}
+
+fn refuse(status: StatusCode, why: Refusal) -> Response {
+    let mut reply = Reply::default();
+    reply.end(why);
+    answer(status, &reply)
+}
+
+fn answer(status: StatusCode, reply: &Reply) -> Response {
+    let headers = [(header::CONTENT_TYPE, "application/octet-stream"), (header::CACHE_CONTROL, "no-store")];
+    (status, headers, reply.encode()).into_response()
+}

@@ -1,0 +1,105 @@
+//! What a socket follows, and how far it was told. It is told more when a bell rings and it has had all before.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use wire::ToDevice;
+use wire::message::PAGE;
+
+use super::Relay;
+use super::reply::Reply;
+use crate::mailbox::{Asker, Page};
+use crate::watch::{Follower, Topic, Watch};
+
+/// How many things one socket may follow.
+const FOLLOWED: usize = 4096;
+
+/// What a socket follows.
+pub(super) struct Live {
+    follower: Follower,
+    told: BTreeMap<Topic, Told>,
+}
+
+/// How far a device was told.
+#[derive(Clone, Copy, Debug, Default)]
+struct Told {
+    given: u64,
+    /// All that there was. Until then the device asks for the next page itself: so a slow one sets the pace.
+    complete: bool,
+}
+
+impl Live {
+    pub(super) fn new(watch: &Arc<Watch>) -> Self {
+        Self { follower: watch.follower(), told: BTreeMap::new() }
+    }
+
+    /// Begins to follow, before the first page is read. False if that is one too many.
+    pub(super) fn begin(&mut self, topic: Topic) -> bool {
+        if self.follower.following() >= FOLLOWED && !self.told.contains_key(&topic) {
+            return false;
+        }
+        self.follower.follow(topic);
+        self.told.insert(topic, Told::default());
+        true
+    }
+
+    /// Notes what a page gave; a refusal ends the following.
+    pub(super) fn given(&mut self, topic: Topic, page: &Page) {
+        if matches!(page.answer, ToDevice::Refused { .. }) {
+            self.follower.leave(topic);
+            self.told.remove(&topic);
+        } else {
+            self.told.insert(topic, Told { given: page.given, complete: page.complete });
+        }
+    }
+
+    /// The device holds this one itself: it need not be told.
+    pub(super) fn has(&mut self, topic: Topic, sequence: u64) {
+        if let Some(told) = self.told.get_mut(&topic)
+            && told.complete
+            && sequence == told.given.saturating_add(1)
+        {
+            told.given = sequence;
+        }
+    }
+
+    /// Waits until something rings.
+    pub(super) async fn due(&self) -> BTreeSet<Topic> {
+        self.follower.due().await
+    }
+
+    /// The next flight of news about these, taking out what is in it.
+    pub(super) async fn news(&mut self, relay: &Relay, asker: &Asker, due: &mut BTreeSet<Topic>) -> Reply {
+        let mut reply = Reply::default();
+        while reply.room(0) > PAGE
+            && let Some(topic) = due.pop_first()
+        {
+            let Some(told) = self.told.get(&topic).filter(|told| told.complete).copied() else { continue };
+            let page = page(relay, asker.clone(), topic, told.given, reply.room(0)).await;
+            self.given(topic, &page);
+            if says_something(&page.answer) {
+                reply.say(page.answer);
+            }
+        }
+        reply
+    }
+}
+
+/// The next page of whatever it is.
+pub(super) async fn page(relay: &Relay, asker: Asker, topic: Topic, after: u64, room: usize) -> Page {
+    match topic {
+        Topic::Document(document) => relay.mailbox.page(asker, document, after, room).await,
+        Topic::Chain(chain) => {
+            let known = u32::try_from(after).unwrap_or(u32::MAX);
+            relay.mailbox.statements(asker, chain, known, room).await
+        }
+    }
+}
+
+fn says_something(answer: &ToDevice) -> bool {
+    match answer {
+        ToDevice::Records { records, .. } => !records.is_empty(),
+        ToDevice::Statements { statements, .. } => !statements.is_empty(),
+        _ => true,
+    }
+}

@@ -1,0 +1,167 @@
+//! GET /relay/v1/socket: the same flights over a WebSocket, both ways at any time. It only makes things sooner.
+//!
+//! One task a socket, which answers one flight after another and then looks at what rang. So nothing queues up here:
+//! what a slow device does not take, stays in the database.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::extract::ws::{CloseFrame, Message, WebSocket, WebSocketUpgrade, close_code};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use tokio::sync::OwnedSemaphorePermit;
+use tokio::time::{Instant, sleep_until, timeout};
+use wire::Refusal;
+use wire::message::FLIGHT_MAX;
+
+use super::Relay;
+use super::conversation::Conversation;
+use super::exchange::challenge;
+use super::reply::Reply;
+use crate::door::stopped;
+use crate::watch::Topic;
+
+/// How long a device may take to say who it is.
+const HELLO_TIME: Duration = Duration::from_secs(20);
+/// How long a device may take to take a flight. A bar of signal carries 1 MiB in this time, or the socket goes.
+const SEND_TIME: Duration = Duration::from_secs(30);
+/// How long nothing may be heard before the relay asks.
+const QUIET: Duration = Duration::from_secs(30);
+
+/// Opens a socket, if there is a place for it.
+pub(super) async fn socket(State(relay): State<Arc<Relay>>, headers: HeaderMap, upgrade: WebSocketUpgrade) -> Response {
+    if !relay.origins.allow(&headers) {
+        return StatusCode::FORBIDDEN.into_response();
+    }
+    let Ok(place) = Arc::clone(&relay.sockets).try_acquire_owned() else {
+        return StatusCode::SERVICE_UNAVAILABLE.into_response();
+    };
+    upgrade
+        .max_message_size(FLIGHT_MAX)
+        .max_frame_size(FLIGHT_MAX)
+        .max_write_buffer_size(2 * FLIGHT_MAX)
+        .on_upgrade(move |socket| talk(relay, socket, place))
+}
+
+/// Why a socket ends.
+#[derive(Clone, Copy, Debug)]
+enum End {
+    /// The device went, or takes nothing any more.
+    Gone,
+    /// Something was refused: the reason was said.
+    Refused(u16),
+    /// The relay is stopping.
+    Stopping,
+}
+
+async fn talk(relay: Arc<Relay>, mut socket: WebSocket, _place: OwnedSemaphorePermit) {
+    let Some((own, message)) = challenge(&relay) else { return };
+    let mut first = Reply::default();
+    first.say(message);
+    if send(&mut socket, &first).await.is_err() {
+        return;
+    }
+    let mut conversation = Conversation::lasting(Arc::clone(&relay), own);
+    let end = run(&relay, &mut socket, &mut conversation).await;
+    tracing::debug!(device = ?conversation.asker().map(|asker| asker.device), ?end, "a socket ended");
+    let code = match end {
+        End::Gone => return,
+        End::Refused(code) => code,
+        End::Stopping => close_code::RESTART,
+    };
+    let close = Message::Close(Some(CloseFrame { code, reason: "".into() }));
+    let _gone = timeout(SEND_TIME, socket.send(close)).await;
+}
+
+async fn run(relay: &Arc<Relay>, socket: &mut WebSocket, conversation: &mut Conversation) -> End {
+    let mut stopping = relay.stopping.clone();
+    let mut deadline = Instant::now() + HELLO_TIME;
+    let mut asked = false;
+    loop {
+        tokio::select! {
+            () = stopped(&mut stopping) => return End::Stopping,
+            () = sleep_until(deadline) => {
+                // Unknown devices, and those that do not answer a ping, are gone.
+                if asked || conversation.asker().is_none() || socket.send(Message::Ping(Bytes::new())).await.is_err() {
+                    return End::Gone;
+                }
+                asked = true;
+                deadline = Instant::now() + QUIET;
+            }
+            heard = socket.recv() => {
+                if let Err(end) = hear(socket, conversation, heard).await {
+                    return end;
+                }
+                if conversation.asker().is_some() {
+                    (asked, deadline) = (false, Instant::now() + QUIET);
+                }
+            }
+            due = due(conversation) => {
+                if let Err(end) = tell(relay, socket, conversation, due).await {
+                    return end;
+                }
+            }
+        }
+    }
+}
+
+async fn due(conversation: &Conversation) -> BTreeSet<Topic> {
+    match &conversation.live {
+        Some(live) => live.due().await,
+        None => std::future::pending().await,
+    }
+}
+
+async fn hear(
+    socket: &mut WebSocket,
+    conversation: &mut Conversation,
+    heard: Option<Result<Message, axum::Error>>,
+) -> Result<(), End> {
+    let reply = match heard {
+        None | Some(Ok(Message::Close(_))) => return Err(End::Gone),
+        Some(Ok(Message::Ping(_) | Message::Pong(_))) => return Ok(()),
+        Some(Ok(Message::Binary(flight))) => conversation.hear(flight.into()).await,
+        Some(Ok(Message::Text(_))) => ended(Refusal::Malformed),
+        // A message over the limit, or not a WebSocket's frame at all. If it can still be said, it is.
+        Some(Err(error)) if error.to_string().contains("too long") => ended(Refusal::TooLarge),
+        Some(Err(_)) => ended(Refusal::Malformed),
+    };
+    if !reply.is_empty() {
+        send(socket, &reply).await?;
+    }
+    if reply.ends { Err(End::Refused(close_code::POLICY)) } else { Ok(()) }
+}
+
+fn ended(why: Refusal) -> Reply {
+    let mut reply = Reply::default();
+    reply.end(why);
+    reply
+}
+
+async fn tell(
+    relay: &Relay,
+    socket: &mut WebSocket,
+    conversation: &mut Conversation,
+    mut due: BTreeSet<Topic>,
+) -> Result<(), End> {
+    let Some(asker) = conversation.asker().cloned() else { return Ok(()) };
+    let Some(live) = &mut conversation.live else { return Ok(()) };
+    while !due.is_empty() {
+        let news = live.news(relay, &asker, &mut due).await;
+        if !news.is_empty() {
+            send(socket, &news).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Sends a flight to a device that takes it in time.
+async fn send(socket: &mut WebSocket, reply: &Reply) -> Result<(), End> {
+    match timeout(SEND_TIME, socket.send(Message::Binary(reply.encode().into()))).await {
+        Ok(Ok(())) => Ok(()),
+        Ok(Err(_)) | Err(_) => Err(End::Gone),
+    }
+}

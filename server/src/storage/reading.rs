@@ -1,0 +1,175 @@
+//! What may be asked of the database. Every query is here.
+
+use rusqlite::{Connection, OptionalExtension, Row};
+use sha2::{Digest, Sha256};
+use wire::chain::SignedStatement;
+use wire::id::StatementHash;
+use wire::{ChainId, DeviceId, DocumentId, Incarnation, InviteId, Moment, Signature, Stored};
+
+use super::{Address, Damage, Kept, OVERHEAD, Place, Read, Snapshot, StorageError, Usage};
+
+/// One moment of the database.
+pub(super) struct View<'a>(pub(super) &'a Connection);
+
+/// SQLite's integers are signed; ours count up from 0 and never come near the end.
+pub(super) fn to_sql(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+/// The other way. A negative number was never written by us: it reads as 0.
+pub(super) fn from_sql(number: i64) -> u64 {
+    u64::try_from(number).unwrap_or(0)
+}
+
+/// What the quarantine knows a record by, beside its address.
+pub(super) fn hash(bytes: &[u8]) -> [u8; 32] {
+    Sha256::digest(bytes).into()
+}
+
+const DOCUMENT: &str = "(SELECT number FROM document WHERE space = ?2 AND part = ?3
+    AND chain = (SELECT number FROM chain WHERE id = ?1))";
+
+impl View<'_> {
+    fn stored(row: &Row<'_>) -> rusqlite::Result<Stored> {
+        Ok(Stored {
+            sequence: from_sql(row.get(0)?),
+            at: Moment(from_sql(row.get(1)?)),
+            covers: from_sql(row.get(2)?),
+            record: row.get(3)?,
+        })
+    }
+}
+
+impl Read for View<'_> {
+    fn incarnation(&self) -> Result<Incarnation, StorageError> {
+        let mut query = self.0.prepare_cached("SELECT incarnation FROM relay")?;
+        Ok(Incarnation(query.query_row([], |row| row.get(0))?))
+    }
+
+    fn admitted(&self) -> Result<Vec<ChainId>, StorageError> {
+        let mut query = self.0.prepare_cached("SELECT id FROM chain WHERE admitted_at IS NOT NULL ORDER BY number")?;
+        let rows = query.query_map([], |row| Ok(ChainId(row.get(0)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    fn usage(&self, chain: ChainId) -> Result<Option<Usage>, StorageError> {
+        let mut query = self.0.prepare_cached("SELECT bytes, length FROM chain WHERE id = ?1")?;
+        let usage = |row: &Row<'_>| Ok(Usage { bytes: from_sql(row.get(0)?), statements: row.get(1)? });
+        Ok(query.query_row([chain.0], usage).optional()?)
+    }
+
+    fn statements(&self, chain: ChainId, from: u32, bytes: usize) -> Result<Vec<SignedStatement>, StorageError> {
+        let mut query = self.0.prepare_cached(
+            "SELECT bytes, signature FROM statement
+             WHERE chain = (SELECT number FROM chain WHERE id = ?1) AND position >= ?2 ORDER BY position",
+        )?;
+        let mut rows = query.query((chain.0, from))?;
+        let mut statements = Vec::new();
+        let mut room = bytes;
+        while let Some(row) = rows.next()? {
+            let statement =
+                SignedStatement { bytes: row.get(0)?, signature: Signature::from_bytes(&row.get::<_, [u8; 64]>(1)?) };
+            match room.checked_sub(statement.bytes.len().saturating_add(80)) {
+                Some(left) => room = left,
+                None if statements.is_empty() => room = 0,
+                None => break,
+            }
+            statements.push(statement);
+        }
+        Ok(statements)
+    }
+
+    fn has_statement(&self, chain: ChainId, hash: StatementHash) -> Result<bool, StorageError> {
+        let mut query = self.0.prepare_cached(
+            "SELECT 1 FROM statement WHERE chain = (SELECT number FROM chain WHERE id = ?1) AND hash = ?2",
+        )?;
+        Ok(query.exists((chain.0, hash.0))?)
+    }
+
+    fn chain_of_invite(&self, invite: InviteId) -> Result<Option<ChainId>, StorageError> {
+        let mut query =
+            self.0.prepare_cached("SELECT id FROM chain WHERE number = (SELECT chain FROM invite WHERE id = ?1)")?;
+        Ok(query.query_row([invite.0], |row| Ok(ChainId(row.get(0)?))).optional()?)
+    }
+
+    fn record(&self, address: &Address) -> Result<Option<Kept>, StorageError> {
+        let DocumentId { chain, space, part } = address.document;
+        let sql = format!(
+            "SELECT sequence, at, bytes FROM record
+             WHERE document = {DOCUMENT} AND device = ?4 AND device_sequence = ?5"
+        );
+        let mut query = self.0.prepare_cached(&sql)?;
+        let key = (chain.0, space as u8, part, address.device.0, to_sql(address.sequence));
+        let kept = |row: &Row<'_>| {
+            let place = Place { sequence: from_sql(row.get(0)?), at: Moment(from_sql(row.get(1)?)) };
+            Ok(Kept { place, bytes: row.get(2)? })
+        };
+        Ok(query.query_row(key, kept).optional()?)
+    }
+
+    fn quarantined(&self, address: &Address, bytes: &[u8]) -> Result<Option<Place>, StorageError> {
+        let DocumentId { chain, space, part } = address.document;
+        let sql = format!(
+            "SELECT at FROM quarantine
+             WHERE document = {DOCUMENT} AND device = ?4 AND device_sequence = ?5 AND hash = ?6"
+        );
+        let mut query = self.0.prepare_cached(&sql)?;
+        let key = (chain.0, space as u8, part, address.device.0, to_sql(address.sequence), hash(bytes));
+        let place = |row: &Row<'_>| Ok(Place { sequence: 0, at: Moment(from_sql(row.get(0)?)) });
+        Ok(query.query_row(key, place).optional()?)
+    }
+
+    fn latest(&self, document: DocumentId) -> Result<u64, StorageError> {
+        let mut query = self.0.prepare_cached(
+            "SELECT latest FROM document
+             WHERE space = ?2 AND part = ?3 AND chain = (SELECT number FROM chain WHERE id = ?1)",
+        )?;
+        let key = (document.chain.0, document.space as u8, document.part);
+        Ok(query.query_row(key, |row| row.get(0)).optional()?.map_or(0, from_sql))
+    }
+
+    fn snapshots(&self, document: DocumentId, beyond: u64) -> Result<Vec<Snapshot>, StorageError> {
+        let sql = format!(
+            "SELECT sequence, covers, device, device_sequence FROM record
+             WHERE document = {DOCUMENT} AND covers > ?4 AND covers > 0 ORDER BY covers DESC, sequence DESC LIMIT 256"
+        );
+        let mut query = self.0.prepare_cached(&sql)?;
+        let key = (document.chain.0, document.space as u8, document.part, to_sql(beyond));
+        let rows = query.query_map(key, |row| {
+            Ok(Snapshot {
+                sequence: from_sql(row.get(0)?),
+                covers: from_sql(row.get(1)?),
+                device: DeviceId(row.get(2)?),
+                device_sequence: from_sql(row.get(3)?),
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    fn at(&self, document: DocumentId, sequence: u64) -> Result<Option<Stored>, StorageError> {
+        let sql =
+            format!("SELECT sequence, at, covers, bytes FROM record WHERE document = {DOCUMENT} AND sequence = ?4");
+        let mut query = self.0.prepare_cached(&sql)?;
+        let key = (document.chain.0, document.space as u8, document.part, to_sql(sequence));
+        Ok(query.query_row(key, Self::stored).optional()?)
+    }
+
+    fn page(&self, document: DocumentId, after: u64, bytes: usize) -> Result<Vec<Stored>, StorageError> {
+        // The length is read first, so that a record which does not fit is never loaded.
+        let sql = format!(
+            "SELECT sequence, at, covers, bytes, length(bytes) FROM record
+             WHERE document = {DOCUMENT} AND sequence > ?4 ORDER BY sequence"
+        );
+        let mut query = self.0.prepare_cached(&sql)?;
+        let key = (document.chain.0, document.space as u8, document.part, to_sql(after));
+        let mut rows = query.query(key)?;
+        let (mut records, mut room) = (Vec::new(), bytes);
+        while let Some(row) = rows.next()? {
+            let length: usize = row.get::<_, i64>(4)?.try_into().map_err(|_| StorageError::Damaged(Damage::Form))?;
+            let Some(left) = room.checked_sub(length.saturating_add(OVERHEAD)) else { break };
+            room = left;
+            records.push(Self::stored(row)?);
+        }
+        Ok(records)
+    }
+}

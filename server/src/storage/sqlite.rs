@@ -1,0 +1,196 @@
+//! The place itself: one SQLite file in write-ahead mode, synced at every commit, in a folder that is locked.
+//!
+//! What is asked of it is in `reading`; what is changed is in `writing`.
+
+use std::fs::{self, File, TryLockError};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+use wire::{Incarnation, Moment};
+
+use super::reading::View;
+use super::schema::{STEPS, bring_up};
+use super::writing::Pen;
+use super::{Damage, Read, Storage, StorageError, Write};
+
+/// The name of the database in the data folder.
+pub const FILE: &str = "relay.sqlite";
+/// The name of the file whose lock says that a relay uses the folder.
+pub const LOCK: &str = "relay.lock";
+/// How many prepared statements a connection keeps.
+const STATEMENTS: usize = 64;
+/// How long a connection waits for another one that holds the database.
+const BUSY: Duration = Duration::from_secs(5);
+
+/// A data folder with its database.
+#[derive(Debug)]
+pub struct Sqlite {
+    connection: Connection,
+    folder: PathBuf,
+    /// Held for as long as any view is open.
+    lock: Arc<File>,
+}
+
+impl Sqlite {
+    /// Opens a data folder, making it if there is none, and brings its schema up.
+    ///
+    /// `incarnation` is used if the database is new.
+    ///
+    /// # Errors
+    /// The folder cannot be used or is in use; its database is not ours, newer than us, or damaged.
+    pub fn open(folder: &Path, incarnation: Incarnation, now: Moment) -> Result<Self, StorageError> {
+        make_private(folder).map_err(|source| StorageError::Folder { path: folder.to_owned(), source })?;
+        let lock = Arc::new(lock(folder)?);
+        let mut connection = Connection::open(folder.join(FILE))?;
+        connection.busy_timeout(BUSY)?;
+        connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
+        prepare(&connection)?;
+        bring_up(&mut connection, STEPS)?;
+        connection.execute(
+            "INSERT INTO relay (only, incarnation, since) VALUES (1, ?1, ?2) ON CONFLICT DO NOTHING",
+            (incarnation.0, i64::try_from(now.0).unwrap_or(i64::MAX)),
+        )?;
+        sync_folder(folder).map_err(|source| StorageError::Folder { path: folder.to_owned(), source })?;
+        Ok(Self { connection, folder: folder.to_owned(), lock })
+    }
+}
+
+/// Writes a whole, consistent copy to a file that is not there yet, while a relay goes on reading and writing.
+///
+/// # Errors
+/// The file is there, cannot be written, or the copy fails its check.
+pub fn copy_to(folder: &Path, copy: &Path) -> Result<(), StorageError> {
+    let connection = Connection::open_with_flags(folder.join(FILE), OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    connection.busy_timeout(BUSY)?;
+    connection.execute("VACUUM INTO ?1", [copy.to_string_lossy()])?;
+    File::open(copy)
+        .and_then(|file| file.sync_all())
+        .map_err(|source| StorageError::Folder { path: copy.to_owned(), source })?;
+    check(copy)
+}
+
+/// Puts a copy in the place of what a folder has, as another incarnation. Answers where the old data is now.
+///
+/// # Errors
+/// The copy fails its check, the folder is in use, or files cannot be moved. What the folder had is there then.
+pub fn put_back(
+    copy: &Path,
+    folder: &Path,
+    incarnation: Incarnation,
+    now: Moment,
+) -> Result<Option<PathBuf>, StorageError> {
+    check(copy)?;
+    let at = |path: &Path| {
+        let path = path.to_owned();
+        move |source| StorageError::Folder { path, source }
+    };
+    make_private(folder).map_err(at(folder))?;
+    let held = lock(folder)?;
+    // Prepared beside, changed, synced, and only then moved into place.
+    let fresh = folder.join("relay.sqlite.restoring");
+    fs::copy(copy, &fresh).map_err(at(&fresh))?;
+    let mut connection = Connection::open(&fresh)?;
+    bring_up(&mut connection, STEPS)?;
+    Pen(&connection).renew(incarnation, now)?;
+    connection.close().map_err(|(_, error)| error)?;
+    File::open(&fresh).and_then(|file| file.sync_all()).map_err(at(&fresh))?;
+    let before = set_aside(folder, now).map_err(at(folder))?;
+    fs::rename(&fresh, folder.join(FILE)).and_then(|()| sync_folder(folder)).map_err(at(folder))?;
+    drop(held);
+    Ok(before)
+}
+
+/// Moves a database and what belongs to it into a folder of their own.
+fn set_aside(folder: &Path, now: Moment) -> std::io::Result<Option<PathBuf>> {
+    if !folder.join(FILE).exists() {
+        return Ok(None);
+    }
+    let aside = folder.join(format!("before-restore-{}", now.0));
+    fs::create_dir(&aside)?;
+    for name in [FILE.to_owned(), format!("{FILE}-wal"), format!("{FILE}-shm")] {
+        if folder.join(&name).exists() {
+            fs::rename(folder.join(&name), aside.join(&name))?;
+        }
+    }
+    Ok(Some(aside))
+}
+
+/// Asks SQLite to check a whole file.
+///
+/// # Errors
+/// It cannot be read, is not this relay's, or fails the check.
+pub fn check(file: &Path) -> Result<(), StorageError> {
+    let connection = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    let application: i32 = connection.query_row("PRAGMA application_id", [], |row| row.get(0))?;
+    if application != super::schema::APPLICATION {
+        return Err(StorageError::NotOurs { application });
+    }
+    let verdict: String = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+    if verdict == "ok" { Ok(()) } else { Err(StorageError::Damaged(Damage::Integrity)) }
+}
+
+/// Takes the folder's lock, which ends with the process, however it ends.
+pub(crate) fn lock(folder: &Path) -> Result<File, StorageError> {
+    let path = folder.join(LOCK);
+    let file = File::create(&path).map_err(|source| StorageError::Folder { path: path.clone(), source })?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(StorageError::InUse { path: folder.to_owned() }),
+        Err(TryLockError::Error(source)) => Err(StorageError::Folder { path, source }),
+    }
+}
+
+/// Makes the folder for its owner alone, if it is not there.
+fn make_private(folder: &Path) -> std::io::Result<()> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    let mut builder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.recursive(true).create(folder)
+}
+
+/// A new file's name must survive the loss of power too.
+fn sync_folder(folder: &Path) -> std::io::Result<()> {
+    File::open(folder)?.sync_all()
+}
+
+/// What every connection needs, whether it writes or looks.
+fn prepare(connection: &Connection) -> Result<(), StorageError> {
+    // FULL: in write-ahead mode, every commit is synced before it is acknowledged.
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "trusted_schema", false)?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    Ok(())
+}
+
+impl Storage for Sqlite {
+    fn reader(&self) -> Result<Self, StorageError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(self.folder.join(FILE), flags)?;
+        connection.busy_timeout(BUSY)?;
+        prepare(&connection)?;
+        Ok(Self { connection, folder: self.folder.clone(), lock: Arc::clone(&self.lock) })
+    }
+
+    fn look<T>(&mut self, work: impl FnOnce(&dyn Read) -> Result<T, StorageError>) -> Result<T, StorageError> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Deferred)?;
+        work(&View(&transaction))
+    }
+
+    fn change<T>(&mut self, work: impl FnOnce(&mut dyn Write) -> Result<T, StorageError>) -> Result<T, StorageError> {
+        let transaction: Transaction<'_> = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let answer = work(&mut Pen(&transaction))?;
+        transaction.commit()?;
+        Ok(answer)
+    }
+
+    fn tidy(&mut self) -> Result<(), StorageError> {
+        self.connection.pragma_update_and_check(None, "wal_checkpoint", "TRUNCATE", |_| Ok(()))?;
+        Ok(())
+    }
+}

@@ -1,0 +1,162 @@
+//! Who is told when something new is kept. Nothing of what is new passes through here, only that it is there.
+//!
+//! A follower has one set of things that are due, so a slow one costs no more than what it follows: it reads
+//! the news itself, when it is ready to send it.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use tokio::sync::Notify;
+use wire::{ChainId, DocumentId};
+
+/// What can be followed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Topic {
+    /// The statements of a chain.
+    Chain(ChainId),
+    /// The records of a document.
+    Document(DocumentId),
+}
+
+/// All followers of one relay.
+#[derive(Debug, Default)]
+pub struct Watch {
+    state: Mutex<State>,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    next: u64,
+    followers: HashMap<Topic, HashMap<u64, Arc<Nudge>>>,
+}
+
+#[derive(Debug, Default)]
+struct Nudge {
+    due: Mutex<BTreeSet<Topic>>,
+    bell: Notify,
+}
+
+/// One connection that follows things. Dropping it ends all of that.
+#[derive(Debug)]
+pub struct Follower {
+    number: u64,
+    watch: Arc<Watch>,
+    nudge: Arc<Nudge>,
+    topics: BTreeSet<Topic>,
+}
+
+/// A lock whose holder panicked still guards a whole value here: every change is one call.
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Watch {
+    /// A new follower, of nothing yet.
+    #[must_use]
+    pub fn follower(self: &Arc<Self>) -> Follower {
+        let mut state = locked(&self.state);
+        state.next = state.next.wrapping_add(1);
+        Follower { number: state.next, watch: Arc::clone(self), nudge: Arc::default(), topics: BTreeSet::new() }
+    }
+
+    /// Tells everyone who follows these. Call it after the commit, never before.
+    pub fn ring(&self, topics: impl IntoIterator<Item = Topic>) {
+        let state = locked(&self.state);
+        for topic in topics {
+            for nudge in state.followers.get(&topic).into_iter().flat_map(HashMap::values) {
+                locked(&nudge.due).insert(topic);
+                nudge.bell.notify_one();
+            }
+        }
+    }
+
+    /// How many things are followed by anyone.
+    #[must_use]
+    pub fn topics(&self) -> usize {
+        locked(&self.state).followers.len()
+    }
+}
+
+impl Follower {
+    /// Follows this too. Call it before reading, so that nothing falls between.
+    pub fn follow(&mut self, topic: Topic) {
+        if self.topics.insert(topic) {
+            let mut state = locked(&self.watch.state);
+            state.followers.entry(topic).or_default().insert(self.number, Arc::clone(&self.nudge));
+        }
+    }
+
+    /// Follows this no longer.
+    pub fn leave(&mut self, topic: Topic) {
+        if self.topics.remove(&topic) {
+            self.watch.forget(self.number, topic);
+        }
+    }
+
+    /// How many things this one follows.
+    #[must_use]
+    pub fn following(&self) -> usize {
+        self.topics.len()
+    }
+
+    /// Waits until something is due, and takes all that is. Dropping the future loses nothing.
+    pub async fn due(&self) -> BTreeSet<Topic> {
+        loop {
+            self.nudge.bell.notified().await;
+            let due = std::mem::take(&mut *locked(&self.nudge.due));
+            if !due.is_empty() {
+                return due;
+            }
+        }
+    }
+}
+
+impl Watch {
+    fn forget(&self, number: u64, topic: Topic) {
+        let mut state = locked(&self.state);
+        if let Some(followers) = state.followers.get_mut(&topic) {
+            followers.remove(&number);
+            if followers.is_empty() {
+                state.followers.remove(&topic);
+            }
+        }
+    }
+}
+
+impl Drop for Follower {
+    fn drop(&mut self) {
+        for topic in &self.topics {
+            self.watch.forget(self.number, *topic);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ONE: Topic = Topic::Chain(ChainId([1; 32]));
+    const TWO: Topic = Topic::Chain(ChainId([2; 32]));
+
+    #[tokio::test]
+    async fn a_follower_hears_what_it_follows_once_however_often_it_rang() {
+        let watch = Arc::new(Watch::default());
+        let mut follower = watch.follower();
+        follower.follow(ONE);
+        watch.ring([ONE, TWO]);
+        watch.ring([ONE]);
+        assert_eq!(follower.due().await, BTreeSet::from([ONE]));
+    }
+
+    #[tokio::test]
+    async fn nothing_is_left_of_a_follower_that_went() {
+        let watch = Arc::new(Watch::default());
+        let mut follower = watch.follower();
+        follower.follow(ONE);
+        follower.follow(TWO);
+        follower.leave(ONE);
+        assert_eq!((watch.topics(), follower.following()), (1, 1));
+        drop(follower);
+        assert_eq!(watch.topics(), 0);
+    }
+}

@@ -1,0 +1,9 @@
+//! The relay as devices meet it: a real one on port 0, over real HTTP and WebSockets. The people are made up.
+//!
+//! [`phone`] is a device that signs by hand, [`base`] a relay and the ways to it, and each other file a subject.
+#![expect(unreachable_pub, reason = "nothing of a test can be reached from outside")]
+#![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test that fails should panic")]
+
+mod appending;
+mod base;
+mod phone;
