@@ -1,6 +1,5 @@
 //! A relay on port 0 with a data folder of its own, and the two ways to it.
 
-use std::future::Future;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
