@@ -5,13 +5,13 @@ mod answers;
 mod entries;
 mod marks;
 
+use crate::about::About;
 use crate::author::Author;
 use crate::edit::Edit;
-use crate::ids::EntryId;
 use crate::kind::Kind;
 use crate::pen::Pen;
 use crate::refused::Refused;
-use crate::stored::{CIRCLE, KIND_KEY, PERSON, POINTERS, PREFERENCES, SCHEMA, SCHEMA_KEY, WHAT_MATTERS};
+use crate::stored::{ABOUT, CIRCLE, KIND_KEY, PERSON, POINTERS, PREFERENCES, SCHEMA, SCHEMA_KEY, WHAT_MATTERS};
 use crate::stroke::{LINE, Strokes};
 use crate::when::Moment;
 use automerge::transaction::Transactable;
@@ -29,7 +29,7 @@ pub fn apply(doc: &mut AutoCommit, edit: &Edit, by: &Author, at: Moment) -> Resu
         return Err(Refused::Uncommitted);
     }
     may_write(doc, edit, by)?;
-    let done = write(&mut Pen::new(doc, by, at), edit);
+    let done = write(&mut Pen::new(doc, by, at), edit, &by.device);
     if done.is_err() {
         // Only Automerge itself can refuse once writing has begun; what it wrote by then is taken back.
         doc.rollback();
@@ -39,11 +39,22 @@ pub fn apply(doc: &mut AutoCommit, edit: &Edit, by: &Author, at: Moment) -> Resu
 
 impl Edit {
     /// Whether an edit like this is written in documents of this kind. What matters may be told to any audience
-    /// round the person; the person, the circle, the plan and the answers have one place: together.
+    /// round the person; the person, the circle, the plan and the answers have one place: together. A team and a place
+    /// have a name, and members who joined.
     #[must_use]
     pub const fn is_written_in(&self, kind: &Kind) -> bool {
         match (self, kind) {
+            (Self::NameTeam { .. }, kind) => matches!(kind, Kind::Team | Kind::Place),
             (_, Kind::Together)
+            | (
+                Self::Join { .. }
+                | Self::AddMember { .. }
+                | Self::ChangeMember { .. }
+                | Self::MarkRead(_)
+                | Self::SetAside { .. }
+                | Self::BringBack { .. },
+                Kind::Team | Kind::Place,
+            )
             | (
                 Self::AddWhatMatters { .. }
                 | Self::ChangeWhatMatters { .. }
@@ -70,9 +81,9 @@ fn may_write(doc: &AutoCommit, edit: &Edit, by: &Author) -> Result<(), Refused> 
     if edit.is_written_in(&kind) { Ok(()) } else { Err(Refused::NotWrittenHere(kind)) }
 }
 
-fn write(pen: &mut Pen<'_>, edit: &Edit) -> Result<(), Refused> {
+fn write(pen: &mut Pen<'_>, edit: &Edit, device: &[u8; 32]) -> Result<(), Refused> {
     match edit {
-        Edit::NamePerson(change) => entries::change(pen, PERSON, EntryId::PERSON, change.strokes()),
+        Edit::NamePerson(change) => entries::change_page(pen, PERSON, change.strokes()),
         Edit::AddMember { id, member } => entries::add(pen, CIRCLE, *id, member.strokes()),
         Edit::ChangeMember { entry, change } => entries::change(pen, CIRCLE, *entry, change.strokes()),
         Edit::AddWhatMatters { id, matters } => entries::add(pen, WHAT_MATTERS, *id, matters.strokes()),
@@ -94,5 +105,9 @@ fn write(pen: &mut Pen<'_>, edit: &Edit) -> Result<(), Refused> {
         Edit::MarkRead(read) => marks::mark_read(pen, read),
         Edit::SetAside { entry, why } => marks::set_aside(pen, *entry, why),
         Edit::BringBack { entry } => marks::bring_back(pen, *entry),
+        Edit::Join { id, member } => {
+            entries::add(pen, CIRCLE, *id, member.strokes().some("device", LINE, Some(device)))
+        }
+        Edit::NameTeam { name } => entries::change_page(pen, ABOUT, About::strokes(name)),
     }
 }

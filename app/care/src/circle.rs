@@ -43,6 +43,8 @@ pub struct CircleMember {
     pub phone: Field<String>,
     /// What they do for the person.
     pub does: Field<String>,
+    /// Their own phone, where they joined with one.
+    pub device: Field<[u8; 32]>,
 }
 
 /// What to write about somebody in the circle. Only the fields that were touched.
@@ -79,6 +81,7 @@ impl CircleMember {
             kind: row.field("kind"),
             phone: row.field("phone"),
             does: row.field("does"),
+            device: row.field("device"),
         }
     }
 }

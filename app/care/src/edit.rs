@@ -103,4 +103,16 @@ pub enum Edit {
         /// Which.
         entry: EntryId,
     },
+    /// Say who one is on coming in: an entry in the circle, or in the team, that belongs to the writer's own device.
+    Join {
+        /// The new entry.
+        id: EntryId,
+        /// What they say of themselves; the name is needed.
+        member: MemberChange,
+    },
+    /// Say what a team or a place is called.
+    NameTeam {
+        /// Its name; never empty.
+        name: String,
+    },
 }

@@ -20,6 +20,9 @@ impl EntryId {
     /// The page about the person: one in each document, made with the skeleton.
     pub const PERSON: Self = Self([0; 16]);
 
+    /// The page on which a team or a place says what it is: one in each document, made with the skeleton.
+    pub const ABOUT: Self = Self([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]);
+
     /// The id as it stands in the document: 32 hexadecimal digits.
     #[must_use]
     pub fn key(&self) -> String {

@@ -1,6 +1,7 @@
 //! What is recorded about a person, and how two people's writing meets. No input or output, no keys, no clock.
 #![doc = include_str!("../README.md")]
 
+mod about;
 mod apply;
 mod aside;
 mod author;
@@ -35,6 +36,7 @@ mod what_matters;
 mod when;
 mod writers;
 
+pub use about::About;
 pub use apply::apply;
 pub use aside::{Aside, AsideNote};
 pub use author::{Author, Role};

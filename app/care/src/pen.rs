@@ -6,7 +6,7 @@ use crate::ids::EntryId;
 use crate::refused::Refused;
 use crate::slip::Slip;
 use crate::stored::{
-    CHANGED, CIRCLE, PERSON, PLAN, POINTERS, PREFERENCES, READS, STANDING, WHAT_MATTERS, WRITERS, WRITTEN_AT,
+    ABOUT, CHANGED, CIRCLE, PERSON, PLAN, POINTERS, PREFERENCES, READS, STANDING, WHAT_MATTERS, WRITERS, WRITTEN_AT,
     WRITTEN_BY,
 };
 use crate::stroke::Stroke;
@@ -65,8 +65,10 @@ impl<'a> Pen<'a> {
 
     /// The entry of this id, in whatever family it is.
     pub(crate) fn entry(&self, id: EntryId) -> Result<ObjId, Refused> {
-        if id == EntryId::PERSON {
-            return self.part(&ROOT, PERSON);
+        match id {
+            EntryId::PERSON => return self.part(&ROOT, PERSON),
+            EntryId::ABOUT => return self.part(&ROOT, ABOUT),
+            _ => {}
         }
         for family in FAMILIES_WRITTEN {
             match self.entry_in(family, id) {

@@ -4,6 +4,7 @@
 mod entries;
 mod standings;
 
+use crate::about::About;
 use crate::circle::CircleMember;
 use crate::ids::EntryId;
 use crate::kind::Kind;
@@ -12,7 +13,7 @@ use crate::plan::PlanItem;
 use crate::pointer::{PointerAnswer, PointerKind};
 use crate::preference::{PreferenceAnswer, PreferenceKind};
 use crate::stored::{
-    CIRCLE, KIND_KEY, PERSON, PLAN, POINTERS, PREFERENCES, SCHEMA_KEY, STANDING, WHAT_MATTERS, WRITERS,
+    ABOUT, CIRCLE, KIND_KEY, PERSON, PLAN, POINTERS, PREFERENCES, SCHEMA_KEY, STANDING, WHAT_MATTERS, WRITERS,
 };
 use crate::together::Together;
 use crate::tree::{Op, Tree};
@@ -32,15 +33,20 @@ pub fn read(doc: &AutoCommit) -> Together {
     let part = |key| root.map(key).unwrap_or(&nothing);
     let writers = Writers::read(part(WRITERS));
     let around = Around { doc, writers: &writers };
-    let (made, person) = root.made(PERSON).unwrap_or((&Op(ROOT), &nothing));
-    let person = Found { id: EntryId::PERSON, made, tree: person };
+    let nowhere = Op(ROOT);
+    let page = |id, key| {
+        let (made, tree) = root.made(key).unwrap_or((&nowhere, &nothing));
+        Found { id, made, tree }
+    };
     let preferences = around.family(part(PREFERENCES), PreferenceAnswer::read);
     let pointers = around.family(part(POINTERS), PointerAnswer::read);
     let standing = Standings { writers: &writers, slips: part(STANDING) };
     Together {
         kind: Kind::from_word(root.scalar(KIND_KEY).and_then(ScalarValue::as_str).unwrap_or_default()),
         schema: root.scalar(SCHEMA_KEY).and_then(ScalarValue::as_u64).unwrap_or_default(),
-        person: around.entry(&person, Person::read),
+        writers: writers.all(),
+        about: around.entry(&page(EntryId::ABOUT, ABOUT), About::read),
+        person: around.entry(&page(EntryId::PERSON, PERSON), Person::read),
         circle: around.family(part(CIRCLE), CircleMember::read),
         what_matters: around.family(part(WHAT_MATTERS), WhatMatters::read),
         plan: around.family(part(PLAN), PlanItem::read),

@@ -60,7 +60,7 @@ pub fn open(bytes: &[u8], actor: [u8; 16]) -> Result<AutoCommit, NotOpened> {
 mod tests {
     use super::*;
     use crate::stored::{
-        CHANGED, CIRCLE, KIND_KEY, PERSON, PLAN, POINTERS, PREFERENCES, READS, SCHEMA, SCHEMA_KEY, STANDING,
+        ABOUT, CHANGED, CIRCLE, KIND_KEY, PERSON, PLAN, POINTERS, PREFERENCES, READS, SCHEMA, SCHEMA_KEY, STANDING,
         WHAT_MATTERS,
     };
     use automerge::ObjType;
@@ -108,7 +108,7 @@ mod tests {
 
     /// Maps at the root that are no family of entries, made by the skeleton too: what a team or a place says of
     /// itself, and one's own settings.
-    const PAGES: [&str; 3] = [PERSON, "about", "settings"];
+    const PAGES: [&str; 3] = [PERSON, ABOUT, "settings"];
 
     /// How the golden bytes were made. It stays as it is: a test below holds it to them.
     fn build(kind: &Kind) -> Vec<u8> {

@@ -12,6 +12,8 @@ pub(crate) const KIND_KEY: &str = "kind";
 
 /// At the root: the page about the person, an entry made with the skeleton.
 pub(crate) const PERSON: &str = "person";
+/// At the root: what a team or a place says of itself, an entry made with the skeleton.
+pub(crate) const ABOUT: &str = "about";
 /// At the root: which answer stands for each question.
 pub(crate) const STANDING: &str = "standing";
 /// At the root: who has written here.

@@ -1,5 +1,7 @@
 //! A whole document as plain structures: what pages show, and what a phone keeps ready to show.
 
+use crate::about::About;
+use crate::author::Author;
 use crate::circle::CircleMember;
 use crate::entry::Entry;
 use crate::kind::Kind;
@@ -22,9 +24,13 @@ pub struct Together {
     pub kind: Kind,
     /// The number of the stored form. Greater than this app's: shown, never written.
     pub schema: u64,
+    /// Who has written here, by name. One person on two phones, or under two names, is two writers.
+    pub writers: Vec<Author>,
+    /// What a team or a place says of itself; blank in a document about a person.
+    pub about: Entry<About>,
     /// The person.
     pub person: Entry<Person>,
-    /// Those round the person.
+    /// Those round the person; the members of a team.
     pub circle: Vec<Entry<CircleMember>>,
     /// What matters.
     pub what_matters: Vec<Entry<WhatMatters>>,

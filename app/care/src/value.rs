@@ -1,7 +1,7 @@
 //! How single values stand in a document: as one Automerge scalar each, so that they are replaced whole and never
 //! merged by character.
 
-use crate::ids::EntryId;
+use crate::ids::{EntryId, hex, unhex};
 use crate::person::NhsNumber;
 use crate::when::{Day, Moment, Voice, When};
 use automerge::ScalarValue;
@@ -41,6 +41,17 @@ impl Stored for bool {
             ScalarValue::Boolean(value) => Some(*value),
             _ => None,
         }
+    }
+}
+
+/// A device's public key, as hexadecimal digits.
+impl Stored for [u8; 32] {
+    fn to_scalar(&self) -> ScalarValue {
+        hex(self).into()
+    }
+
+    fn from_scalar(scalar: &ScalarValue) -> Option<Self> {
+        unhex(text(scalar)?)
     }
 }
 
@@ -129,6 +140,7 @@ mod tests {
     fn every_value_reads_back_as_it_was_stored() {
         reads_back("Dad's ashes are under them".to_owned());
         reads_back(true);
+        reads_back([0xa7; 32]);
         reads_back(Moment(1_764_000_000_000));
         reads_back(When::Exact(Moment(5)));
         reads_back(When::About("last spring".to_owned()));

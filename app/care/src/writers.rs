@@ -43,6 +43,13 @@ impl Writers {
         Self(writers)
     }
 
+    /// All of them, by name.
+    pub(crate) fn all(&self) -> Vec<Author> {
+        let mut all: Vec<Author> = self.0.values().cloned().collect();
+        all.sort_by(|one, other| (&one.name, one).cmp(&(&other.name, other)));
+        all
+    }
+
     /// The writer of this key, if the document says who that is.
     pub(crate) fn get(&self, key: &str) -> Option<Author> {
         self.0.get(key).cloned()

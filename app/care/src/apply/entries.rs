@@ -5,9 +5,9 @@ use crate::ids::EntryId;
 use crate::pen::Pen;
 use crate::plan::{DOERS, PlanChange, SERVES};
 use crate::refused::Refused;
-use crate::stored::{CIRCLE, PERSON, PLAN, WHAT_MATTERS};
-use crate::stroke::Strokes;
-use automerge::ROOT;
+use crate::stored::{CIRCLE, PLAN, WHAT_MATTERS};
+use crate::stroke::{Stroke, Strokes};
+use automerge::{ObjId, ROOT};
 
 /// Adds an entry.
 pub(super) fn add(pen: &mut Pen<'_>, family: &'static str, id: EntryId, strokes: Strokes) -> Result<(), Refused> {
@@ -16,15 +16,26 @@ pub(super) fn add(pen: &mut Pen<'_>, family: &'static str, id: EntryId, strokes:
     pen.make(family, id, strokes).map(drop)
 }
 
-/// Changes fields of an entry, or of the page about the person.
+/// Changes fields of an entry.
 pub(super) fn change(pen: &mut Pen<'_>, family: &'static str, id: EntryId, strokes: Strokes) -> Result<(), Refused> {
     let strokes = strokes.for_change()?;
-    let entry = if family == PERSON { pen.part(&ROOT, PERSON)? } else { pen.entry_in(family, id)? };
-    let strokes = pen.new_to(&entry, strokes)?;
+    let entry = pen.entry_in(family, id)?;
+    change_fields(pen, &entry, strokes)
+}
+
+/// Changes fields of a page that the skeleton has made.
+pub(super) fn change_page(pen: &mut Pen<'_>, page: &'static str, strokes: Strokes) -> Result<(), Refused> {
+    let strokes = strokes.for_change()?;
+    let entry = pen.part(&ROOT, page)?;
+    change_fields(pen, &entry, strokes)
+}
+
+fn change_fields(pen: &mut Pen<'_>, entry: &ObjId, strokes: Vec<Stroke>) -> Result<(), Refused> {
+    let strokes = pen.new_to(entry, strokes)?;
     if strokes.is_empty() {
         return Err(Refused::NothingChanged);
     }
-    pen.set(&entry, strokes)
+    pen.set(entry, strokes)
 }
 
 /// Adds a plan item, which serves something that matters.

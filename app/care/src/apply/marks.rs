@@ -30,7 +30,7 @@ pub(super) fn mark_read(pen: &mut Pen<'_>, read: &[(EntryId, EntryVersion)]) -> 
 /// Sets an entry aside as it is now: whatever is changed in it besides, before or after, shows it again.
 pub(super) fn set_aside(pen: &mut Pen<'_>, id: EntryId, why: &str) -> Result<(), Refused> {
     Strokes::default().some("why", WORDS, Some(&why.to_owned())).for_change()?;
-    if id == EntryId::PERSON {
+    if id == EntryId::PERSON || id == EntryId::ABOUT {
         return Err(Refused::NoSuchEntry(id));
     }
     let entry = pen.entry(id)?;

@@ -92,6 +92,7 @@ fn a_member_of_the_circle_reads_back_as_written() {
         kind: Field::One(MemberKind::Family),
         phone: one("in the folder, evenings"),
         does: one("the garden"),
+        device: Field::Blank,
     };
     assert_eq!(daughter.shows().circle.first().unwrap().content, expected);
 }

@@ -23,3 +23,5 @@ mod refusals;
 mod story;
 #[cfg(test)]
 mod strangers;
+#[cfg(test)]
+mod teams;
