@@ -1,30 +1,13 @@
 // The shell: from the first visit it opens with no network, and never half of one release with half of another.
 import { expect, test } from '@playwright/test';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createHash } from 'node:crypto';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { keptForOffline, Phone } from '../harness/chromium.mjs';
 import { SITE } from '../harness/places.mjs';
+import { anotherRelease, lookForUpdate, releaseOf } from '../harness/release.mjs';
 import { serveSite } from '../harness/site.mjs';
 
 const started = (page) => expect(page.locator('html[data-started="yes"]')).toBeAttached();
-const releaseOf = (page) => page.evaluate(() => document.querySelector('meta[name="release"]')?.content ?? 'first');
-
-/** A copy of the site whose shell says `name`, listed and hashed anew as the build does. */
-function anotherRelease(folder, name) {
-  const copy = mkdtempSync(join(tmpdir(), 'alongside-site-'));
-  cpSync(folder, copy, { recursive: true });
-  const shell = readFileSync(join(copy, 'index.html'), 'utf8').replace('<title>', `<meta name="release" content="${name}"><title>`);
-  writeFileSync(join(copy, 'index.html'), shell);
-  const worker = readFileSync(join(copy, 'sw.js'), 'utf8');
-  const release = JSON.parse(worker.match(/const RELEASE = (.*);/)[1]);
-  release.name = name;
-  release.files.find(({ url }) => url === '/index.html').sha256 = createHash('sha256').update(shell).digest('hex');
-  writeFileSync(join(copy, 'sw.js'), worker.replace(/const RELEASE = .*;/, `const RELEASE = ${JSON.stringify(release)};`));
-  return copy;
-}
-
 let server;
 let phone;
 const copies = [];
@@ -46,7 +29,6 @@ const release = (name) => {
   return copy;
 };
 
-const lookForUpdate = (page) => page.evaluate(async () => (await navigator.serviceWorker.getRegistration()).update().catch(() => {}));
 const updateReady = (page) => expect(page.locator('html[data-update="ready"]')).toBeAttached();
 
 test('the app starts under the strict content security policy', async () => {

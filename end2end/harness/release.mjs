@@ -1,0 +1,37 @@
+// Makes another release of a built site, as the build would: only the shell differs, listed and hashed anew.
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const TITLE = '<title>';
+
+/** Writes release `name` over the site in `folder`. */
+export function turnInto(folder, name) {
+  const plain = readFileSync(join(folder, 'index.html'), 'utf8').replace(/<meta name="release"[^>]*>/, '');
+  const shell = plain.replace(TITLE, `<meta name="release" content="${name}">${TITLE}`);
+  const worker = readFileSync(join(folder, 'sw.js'), 'utf8');
+  const release = JSON.parse(worker.match(/const RELEASE = (.*);/)[1]);
+  release.name = name;
+  release.files.find(({ url }) => url === '/index.html').sha256 = createHash('sha256').update(shell).digest('hex');
+  writeFileSync(join(folder, 'index.html'), shell);
+  writeFileSync(join(folder, 'sw.js'), worker.replace(/const RELEASE = .*;/, `const RELEASE = ${JSON.stringify(release)};`));
+  for (const old of ['index.html', 'sw.js'].flatMap((file) => [`${file}.br`, `${file}.gz`])) {
+    if (existsSync(join(folder, old))) rmSync(join(folder, old));
+  }
+}
+
+/** A copy of the site in a folder of its own, as release `name`. */
+export function anotherRelease(folder, name) {
+  const copy = mkdtempSync(join(tmpdir(), 'alongside-site-'));
+  cpSync(folder, copy, { recursive: true });
+  turnInto(copy, name);
+  return copy;
+}
+
+/** Which release's shell a page shows. */
+export const releaseOf = (page) => page.evaluate(() => document.querySelector('meta[name="release"]')?.content ?? 'first');
+
+/** Has the browser look for a new service worker now, as it does when the page is opened. */
+export const lookForUpdate = (page) =>
+  page.evaluate(async () => (await navigator.serviceWorker.getRegistration()).update().catch(() => {}));
