@@ -20,7 +20,9 @@ pub(crate) fn to_code(secret: &[u8; 16]) -> String {
     let mut symbols = Zeroizing::new(Vec::with_capacity(SYMBOLS));
     // 26 × 5 = 130 bits: the first symbol has the two that are zero and the secret's highest three.
     symbols.extend((0..DATA).rev().map(|place| five_bits(number, place)));
+    symbols.extend([0, 0]);
     let check = remainder(&symbols);
+    symbols.truncate(DATA);
     symbols.extend(check);
     let letters: Vec<char> = symbols.iter().map(|symbol| letter(*symbol)).collect();
     letters.chunks(4).map(String::from_iter).collect::<Vec<_>>().join("-")
@@ -73,7 +75,8 @@ fn is_between(letter: char) -> bool {
     letter.is_whitespace() || matches!(letter, '-' | '‐' | '‑' | '–' | '—' | '.' | ',' | '_')
 }
 
-/// The remainder by (x - 1)(x - α) over GF(32): two symbols that make a code whole, and zeros for a whole code.
+/// The remainder by (x - 1)(x - α) over GF(32): zeros for a whole code. Of symbols with two zeros behind them it is what
+/// those zeros must become to make the code whole.
 fn remainder(symbols: &[u8]) -> [u8; 2] {
     // (x + 1)(x + α) = x² + (α + 1) x + α, with α = 2.
     symbols.iter().fold([0, 0], |[high, low], symbol| {
@@ -109,4 +112,104 @@ pub enum CodeError {
     /// A newer app made it.
     #[error("a code of a form that is not known here")]
     UnknownForm,
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn symbols_of(code: &str) -> Vec<char> {
+        code.chars().filter(|letter| *letter != '-').collect()
+    }
+
+    #[test]
+    fn a_code_is_seven_groups_of_four() {
+        let code = to_code(&[0; 16]);
+        assert_eq!(code, "0000-0000-0000-0000-0000-0000-0000");
+        assert_eq!(to_code(&[0xff; 16]).len(), 34);
+    }
+
+    #[test]
+    fn how_it_was_typed_does_not_matter() {
+        let secret = [0x10, 0x21, 0x08, 0x42, 0x10, 0x84, 0x21, 0x08, 0x42, 0x10, 0x84, 0x21, 0x08, 0x42, 0x10, 0x01];
+        let code = to_code(&secret);
+        let typed = [
+            code.to_lowercase(),
+            code.replace('-', " "),
+            code.replace('-', ""),
+            format!("  {} \n", code.replace('-', " – ")),
+            code.replace('1', "I").replace('0', "O"),
+            code.replace('1', "l").replace('0', "o"),
+        ];
+        assert!(code.contains('1') && code.contains('0'), "or the last two would show nothing");
+        for typed in typed {
+            assert_eq!(*from_code(&typed).unwrap(), secret, "{typed}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_code_has_a_name() {
+        let code = to_code(&[7; 16]);
+        assert_eq!(from_code(""), Err(CodeError::WrongLength { count: 0 }));
+        assert_eq!(from_code(&code[1..]), Err(CodeError::WrongLength { count: 27 }));
+        assert_eq!(from_code(&format!("{code}0")), Err(CodeError::WrongLength { count: 29 }));
+        assert_eq!(from_code(&code.replacen('0', "U", 1)), Err(CodeError::UnknownSymbol { position: 0 }));
+        assert_eq!(from_code(&code.replacen('0', "é", 1)), Err(CodeError::UnknownSymbol { position: 0 }));
+    }
+
+    #[test]
+    fn a_code_of_a_later_form_is_named() {
+        let mut symbols = vec![8_u8; 1];
+        symbols.extend([0; DATA - 1]);
+        let check = remainder(&[symbols.as_slice(), &[0, 0]].concat());
+        symbols.extend(check);
+        let code: String = symbols.iter().map(|symbol| letter(*symbol)).collect();
+        assert_eq!(from_code(&code), Err(CodeError::UnknownForm));
+    }
+
+    #[test]
+    fn any_one_wrong_symbol_is_noticed() {
+        let right = symbols_of(&to_code(&[0xa5; 16]));
+        for place in 0..SYMBOLS {
+            for other in ALPHABET.iter().map(|letter| char::from(*letter)).filter(|other| *other != right[place]) {
+                let mut wrong = right.clone();
+                wrong[place] = other;
+                assert_eq!(from_code(&String::from_iter(wrong)), Err(CodeError::Mistyped));
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_secret_comes_back(secret: [u8; 16]) {
+            prop_assert_eq!(*from_code(&to_code(&secret)).unwrap(), secret);
+        }
+
+        #[test]
+        fn any_two_wrong_symbols_are_noticed(
+            secret: [u8; 16], places in (0..SYMBOLS, 0..SYMBOLS), others in (1..32_u8, 1..32_u8),
+        ) {
+            prop_assume!(places.0 != places.1);
+            let mut symbols = symbols_of(&to_code(&secret));
+            for (place, other) in [(places.0, others.0), (places.1, others.1)] {
+                symbols[place] = letter(symbol(symbols[place]).unwrap() ^ other);
+            }
+            prop_assert_eq!(from_code(&String::from_iter(symbols)), Err(CodeError::Mistyped));
+        }
+
+        #[test]
+        fn two_symbols_that_changed_places_are_noticed(secret: [u8; 16], places in (0..SYMBOLS, 0..SYMBOLS)) {
+            let mut symbols = symbols_of(&to_code(&secret));
+            prop_assume!(symbols[places.0] != symbols[places.1]);
+            symbols.swap(places.0, places.1);
+            prop_assert_eq!(from_code(&String::from_iter(symbols)), Err(CodeError::Mistyped));
+        }
+
+        #[test]
+        fn whatever_is_typed_is_survived(typed: String) {
+            let _ = from_code(&typed);
+        }
+    }
 }

@@ -17,3 +17,36 @@ pub(crate) fn derive(from: &[u8], words: &[u8], bound: &[u8]) -> Zeroizing<[u8; 
         .expect("32 bytes are within what HKDF-SHA256 gives");
     derived
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// RFC 5869, A.3: no salt, no info; the first 32 of its 42 bytes.
+    #[test]
+    fn keys_are_derived_as_rfc_5869_says() {
+        let published = "8da4e775a563c18f715f802a063c5a31b8a11f5c5ee1879ec3454e5f3c738d2d";
+        assert_eq!(hex::encode(derive(&[0x0b; 22], b"", b"").as_slice()), published);
+    }
+
+    /// RFC 5869, A.1, on what `derive` is made of: with a salt and info.
+    #[test]
+    fn hkdf_is_that_of_rfc_5869() {
+        let salt = hex::decode("000102030405060708090a0b0c").unwrap();
+        let mut derived = [0; 42];
+        let info = hex::decode("f0f1f2f3f4f5f6f7f8f9").unwrap();
+        Hkdf::<Sha256>::new(Some(&salt), &[0x0b; 22])
+            .expand_multi_info(&[&info[..3], &info[3..]], &mut derived)
+            .unwrap();
+        let published = "3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf34007208d5b887185865";
+        assert_eq!(hex::encode(derived), published);
+    }
+
+    #[test]
+    fn every_part_makes_another_key() {
+        let one = derive(b"from", b"words", b"bound");
+        assert_ne!(one, derive(b"fron", b"words", b"bound"));
+        assert_ne!(one, derive(b"from", b"other", b"bound"));
+        assert_ne!(one, derive(b"from", b"words", b"else"));
+    }
+}

@@ -122,30 +122,118 @@ pub(crate) fn seal(
     keys: &[u8],
     rng: &mut (impl CryptoRng + ?Sized),
 ) -> Option<Envelope> {
-    let public = Public::from_bytes(&to.0).ok()?;
-    let (encapsulated, ciphertext) = hpke::single_shot_seal_with_rng::<ChaCha20Poly1305, HkdfSha256, X25519HkdfSha256>(
-        &OpModeS::Base,
-        &public,
-        &place.info(),
-        keys,
-        &place.bound(to),
-        &mut &mut *rng,
-    )
-    .ok()?;
-    Some(Envelope { to, sealed: [encapsulated.to_bytes().as_slice(), &ciphertext].concat() })
+    seal_bytes(to, &place.info(), &place.bound(to), keys, rng).map(|sealed| Envelope { to, sealed })
 }
 
 /// Opens an envelope; none if it was sealed to another key, for another place, or was changed.
 pub(crate) fn open(place: Place, envelope: &Envelope, secret: &AgreementSecret) -> Option<Zeroizing<Vec<u8>>> {
-    let (encapsulated, ciphertext) = envelope.sealed.split_at_checked(ENCAPSULATED)?;
+    open_bytes(secret, &place.info(), &place.bound(envelope.to), &envelope.sealed)
+}
+
+/// RFC 9180's `SealBase`: the encapsulated key, then the ciphertext.
+fn seal_bytes(
+    to: AgreementKey,
+    info: &[u8],
+    bound: &[u8],
+    plaintext: &[u8],
+    rng: &mut (impl CryptoRng + ?Sized),
+) -> Option<Vec<u8>> {
+    let public = Public::from_bytes(&to.0).ok()?;
+    let (encapsulated, ciphertext) = hpke::single_shot_seal_with_rng::<ChaCha20Poly1305, HkdfSha256, X25519HkdfSha256>(
+        &OpModeS::Base,
+        &public,
+        info,
+        plaintext,
+        bound,
+        &mut &mut *rng,
+    )
+    .ok()?;
+    Some([encapsulated.to_bytes().as_slice(), &ciphertext].concat())
+}
+
+/// RFC 9180's `OpenBase`.
+fn open_bytes(secret: &AgreementSecret, info: &[u8], bound: &[u8], sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+    let (encapsulated, ciphertext) = sealed.split_at_checked(ENCAPSULATED)?;
     hpke::single_shot_open::<ChaCha20Poly1305, HkdfSha256, X25519HkdfSha256>(
         &OpModeR::Base,
         &secret.0,
         &Encapsulated::from_bytes(encapsulated).ok()?,
-        &place.info(),
+        info,
         ciphertext,
-        &place.bound(envelope.to),
+        bound,
     )
     .ok()
     .map(Zeroizing::new)
+}
+
+#[cfg(test)]
+mod tests {
+    use core::convert::Infallible;
+
+    use rand_core::{TryCryptoRng, TryRng};
+
+    use super::*;
+
+    /// Gives the bytes that a published vector calls random.
+    struct Published(Vec<u8>);
+
+    impl TryRng for Published {
+        type Error = Infallible;
+
+        fn try_next_u32(&mut self) -> Result<u32, Infallible> {
+            unreachable!("keys are made of bytes")
+        }
+
+        fn try_next_u64(&mut self) -> Result<u64, Infallible> {
+            unreachable!("keys are made of bytes")
+        }
+
+        fn try_fill_bytes(&mut self, bytes: &mut [u8]) -> Result<(), Infallible> {
+            bytes.copy_from_slice(&self.0);
+            Ok(())
+        }
+    }
+
+    impl TryCryptoRng for Published {}
+
+    fn key(text: &str) -> [u8; 32] {
+        hex::decode(text).unwrap().try_into().unwrap()
+    }
+
+    /// RFC 9180, A.2.1: base mode, X25519, HKDF-SHA256, ChaCha20-Poly1305, sequence number 0.
+    #[test]
+    fn hpke_seals_and_opens_as_rfc_9180_says() {
+        let random = hex::decode("909a9b35d3dc4713a5e72a4da274b55d3d3821a37e5d099e74a647db583a904b").unwrap();
+        let secret =
+            AgreementSecret::from_bytes(&key("8057991eef8f1f1af18f4a9491d16a1ce333f695d4db8e38da75975c4478e0fb"));
+        let public = key("4310ee97d88cc1f088a5576c77ab0cf5c3ac797f3d95139c6c84b5429c59662a");
+        assert_eq!(secret.public().0, public);
+        let (info, aad) = (b"Ode on a Grecian Urn", b"Count-0");
+        let plaintext = b"Beauty is truth, truth beauty";
+        let sealed = seal_bytes(AgreementKey(public), info, aad, plaintext, &mut Published(random)).unwrap();
+        let (encapsulated, ciphertext) = sealed.split_at(ENCAPSULATED);
+        let published = "1afa08d3dec047a643885163f1180476fa7ddb54c6a8029ea33f95796bf2ac4a";
+        assert_eq!(hex::encode(encapsulated), published);
+        let published = "1c5250d8034ec2b784ba2cfd69dbdb8af406cfe3ff938e131f0def8c8b60b4db21993c62ce81883d2dd1b51a28";
+        assert_eq!(hex::encode(ciphertext), published);
+        assert_eq!(open_bytes(&secret, info, aad, &sealed).unwrap().as_slice(), plaintext);
+        assert!(open_bytes(&secret, info, b"Count-1", &sealed).is_none());
+        assert!(open_bytes(&secret, b"Ode", aad, &sealed).is_none());
+    }
+
+    /// RFC 7748, 6.1: Bob's keys.
+    #[test]
+    fn public_keys_are_those_of_rfc_7748() {
+        let public = |secret: &str| hex::encode(AgreementSecret::from_bytes(&key(secret)).public().0);
+        let bob = "5dab087e624a8a4b79e17f8b83800ee66f3bb1292618b6fd1c2f8b27ff88e0eb";
+        assert_eq!(public(bob), "de9edb7d7b7dc1b4d35b61c2ece435373f8343c85b78674dadfc7e146f882b4f");
+    }
+
+    #[test]
+    fn nothing_is_sealed_to_a_key_of_small_order() {
+        let mut low = [0; 32];
+        assert!(seal_bytes(AgreementKey(low), b"", b"", b"", &mut Published(vec![7; 32])).is_none());
+        low[0] = 1;
+        assert!(seal_bytes(AgreementKey(low), b"", b"", b"", &mut Published(vec![7; 32])).is_none());
+    }
 }

@@ -248,3 +248,61 @@ pub enum OpenError {
     #[error("the padding is not in order")]
     WrongPadding,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_padded_is_canary_length_words_and_zeros() {
+        let padded = pad(Kind::Changes, b"dahlias").unwrap();
+        assert_eq!(padded.len(), 256);
+        assert_eq!(&padded[..16], CANARY);
+        assert_eq!(padded[16..20], [0, 0, 0, 7]);
+        assert_eq!(&padded[20..27], b"dahlias");
+        assert!(padded[27..].iter().all(|byte| *byte == 0));
+        assert_eq!(unpad(&padded).unwrap().as_slice(), b"dahlias");
+    }
+
+    #[test]
+    fn the_longest_plaintext_fills_a_record_to_its_limit() {
+        for (kind, limit) in [(Kind::Changes, CHANGES_MAX), (Kind::Snapshot, SNAPSHOT_MAX)] {
+            let longest = largest_plaintext(kind);
+            let padded = pad(kind, &vec![7; longest]).unwrap();
+            assert_eq!(padded.len() + HEADER + NONCE + TAG + SIGNATURE, limit);
+            assert_eq!(unpad(&padded).unwrap().len(), longest);
+            let refused = pad(kind, &vec![7; longest + 1]).unwrap_err();
+            assert_eq!(refused, SealError::TooLong { length: longest + 1, limit: longest });
+        }
+    }
+
+    #[test]
+    fn another_beginning_than_the_canary_is_named() {
+        let mut padded = pad(Kind::Changes, b"dahlias").unwrap();
+        for place in 0..CANARY.len() * 8 {
+            padded[place / 8] ^= 1 << (place % 8);
+            assert_eq!(unpad(&padded), Err(OpenError::NoCanary), "bit {place}");
+            padded[place / 8] ^= 1 << (place % 8);
+        }
+        assert_eq!(unpad(&[]), Err(OpenError::NoCanary));
+    }
+
+    #[test]
+    fn a_wrong_length_or_anything_behind_the_words_is_named() {
+        let good = pad(Kind::Changes, b"dahlias").unwrap();
+        let changed = |place: usize, value: u8| {
+            let mut padded = good.clone();
+            padded[place] = value;
+            unpad(&padded)
+        };
+        assert_eq!(changed(16, 255), Err(OpenError::WrongPadding), "longer than there is");
+        assert_eq!(changed(19, 6), Err(OpenError::WrongPadding), "shorter than was written");
+        assert_eq!(changed(255, 1), Err(OpenError::WrongPadding), "something is hidden in the zeros");
+        assert_eq!(unpad(&good[..19]), Err(OpenError::WrongPadding), "cut off");
+    }
+
+    #[test]
+    fn what_was_opened_is_not_shown_in_logs() {
+        assert_eq!(format!("{:?}", Opened(Zeroizing::new(b"dahlias".to_vec()))), "Opened(7 bytes)");
+    }
+}

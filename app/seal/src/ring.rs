@@ -72,10 +72,20 @@ impl Ring {
         epochs(chain, role).filter(|(space, epoch)| !self.holds(*space, *epoch)).collect()
     }
 
-    /// All that a role reads, to give to somebody new; or the first key that is not here.
+    /// All that a role reads, to give to somebody new; or the newest key that is not here.
+    ///
+    /// An older key that nobody was ever given does not keep people from joining: [`Ring::missing`] tells of it.
     pub(crate) fn readable_by(&self, role: Role, chain: &Chain) -> Result<Self, (Space, u32)> {
-        let keys = epochs(chain, role).map(|at| self.keys.get(&at).cloned().map(|key| (at, key)).ok_or(at));
-        Ok(Self { keys: keys.collect::<Result<_, _>>()? })
+        let newest = |at: &(Space, u32)| chain.epoch(at.0) == Some(at.1);
+        let mut readable = Self::default();
+        for at in epochs(chain, role) {
+            match self.keys.get(&at) {
+                Some(key) => readable.insert(at.0, at.1, key.clone()),
+                None if newest(&at) => return Err(at),
+                None => {}
+            }
+        }
+        Ok(readable)
     }
 
     pub(crate) fn key(&self, space: Space, epoch: u32) -> Option<&EpochKey> {
