@@ -49,7 +49,7 @@ native: ## tests of every crate that runs without a browser, and the house rules
 
 browser: bindgen chromium ## tests of `device` inside a real headless Chromium
 	CHROMEDRIVER=$$(command -v chromedriver) CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
-	  cargo test --quiet -p device --target $(WASM)
+	  cargo test -p device --tests --target $(WASM)
 
 end2end: site chromium ## two real browsers and a real relay play the moments; size is checked by the build
 	cargo build --quiet -p server
