@@ -36,13 +36,21 @@ fn tree_complaints(tree: &BTreeSet<String>, disk: &BTreeSet<String>, exists: imp
 /// The addresses of `path!("…")` in the route table.
 fn addresses(routes: &str) -> Vec<String> {
     let parts = routes.split("path!(\"").skip(1);
-    parts.filter_map(|part| part.split('"').next()).map(str::to_owned).collect()
+    parts.filter_map(|part| part.split('"').next()).map(|path| format!("/{}", path.trim_start_matches('/'))).collect()
 }
 
 /// Addresses that the accessibility journey does not name.
 fn unvisited(routes: &str, visits: &str) -> Vec<String> {
     let named = |address: &String| visits.contains(&format!("'{address}'"));
     addresses(routes).into_iter().filter(|address| !named(address)).collect()
+}
+
+/// Rooms whose README is missing, or is not their crate's documentation.
+fn unexplained(rooms: &[(String, String, String)]) -> Vec<String> {
+    let told = |(_, readme, lib): &&(String, String, String)| {
+        !readme.is_empty() && lib.contains("include_str!(\"../README.md\")")
+    };
+    rooms.iter().filter(|room| !told(room)).map(|(room, _, _)| format!("{room} does not explain itself")).collect()
 }
 
 fn hosts_in_lock(lock: &str) -> Vec<String> {
@@ -60,6 +68,18 @@ fn the_tree_in_the_readme_is_the_disk() {
 fn every_address_has_an_accessibility_visit() {
     let visits = Text::read("end2end/tests/accessibility.mjs").text;
     assert_eq!(unvisited(&Text::read("app/src/app.rs").text, &visits), Vec::<String>::new());
+}
+
+#[test]
+fn every_room_explains_itself() {
+    let manifests =
+        texts("toml").into_iter().filter_map(|file| Some(file.path.strip_suffix("/Cargo.toml")?.to_owned()));
+    let read = |room: String| {
+        let text = |path: &str| Text::read(&format!("{room}/{path}")).text;
+        (room.clone(), text("README.md"), text("src/lib.rs"))
+    };
+    let rooms: Vec<_> = manifests.filter(|room| !room.ends_with("/fuzz")).map(read).collect();
+    assert_eq!(unexplained(&rooms), Vec::<String>::new());
 }
 
 #[test]
@@ -82,6 +102,10 @@ fn a_wrong_paper_is_seen() {
         tree_complaints(&tree, &disk, |path| path != "server/gone"),
         ["the README does not show style", "the README shows server/gone, which is not there"]
     );
-    assert_eq!(unvisited(r#"path!("/join") path!("/person/:id")"#, "['/join']"), ["/person/:id"]);
+    assert_eq!(unvisited(r#"path!("join") path!("/person/:id")"#, "['/join']"), ["/person/:id"]);
+    let told = r#"#![doc = include_str!("../README.md")]"#;
+    let room = |name: &str, readme: &str, lib: &str| (name.to_owned(), readme.to_owned(), lib.to_owned());
+    let rooms = [room("care", "# care", told), room("seal", "", told), room("sync", "# sync", "//! Sync.")];
+    assert_eq!(unexplained(&rooms), ["seal does not explain itself", "sync does not explain itself"]);
     assert_eq!(hosts_in_lock("{\n  \"resolved\": \"https://example.org/a.tgz\"\n}").len(), 1);
 }
