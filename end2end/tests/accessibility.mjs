@@ -1,0 +1,86 @@
+// Every address, light and dark, narrow and wide, and with letters twice the size: axe finds nothing, nothing runs off the side.
+// A house rule compares these addresses with the route table.
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import { Phone } from '../harness/chromium.mjs';
+import * as people from '../harness/journeys.mjs';
+import { Relay } from '../harness/relay.mjs';
+
+const ADDRESSES = [
+  '/', '/join', '/setup', '/practise', '/people', '/people/new', '/phone', '/nothing-is-here',
+  '/people/:circle', '/people/:circle/matters/new', '/people/:circle/matters/:entry', '/people/:circle/plan/new',
+  '/people/:circle/plan/:entry', '/people/:circle/place', '/people/:circle/two-answers/:kind', '/people/:circle/round',
+  '/people/:circle/invite', '/people/:circle/copy',
+];
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const LOOKS = [
+  { name: 'light, 320 wide', colorScheme: 'light', width: 320 },
+  { name: 'dark, 320 wide', colorScheme: 'dark', width: 320 },
+  { name: 'light, 1280 wide', colorScheme: 'light', width: 1280 },
+  { name: 'dark, 1280 wide', colorScheme: 'dark', width: 1280 },
+  { name: 'letters twice the size', colorScheme: 'light', width: 320, letters: '200%' },
+];
+
+let relay;
+let phone;
+const known = {};
+
+test.beforeAll(async () => {
+  test.setTimeout(180_000);
+  relay = await new Relay().start();
+  phone = new Phone('accessibility', relay.origin, { hasTouch: false, isMobile: false, deviceScaleFactor: 1 });
+  const circle = await people.openCircle(phone, relay);
+  await people.addToPlan(phone.page, { because: 'I want to see the dahlias out', action: 'Move the bed to the garden room' });
+  const changes = await phone.page.getByRole('link', { name: 'Change', exact: true }).evaluateAll((links) => links.map((each) => each.pathname));
+  known[':circle'] = circle.split('/').at(-1);
+  known['matters/:entry'] = changes.find((path) => path.includes('/matters/')).split('/').slice(-2).join('/');
+  known['plan/:entry'] = changes.find((path) => path.includes('/plan/')).split('/').slice(-2).join('/');
+  known[':kind'] = 'place_of_care';
+});
+
+test.afterAll(async () => {
+  await phone?.forget();
+  await relay?.forget();
+});
+
+const filled = (address) => Object.entries(known).reduce((path, [name, value]) => path.replace(name, value), address);
+
+async function look(page, { colorScheme, width, letters = '' }) {
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+  await page.setViewportSize({ width, height: 800 });
+  await page.evaluate((size) => { document.documentElement.style.fontSize = size; }, letters);
+}
+
+async function complaints(page, name) {
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  const said = violations.flatMap(({ id, nodes }) => nodes.map(({ target, any }) => `${name}: ${id} at ${target} ${any[0]?.message ?? ''}`));
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  return over > 0 ? [...said, `${name}: runs ${over} pixels off the side`] : said;
+}
+
+for (const address of ADDRESSES) {
+  test(`nothing is in anybody's way at ${address}`, async () => {
+    const { page } = phone;
+    await page.goto(relay.origin + filled(address));
+    await expect(page.locator('html[data-started="yes"]')).toBeAttached();
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(page.getByText('Opening what this phone has kept')).toHaveCount(0);
+    const all = [];
+    for (const each of LOOKS) {
+      await look(page, each);
+      all.push(...(await complaints(page, each.name)));
+    }
+    await look(page, LOOKS[0]);
+    expect(all).toEqual([]);
+  });
+}
+
+test('a form that was sent empty says what to put right, and is still in nobody\'s way', async () => {
+  const { page } = phone;
+  await page.goto(`${relay.origin}${filled('/people/:circle/matters/new')}`);
+  await page.getByRole('button', { name: 'Save on this phone' }).click();
+  await expect(page.getByRole('alert')).toContainText('There is something to put right');
+  await expect(page).toHaveTitle(/^Error: /);
+  expect(await complaints(page, 'wrong form')).toEqual([]);
+});
