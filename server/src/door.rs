@@ -10,18 +10,21 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
-use tokio::time::{sleep, timeout};
+use tokio::time::{interval, timeout};
 
 /// How long a request's head may take, and how long a connection may be idle between two.
 const HEAD_TIME: Duration = Duration::from_secs(30);
 /// The most that is read of a head before it must be whole.
 const HEAD_BYTES: usize = 64 * 1024;
+/// How long nobody is taken after somebody could not be.
+const BREATH: Duration = Duration::from_millis(50);
 /// How long those who are being answered may take when the relay stops.
 pub const LEAVING_TIME: Duration = Duration::from_secs(10);
 
 /// Answers connections until told to stop, then lets those go who are being answered.
 pub async fn keep_open(listener: TcpListener, router: Router, connections: usize, mut stopping: watch::Receiver<bool>) {
     let places = Arc::new(Semaphore::new(connections));
+    let mut breath = interval(BREATH);
     loop {
         let taken = tokio::select! {
             () = stopped(&mut stopping) => break,
@@ -33,7 +36,8 @@ pub async fn keep_open(listener: TcpListener, router: Router, connections: usize
             Err(error) => {
                 // No more files, or a connection that broke before it began: neither is a reason to stop.
                 tracing::warn!(%error, "a connection could not be taken");
-                sleep(Duration::from_millis(50)).await;
+                breath.reset();
+                breath.tick().await;
             }
         }
     }

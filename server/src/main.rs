@@ -51,10 +51,12 @@ fn start_log(config: &Config) -> Result<(), Failure> {
 }
 
 async fn serve(config: &Config) -> Result<(), Failure> {
+    // Listened for first: whoever reads that the relay is there may tell it to stop at once.
+    let told = told_to_stop()?;
     let started = Started::start(config, system_clock()).await?;
-    started.announce()?;
     reload_when_told(&started)?;
-    started.run(told_to_stop()?).await;
+    started.announce()?;
+    started.run(told).await;
     Ok(())
 }
 

@@ -1,6 +1,6 @@
 //! Every address that the relay answers, on one screen, and what all answers have in common.
 //!
-//! What a flight may ask for is in [`conversation`](self); what it means is in `mailbox`.
+//! What a flight may ask for is in `conversation`; what it means is in `mailbox`.
 
 use std::sync::Arc;
 
@@ -24,11 +24,13 @@ mod live;
 mod origin;
 mod pace;
 mod reply;
+mod shown;
 mod socket;
 
 pub use challenges::Challenges;
 pub use origin::Origins;
 pub use pace::{Pace, PaceLimits};
+pub use shown::Shown;
 
 /// How many POSTs may be answered at once.
 const EXCHANGES: usize = 64;
@@ -41,6 +43,8 @@ pub struct Relay {
     pub watch: Arc<Watch>,
     /// Challenges that are out.
     pub challenges: Challenges,
+    /// Which invites were named.
+    pub shown: Shown,
     /// How fast a device may speak.
     pub pace: Pace,
     /// The addresses under which devices reach this relay.

@@ -13,7 +13,7 @@ use wire::{Incarnation, Moment};
 
 use crate::config::Config;
 use crate::mailbox::{Clock, Limits, Mailbox};
-use crate::routes::{Challenges, Origins, Pace, PaceLimits, Relay, router};
+use crate::routes::{Challenges, Origins, Pace, PaceLimits, Relay, Shown, router};
 use crate::site::Site;
 use crate::storage::{Sqlite, Storage, StorageError};
 use crate::watch::Watch;
@@ -53,6 +53,8 @@ pub struct Started {
     writer: mailbox::Writer,
     stop: watch::Sender<bool>,
     connections: usize,
+    /// Where it listens.
+    pub listens: SocketAddr,
     /// Where people reach it.
     pub address: String,
     /// The one-time set-up link, as long as there is no team.
@@ -61,6 +63,7 @@ pub struct Started {
 
 /// Tells the system's time. The one place where the relay reads a clock.
 #[must_use]
+#[expect(clippy::disallowed_methods, reason = "the relay's clock: everything below is given it")]
 pub fn system_clock() -> Clock {
     Arc::new(|| {
         let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
@@ -69,6 +72,7 @@ pub fn system_clock() -> Clock {
 }
 
 /// Makes random bytes.
+#[expect(clippy::disallowed_methods, reason = "tokens and incarnations must not be guessed")]
 fn make_random<const N: usize>() -> Result<[u8; N], StartError> {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes).map_err(StartError::Random)?;
@@ -93,8 +97,8 @@ impl Started {
             Site::open(&config.site).map_err(|source| StartError::Site { folder: config.site.clone(), source })?;
         let mut storage = Sqlite::open(&config.data, make_incarnation()?, clock())?;
         let listener = listen(config.listen).await?;
-        let port = listener.local_addr().map_or(config.listen.port(), |address| address.port());
-        let origins = if config.origin.is_empty() { here(port) } else { config.origin.clone() };
+        let listens = listener.local_addr().unwrap_or(config.listen);
+        let origins = if config.origin.is_empty() { here(listens.port()) } else { config.origin.clone() };
         let origins = Origins::new(origins);
         let token = match storage.look(|read| read.admitted())?.is_empty() {
             true => Some(make_random()?),
@@ -110,6 +114,7 @@ impl Started {
             mailbox,
             watch,
             challenges: Challenges::default(),
+            shown: Shown::default(),
             pace: Pace::new(PaceLimits::default()),
             origins,
             site,
@@ -117,7 +122,7 @@ impl Started {
             exchanges: Relay::exchange_places(),
             stopping,
         });
-        Ok(Self { listener, relay, writer, stop, connections: config.connections, address, set_up })
+        Ok(Self { listener, relay, writer, stop, connections: config.connections, listens, address, set_up })
     }
 
     /// Says on standard output where the relay is. Other programs read these lines: they do not change.

@@ -14,9 +14,6 @@ use super::reply::{ANSWERED, Reply};
 use crate::mailbox::{Ask, Asker, refused};
 use crate::watch::Topic;
 
-/// How many invites one connection may name.
-const INVITES: usize = 16;
-
 /// What was heard, read and checked as far as its own bytes go.
 enum Heard {
     Hello { oldest: u8, newest: u8, device: DeviceId, challenge: [u8; 32], proof: Signature },
@@ -160,7 +157,7 @@ impl Conversation {
         }
         self.pace(device, reply);
         if !reply.ends {
-            self.asker = Some(Asker { device, invites: Vec::new() });
+            self.asker = Some(Asker { device, invites: self.relay.shown.by(device, now) });
             reply.say(ToDevice::Welcome { version, now });
         }
     }
@@ -186,13 +183,11 @@ impl Conversation {
     }
 
     async fn find(&mut self, invite: InviteId, asker: Asker, reply: &mut Reply) {
-        let known = asker.invites.len();
+        let (device, now) = (asker.device, self.relay.mailbox.now());
         match self.relay.mailbox.find_invite(asker, invite).await {
-            Ok(_) if known >= INVITES => reply.end(Refusal::Busy { retry_after: 60_000 }),
             Ok(chain) => {
-                if let Some(asker) = &mut self.asker {
-                    asker.invites.push(invite);
-                }
+                self.relay.shown.remember(device, invite, now);
+                self.asker = Some(Asker { device, invites: self.relay.shown.by(device, now) });
                 reply.say(ToDevice::InviteFound { invite, chain });
             }
             Err(why) => reply.say(refused(About::Invite(invite), why)),

@@ -46,6 +46,7 @@ pub(super) async fn exchange(State(relay): State<Arc<Relay>>, headers: HeaderMap
 }
 
 /// A new challenge, and the message that carries it. None if there is no randomness, which has never been seen.
+#[expect(clippy::disallowed_methods, reason = "a challenge must not be guessed")]
 pub(super) fn challenge(relay: &Relay) -> Option<([u8; 32], ToDevice)> {
     let mut challenge = [0; 32];
     if let Err(error) = getrandom::fill(&mut challenge) {

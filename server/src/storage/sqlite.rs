@@ -62,6 +62,10 @@ impl Sqlite {
 /// # Errors
 /// The file is there, cannot be written, or the copy fails its check.
 pub fn copy_to(folder: &Path, copy: &Path) -> Result<(), StorageError> {
+    if copy.exists() {
+        let source = std::io::ErrorKind::AlreadyExists.into();
+        return Err(StorageError::Folder { path: copy.to_owned(), source });
+    }
     let connection = Connection::open_with_flags(folder.join(FILE), OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     connection.busy_timeout(BUSY)?;
     connection.execute("VACUUM INTO ?1", [copy.to_string_lossy()])?;

@@ -21,16 +21,19 @@ use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream};
 use wire::chain::{Around, SignedStatement};
 use wire::message::{decode, encode};
-use wire::{Chain, Moment, Role, ToDevice, ToRelay};
+use wire::{Chain, Incarnation, Moment, Role, ToDevice, ToRelay};
 
 use crate::phone::{Phone, chain};
 
 /// A relay, with a clock that the test moves.
 pub struct Base {
+    /// Where people reach it.
     pub address: String,
+    /// Where it really listens.
+    pub listens: String,
     pub folder: PathBuf,
     pub token: Option<[u8; 16]>,
-    pub relay: Arc<Relay>,
+    relay: Option<Arc<Relay>>,
     clock: Arc<AtomicU64>,
     stop: Option<oneshot::Sender<()>>,
     running: Option<tokio::task::JoinHandle<()>>,
@@ -73,17 +76,39 @@ impl Base {
         let token = started.set_up.as_deref().map(token);
         let (stop, stopped) = oneshot::channel();
         let (address, relay) = (started.address.clone(), Arc::clone(started.relay()));
+        let listens = format!("http://{}", started.listens);
         let running = tokio::spawn(started.run(async { drop(stopped.await) }));
         Self {
             address,
+            listens,
             folder: folder.to_owned(),
             token,
-            relay,
+            relay: Some(relay),
             clock,
             stop: Some(stop),
             running: Some(running),
             _kept: None,
         }
+    }
+
+    /// A relay in another process.
+    pub fn elsewhere(address: &str, token: Option<[u8; 16]>) -> Self {
+        Self {
+            address: address.to_owned(),
+            listens: address.to_owned(),
+            folder: PathBuf::new(),
+            token,
+            relay: None,
+            clock: Arc::default(),
+            stop: None,
+            running: None,
+            _kept: None,
+        }
+    }
+
+    /// The relay itself, if it is in this process.
+    pub fn relay(&self) -> &Relay {
+        self.relay.as_ref().unwrap()
     }
 
     /// Moves the clock.
@@ -126,6 +151,12 @@ impl Base {
         let (_, answer) = self.post_bytes(encode::<ToRelay>(&[]).unwrap()).await;
         let [ToDevice::Challenge { challenge, .. }] = answer[..] else { panic!("no challenge: {answer:?}") };
         challenge
+    }
+
+    pub async fn incarnation(&self) -> Incarnation {
+        let (_, answer) = self.post_bytes(encode::<ToRelay>(&[]).unwrap()).await;
+        let [ToDevice::Challenge { incarnation, .. }] = answer[..] else { panic!("no challenge: {answer:?}") };
+        incarnation
     }
 
     /// One exchange of a device that proves itself: what it gets between the welcome and the next challenge.
@@ -190,6 +221,11 @@ impl Socket {
 
     pub async fn send(&mut self, bytes: Vec<u8>) {
         self.0.send(Message::Binary(bytes.into())).await.unwrap();
+    }
+
+    /// Says something, if there is still somebody to say it to.
+    pub async fn try_say(&mut self, messages: Vec<ToRelay>) -> Option<()> {
+        self.0.send(Message::Binary(encode(&messages).unwrap().into())).await.ok()
     }
 
     /// The next flight; none when the relay has ended it.

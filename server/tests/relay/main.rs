@@ -1,9 +1,19 @@
 //! The relay as devices meet it: a real one on port 0, over real HTTP and WebSockets. The people are made up.
 //!
-//! [`phone`] is a device that signs by hand, [`base`] a relay and the ways to it, and each other file a subject.
+//! `phone` is a device that signs by hand, `base` a relay and the ways to it, and each other file a subject.
 #![expect(unreachable_pub, reason = "nothing of a test can be reached from outside")]
 #![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test that fails should panic")]
 
 mod appending;
 mod base;
+mod belonging;
+mod durable;
+mod following;
+mod frames;
+mod inviting;
 mod phone;
+mod process;
+mod proving;
+mod serving;
+mod sockets;
+mod storing;
