@@ -56,7 +56,7 @@ end2end: site chromium ## two real browsers and a real relay play the moments; s
 	cd end2end && npx playwright test $(ONLY)
 
 ##@ While working
-.PHONY: site site-dev size shots audit opening format clean help
+.PHONY: site site-dev size shots picture audit opening format clean help
 site: bindgen npm ## the release of the site into target/site; prints what a first visit downloads
 	node frontend/tools/site.mjs
 
@@ -67,7 +67,11 @@ size: site ## what a first visit downloads, and the limit
 
 shots: site chromium ## pictures of every page into end2end/shots
 	cargo build --quiet -p server
-	cd end2end && SHOTS=1 npx playwright test shots
+	node end2end/shots.mjs
+
+picture: site chromium ## renew the picture in the README
+	cargo build --quiet -p server
+	node end2end/shots.mjs --picture
 
 audit: site chromium ## Lighthouse, installability and html-validate on real pages
 	@$(TOOLCHAIN) audit
