@@ -1,11 +1,25 @@
 //! The browser: the only crate that calls it. What is stored, sent or said is decided elsewhere.
 #![doc = include_str!("../README.md")]
 
+pub mod address;
 mod browser;
 pub mod clock;
 mod failure;
+pub mod hand_over;
+pub mod link;
+mod listener;
+mod local_time;
 pub mod random;
 pub mod store;
+pub mod tabs;
+mod timer;
+pub mod wakes;
+pub mod worker;
 
+pub use link::Link;
+pub use local_time::LocalTime;
 pub use random::{Random, random};
 pub use store::{DeviceStore, IndexedDbStore, MemoryStore, Row, SealedStore, Store, StoreError};
+pub use tabs::{Owner, Tabs, TabsError};
+pub use wakes::{Wakes, on_wake};
+pub use worker::{Page, Worker, WorkerError, serve};

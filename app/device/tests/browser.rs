@@ -1,12 +1,22 @@
 //! What only a real browser can show. Run in headless Chromium: `make browser`.
 #![cfg(target_arch = "wasm32")]
 
+#[path = "browser/heard.rs"]
+mod heard;
 #[path = "browser/indexed_db.rs"]
 mod indexed_db;
+#[path = "browser/link.rs"]
+mod link;
 #[path = "browser/opened.rs"]
 mod opened;
+#[path = "browser/services.rs"]
+mod services;
 #[path = "suite/store.rs"]
 mod suite;
+#[path = "browser/tabs.rs"]
+mod tabs;
+#[path = "browser/worker.rs"]
+mod worker;
 
 use std::future::poll_fn;
 use std::task::Poll;

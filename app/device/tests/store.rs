@@ -9,10 +9,10 @@ use std::task::{Context, Poll, Waker};
 use device::MemoryStore;
 
 /// Nothing that lives in memory has to wait.
-fn at_once<T>(future: impl Future<Output = T>) -> T {
+fn at_once<T>(future: impl Future<Output = T>) -> Option<T> {
     match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(done) => done,
-        Poll::Pending => panic!("a store in memory waited"),
+        Poll::Ready(done) => Some(done),
+        Poll::Pending => None,
     }
 }
 
@@ -20,7 +20,7 @@ macro_rules! in_memory {
     ($fact:ident) => {
         #[test]
         fn $fact() {
-            at_once(suite::$fact(MemoryStore::default())).unwrap();
+            at_once(suite::$fact(MemoryStore::default())).unwrap().unwrap();
         }
     };
 }
@@ -38,7 +38,7 @@ mod sealed {
             #[test]
             fn $fact() {
                 let key = LocalKey::from_bytes([7; 32]);
-                at_once(suite::$fact(SealedStore::new(MemoryStore::default(), key))).unwrap();
+                at_once(suite::$fact(SealedStore::new(MemoryStore::default(), key))).unwrap().unwrap();
             }
         };
     }

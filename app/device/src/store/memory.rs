@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 
 use super::{Row, Store, StoreError, Table, Write};
 
+type Rows = BTreeMap<(Table, Vec<u8>), Vec<u8>>;
+
 /// Rows in memory, under the same promise as the browser's database, but for outliving a crash.
 #[derive(Default)]
 pub struct MemoryStore {
-    rows: RefCell<BTreeMap<(Table, Vec<u8>), Vec<u8>>>,
+    rows: RefCell<Rows>,
 }
 
 impl Store for MemoryStore {

@@ -1,0 +1,108 @@
+//! The link over POST, with a network of the test's own: the page's server here is not a relay, and opens no sockets.
+
+use device::Link;
+use js_sys::{Function, Promise, Reflect, Uint8Array};
+use sync::event::{Event, Way};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::{Response, ResponseInit};
+use wire::{About, DocumentId, Incarnation, Refusal, Space, ToDevice, ToRelay, message};
+
+use crate::heard::Heard;
+
+/// Stands in for the browser's `fetch` while it lives.
+struct Network {
+    before: JsValue,
+    _fetch: Closure<dyn FnMut(JsValue, JsValue) -> Promise>,
+}
+
+impl Network {
+    fn answering(mut answer: impl FnMut(Vec<u8>) -> (u16, Vec<u8>) + 'static) -> Self {
+        let fetch: Closure<dyn FnMut(JsValue, JsValue) -> Promise> = Closure::new(move |_, options: JsValue| {
+            let body = Reflect::get(&options, &"body".into()).unwrap().unchecked_into::<Uint8Array>().to_vec();
+            let (status, mut body) = answer(body);
+            let init = ResponseInit::new();
+            init.set_status(status);
+            let response = Response::new_with_opt_u8_array_and_init(Some(&mut body), &init).unwrap();
+            Promise::resolve(AsRef::<JsValue>::as_ref(&response))
+        });
+        let before = Reflect::get(&js_sys::global(), &"fetch".into()).unwrap();
+        Reflect::set(&js_sys::global(), &"fetch".into(), fetch.as_ref().unchecked_ref::<Function>()).unwrap();
+        Self { before, _fetch: fetch }
+    }
+}
+
+impl Drop for Network {
+    fn drop(&mut self) {
+        Reflect::set(&js_sys::global(), &"fetch".into(), &self.before).unwrap();
+    }
+}
+
+fn challenge() -> ToDevice {
+    ToDevice::Challenge { challenge: [3; 32], incarnation: Incarnation([9; 16]), oldest: 1, newest: 1 }
+}
+
+fn follow() -> ToRelay {
+    let document = DocumentId { chain: wire::ChainId([1; 32]), space: Space::Everyone, part: 0 };
+    ToRelay::Follow { document, after: 0 }
+}
+
+fn refused(why: Refusal) -> ToDevice {
+    ToDevice::Refused { about: About::Connection, why }
+}
+
+#[wasm_bindgen_test]
+async fn where_no_socket_opens_flights_go_by_post() {
+    let asked = Heard::new();
+    let ear = asked.ear();
+    let _network = Network::answering(move |flight| {
+        ear(message::decode::<ToRelay>(&flight).unwrap());
+        (200, message::encode(&[challenge()]).unwrap())
+    });
+    let events = Heard::new();
+    let link = Link::start(&device::address::origin(), events.ear());
+    assert_eq!(events.next().await, Event::Connected(Way::Post));
+    assert_eq!(asked.next().await, vec![]);
+    assert_eq!(events.next().await, Event::Heard(vec![challenge()]));
+    link.send(&[follow()]);
+    assert_eq!(asked.next().await, vec![follow()]);
+    assert_eq!(events.next().await, Event::Heard(vec![challenge()]));
+    assert!(events.is_quiet());
+}
+
+#[wasm_bindgen_test]
+async fn a_page_that_is_no_flight_is_no_relay() {
+    let mut answers = 0;
+    let _network = Network::answering(move |_| {
+        answers += 1;
+        if answers == 1 {
+            (200, b"<!doctype html><title>Sign in to the hotel</title>".to_vec())
+        } else {
+            (200, message::encode(&[challenge()]).unwrap())
+        }
+    });
+    let events = Heard::new();
+    let _link = Link::start(&device::address::origin(), events.ear());
+    assert_eq!(events.next().await, Event::Connected(Way::Post));
+    assert_eq!(events.next().await, Event::Heard(vec![challenge()]));
+}
+
+#[wasm_bindgen_test]
+async fn a_refused_post_tells_why_and_ends_the_session() {
+    let mut answers = 0;
+    let _network = Network::answering(move |_| {
+        answers += 1;
+        if answers == 1 {
+            (200, message::encode(&[challenge()]).unwrap())
+        } else {
+            (413, message::encode(&[refused(Refusal::TooLarge)]).unwrap())
+        }
+    });
+    let events = Heard::new();
+    let link = Link::start(&device::address::origin(), events.ear());
+    assert_eq!(events.next().await, Event::Connected(Way::Post));
+    assert_eq!(events.next().await, Event::Heard(vec![challenge()]));
+    link.send(&[follow()]);
+    assert_eq!(events.next().await, Event::Disconnected);
+    assert_eq!(events.next().await, Event::Heard(vec![refused(Refusal::TooLarge)]));
+}
