@@ -1,0 +1,8 @@
+//! Bytes that are taken for a statement, signed by their last 64 bytes, and for the first of a chain. What must hold is in `tests/wire/survives.rs`.
+#![no_main]
+
+#[path = "../../tests/wire/survives.rs"]
+#[expect(dead_code, reason = "each target runs one of its functions")]
+mod survives;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| survives::statement(bytes));
