@@ -1,4 +1,30 @@
 //! What a person sees and does.
 #![doc = include_str!("../README.md")]
 
+mod app;
+pub mod clock;
+mod pages;
+mod parts;
 pub mod session;
+pub mod words;
+
+use crate::session::{Ask, Session};
+use leptos::mount::mount_to;
+use leptos::prelude::*;
+
+/// Mounts the app in place of the painted frame. The session has to talk already: `Session::talk` for a worker,
+/// `Session::talk_in_room` for a desk in memory.
+pub fn start_page(frame: web_sys::HtmlElement, session: Session) {
+    session.do_it(Ask::Hello);
+    hear_of_updates(session);
+    frame.set_text_content(None);
+    mount_to(frame, move || view! { <app::App session /> }).forget();
+}
+
+/// `boot.js` says when a new version waits: by a mark on the page, and by an event.
+fn hear_of_updates(session: Session) {
+    let marked = document().document_element().and_then(|root| root.get_attribute("data-update"));
+    session.update.set(marked.as_deref() == Some("ready"));
+    // Kept for as long as the page lives.
+    let _ = window_event_listener_untyped("alongside:update-ready", move |_| session.update.set(true));
+}

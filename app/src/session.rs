@@ -5,8 +5,13 @@ mod ask;
 mod desk;
 mod draft;
 mod failure;
+mod form;
+mod hub;
+mod in_room;
 mod line;
 mod name;
+mod practise;
+mod reading;
 mod tell;
 mod view;
 
@@ -14,8 +19,12 @@ pub use ask::{Ask, Asked};
 pub use desk::{Desk, Now};
 pub use draft::{DraftKey, form_of};
 pub use failure::Failure;
-pub use line::{NotOfThisBuild, Send, asked_from, bytes_of_asked, bytes_of_tell, tell_from};
+pub use form::{Form, Slot};
+pub use hub::{Outcome, Said, Session};
+pub use line::{Line, NotOfThisBuild, asked_from, bytes_of_asked, bytes_of_tell, tell_from};
 pub use name::{Audience, CircleId};
+pub use practise::PractiseDesk;
+pub use reading::{EntryState, device_of, is_unread, state_of};
 pub use tell::{Answer, Tell};
 pub use view::{
     BaseView, CircleView, InviteView, InvitedView, Link, MemberView, Membership, PersonCard, PhoneView, Reached, Room,

@@ -13,9 +13,11 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen]
 pub fn start_page(make_worker: js_sys::Function) {
     drop(make_worker);
+    let session = app::session::Session::new();
+    // Until the worker has its desk: the one in memory.
+    session.talk_in_room(app::session::PractiseDesk::new(app::clock::now()));
     if let Some(frame) = frame() {
-        frame.set_text_content(None);
-        mount_to(frame, Hello).forget();
+        app::start_page(frame, session);
     }
 }
 
@@ -25,18 +27,4 @@ pub fn start_worker() {}
 
 fn frame() -> Option<web_sys::HtmlElement> {
     document().get_element_by_id("app")?.dyn_into().ok()
-}
-
-/// Stands here until `app` has its first page.
-#[component]
-fn Hello() -> impl IntoView {
-    view! {
-        <header class="frame">
-            <p class="frame__name">"Alongside"</p>
-        </header>
-        <main class="frame__body">
-            <h1>"Start with what matters"</h1>
-            <p class="frame__lead">"The house is being built."</p>
-        </main>
-    }
 }

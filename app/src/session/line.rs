@@ -9,8 +9,8 @@ use crate::session::tell::Tell;
 #[error("not of this build")]
 pub struct NotOfThisBuild;
 
-/// The page's end: how a request leaves. `app::start_page` is given one.
-pub type Send = Box<dyn Fn(Asked)>;
+/// The page's end: how a request leaves. `Session::talk` is given one.
+pub type Line = Box<dyn Fn(Asked)>;
 
 /// A request as bytes.
 #[must_use]

@@ -19,7 +19,7 @@ pub struct PhoneView {
 }
 
 /// The team, in short.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TeamView {
     /// What it is called.
     pub name: String,

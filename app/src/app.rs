@@ -1,0 +1,121 @@
+//! Providers, the frame round every page, and every address on one screen.
+#![expect(unreachable_pub, reason = "#[component] makes what it is given public, whatever was written")]
+
+use crate::clock::now;
+use crate::pages::{
+    Copy, Invite, Join, Matters, Open, People, Person, Phone, Place, Plan, Practise, Round, SetUp, Today, TwoAnswers,
+    Welcome,
+};
+use crate::parts::{Emergency, Notice, Page, Visit};
+use crate::session::Session;
+use crate::words::frame;
+use leptos::prelude::*;
+use leptos_router::components::{Route, Router, Routes};
+use leptos_router::path;
+use std::time::Duration;
+
+/// The app.
+#[component]
+pub(crate) fn App(session: Session) -> impl IntoView {
+    let today = Today(RwSignal::new(now()));
+    set_interval(move || today.0.set(now()), Duration::from_secs(30));
+    provide_context(session);
+    provide_context(today);
+    provide_context(Visit::new());
+    view! {
+        <Router>
+            <Top />
+            <Update session />
+            <main id="main" class="main" tabindex="-1">
+                <Routes fallback=|| view! { <NotFound /> }>
+                    <Route path=path!("/") view=Welcome />
+                    <Route path=path!("/setup") view=SetUp />
+                    <Route path=path!("/join") view=Join />
+                    <Route path=path!("/practise") view=Practise />
+                    <Route path=path!("/phone") view=Phone />
+                    <Route path=path!("/people") view=People />
+                    <Route path=path!("/people/new") view=Open />
+                    <Route path=path!("/people/:circle") view=Person />
+                    <Route path=path!("/people/:circle/matters/:entry") view=Matters />
+                    <Route path=path!("/people/:circle/plan/:entry") view=Plan />
+                    <Route path=path!("/people/:circle/place") view=Place />
+                    <Route path=path!("/people/:circle/two-answers/:kind") view=TwoAnswers />
+                    <Route path=path!("/people/:circle/round") view=Round />
+                    <Route path=path!("/people/:circle/invite") view=Invite />
+                    <Route path=path!("/people/:circle/copy") view=Copy />
+                </Routes>
+            </main>
+            <Bottom />
+        </Router>
+    }
+}
+
+#[component]
+fn Top() -> impl IntoView {
+    let skip = |event: leptos::ev::MouseEvent| {
+        event.prevent_default();
+        focus_main();
+    };
+    view! {
+        <a class="skip" href="#main" rel="external" on:click=skip>{frame::SKIP}</a>
+        <header class="top">
+            <a class="top__name" href="/">{frame::NAME}</a>
+            <nav class="top__links" aria-label=frame::MENU>
+                <a href="/people">{frame::PEOPLE}</a>
+                <a href="/phone">{frame::PHONE}</a>
+            </nav>
+        </header>
+    }
+}
+
+fn focus_main() {
+    use leptos::wasm_bindgen::JsCast;
+    let main = document().get_element_by_id("main");
+    if let Some(main) = main.and_then(|main| main.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = main.focus();
+    }
+}
+
+/// A new version waits until the person is not writing, then says so. Taking it reloads every tab, once.
+#[component]
+fn Update(session: Session) -> impl IntoView {
+    let writing = move || {
+        let open = session.open_form.get();
+        open.is_some_and(|open| session.writing.with(|forms| forms.contains(&open)))
+    };
+    let take = Callback::new(move |()| {
+        session.when_kept(|| {
+            if let Ok(event) = web_sys::Event::new("alongside:take-update") {
+                let _ = window().dispatch_event(&event);
+            }
+        });
+    });
+    view! {
+        <div class="update" role="status">
+            <Show when=move || session.update.get() && !writing()>
+                <Notice says=format!("{} {}", frame::UPDATE, frame::UPDATE_HELP) action=frame::UPDATE_TAKE on_action=take />
+            </Show>
+        </div>
+    }
+}
+
+#[component]
+fn Bottom() -> impl IntoView {
+    view! {
+        <footer class="bottom">
+            <Emergency />
+            <p>{frame::NOT_NHS} " " {frame::VERSION} " " {env!("CARGO_PKG_VERSION")}</p>
+        </footer>
+    }
+}
+
+#[component]
+fn NotFound() -> impl IntoView {
+    view! {
+        <Page title=frame::NOT_FOUND>
+            <p>{frame::NOT_FOUND_HELP}</p>
+            <p><a class="button" href="/">{frame::TO_START}</a></p>
+        </Page>
+    }
+    .into_any()
+}

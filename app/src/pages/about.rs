@@ -1,0 +1,202 @@
+//! What every page about a person has: the banner, the top line, the numbers to ring, and then the page itself once
+//! the circle is on the screen.
+
+use crate::clock::here;
+use crate::parts::{BaseLine, EmergencyLine, FailureNotice, Notice, Page, PersonBanner};
+use crate::session::{Ask, Audience, CircleId, CircleView, Failure, Membership, Session};
+use crate::words::{base, failure, frame, joining, people, when};
+use care::{Moment, Role};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+/// After this, the top line says that the page may be out of date: 12 hours.
+const LONG_AGO: u64 = 12 * 60 * 60 * 1000;
+
+/// The time that pages show, a minute at a time.
+#[derive(Clone, Copy)]
+pub(crate) struct Today(pub(crate) RwSignal<Moment>);
+
+impl Today {
+    /// A moment as a person says it today.
+    pub(crate) fn stamp(self, at: Moment) -> String {
+        when::stamp(here(at), here(self.0.get()))
+    }
+}
+
+/// Whom a page is about, as it was when the page opened.
+#[derive(Clone)]
+pub(crate) struct About {
+    /// Their circle.
+    pub(crate) circle: CircleId,
+    /// The session.
+    pub(crate) session: Session,
+    /// What to call them.
+    pub(crate) called: String,
+    /// The part that this phone's holder has.
+    pub(crate) role: Role,
+    /// This phone's device.
+    pub(crate) me: Option<[u8; 32]>,
+    /// What was known then.
+    pub(crate) view: CircleView,
+}
+
+impl About {
+    /// The address of a page about them.
+    pub(crate) fn href(&self, rest: &str) -> String {
+        format!("/people/{}{rest}", self.circle.key())
+    }
+
+    /// The audiences among which the holder chooses, that this phone can also write.
+    pub(crate) fn audiences(&self) -> Vec<Audience> {
+        let all = Audience::choices(&self.role).iter().copied();
+        all.filter(|audience| self.view.room(*audience).is_some_and(|room| room.writable)).collect()
+    }
+}
+
+/// A page about the person of this address.
+pub(crate) fn person_page(inner: impl Fn(About) -> AnyView + Send + Sync + 'static) -> AnyView {
+    let session = expect_context::<Session>();
+    let params = use_params_map();
+    let circle =
+        Memo::new(move |_| params.with(|params| CircleId::from_key(&params.get("circle").unwrap_or_default())));
+    Effect::new(move |_| {
+        if let Some(circle) = circle.get() {
+            session.do_it(Ask::Show(Some(circle)));
+        }
+    });
+    let here = Memo::new(move |_| {
+        let shown = session.circle.with(|view| view.as_ref().map(|view| (view.circle, view.standing.clone())));
+        session.ready.get().then_some(shown).flatten().filter(|(shown, _)| Some(*shown) == circle.get())
+    });
+    let known = Memo::new(move |_| {
+        let is_it =
+            |id: CircleId| move |phone: &crate::session::PhoneView| phone.people.iter().any(|card| card.circle == id);
+        let Some(id) = circle.get() else { return Some(false) };
+        session.phone.with(|phone| phone.as_ref().map(is_it(id)))
+    });
+    view! {
+        <PersonTop session circle />
+        {move || match here.get() {
+            Some((_, Membership::In)) => about(session).map_or_else(|| opening().into_any(), &inner),
+            Some((_, Membership::Waits { code })) => waits(code),
+            Some((_, Membership::Removed)) => removed(),
+            None if known.get() == Some(false) => no_circle(),
+            None => opening().into_any(),
+        }}
+    }
+    .into_any()
+}
+
+fn about(session: Session) -> Option<About> {
+    let view = session.circle.get_untracked()?;
+    let me = session.phone.with_untracked(|phone| phone.as_ref()?.me.as_ref().map(|me| me.device));
+    let called = view.called().unwrap_or_default();
+    Some(About { circle: view.circle, session, called, role: view.role.clone(), me, view })
+}
+
+fn opening() -> impl IntoView {
+    view! { <p class="quiet" role="status">{frame::OPENING}</p> }
+}
+
+fn no_circle() -> AnyView {
+    view! {
+        <Page title=frame::NO_CIRCLE>
+            <p>{frame::NO_CIRCLE_HELP}</p>
+            <p><a class="button" href="/people">{frame::PEOPLE}</a></p>
+        </Page>
+    }
+    .into_any()
+}
+
+fn removed() -> AnyView {
+    let said = failure::of(&Failure::Removed);
+    view! {
+        <Page title=people::REMOVED>
+            <FailureNotice happened=said.happened lost=said.lost next=said.next />
+        </Page>
+    }
+    .into_any()
+}
+
+fn waits(code: String) -> AnyView {
+    view! {
+        <Page title=joining::WAITS>
+            <p>{joining::WAITS_HELP}</p>
+            <p class="code">{code}</p>
+        </Page>
+    }
+    .into_any()
+}
+
+/// Banner, top line, numbers, and what there is to say once.
+#[component]
+fn PersonTop(session: Session, circle: Memo<Option<CircleId>>) -> impl IntoView {
+    let banner = move || {
+        let card = session.phone.with(|phone| {
+            let phone = phone.as_ref()?;
+            phone.people.iter().find(|card| Some(card.circle) == circle.get()).cloned()
+        })?;
+        let born = card.born.map_or_else(|| people::BORN_UNKNOWN.to_owned(), |day| people::born(&when::day(day)));
+        let href = format!("/people/{}", card.circle.key());
+        Some(view! { <PersonBanner name=card.name called=card.preferred_name born href /> })
+    };
+    let practise =
+        move || (circle.get() == Some(CircleId::PRACTISE)).then(|| view! { <p class="practise">{frame::PRACTISE}</p> });
+    view! {
+        <div class="person-top">
+            {banner}
+            <TopLine />
+            {practise}
+            <EmergencyLine />
+        </div>
+        <SaidOnce />
+    }
+}
+
+/// When base was last met.
+#[component]
+pub(crate) fn TopLine() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let today = expect_context::<Today>();
+    move || {
+        let now = session.base.get();
+        let met = base::met(now.met.map(|at| today.stamp(at)).as_deref());
+        let old = now.met.is_none_or(|at| today.0.get().0.saturating_sub(at.0) > LONG_AGO);
+        let unsent = if now.unsent == 0 { String::new() } else { base::unsent(now.unsent) };
+        let mut loud = base::worries(&now);
+        if old && now.met.is_some() {
+            loud.insert(0, base::MAY_BE_OLD.to_owned());
+        }
+        view! { <BaseLine met unsent loud=loud.join(" ") /> }
+    }
+}
+
+/// What the page before left to say, with its undo; and what went wrong by itself.
+#[component]
+pub(crate) fn SaidOnce() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let close = Callback::new(move |()| session.said.set(None));
+    let said = move || {
+        let said = session.said.get()?;
+        let undo = said.undo.clone();
+        let action = if undo.is_some() { frame::UNDO } else { "" };
+        let on_action = Callback::new(move |()| {
+            session.said.set(None);
+            if let Some(undo) = undo.clone() {
+                session.do_it(undo);
+            }
+        });
+        Some(view! { <Notice says=said.words action on_action close=frame::CLOSE on_close=close /> })
+    };
+    let trouble = move || {
+        let said = failure::of(&session.trouble.get()?);
+        Some(view! {
+            <FailureNotice happened=said.happened lost=said.lost next=said.next />
+            <button type="button" class="button button--quiet" on:click=move |_| session.trouble.set(None)>{frame::CLOSE}</button>
+        })
+    };
+    view! {
+        <div role="status" aria-live="polite">{said}</div>
+        {trouble}
+    }
+}

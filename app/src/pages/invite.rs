@@ -1,0 +1,107 @@
+//! Inviting someone: a square to scan, a link, a code to type. Made with no signal too, and honest about it.
+
+use crate::pages::about::{About, Today, person_page};
+use crate::pages::invite_list::{OpenInvites, WaitingList};
+use crate::pages::saving::{SavingForm, form_and_saving};
+use crate::parts::{Choice, Choices, Field, Page, QrCode};
+use crate::session::{Answer, Ask, InviteView, form_of};
+use crate::words::{frame, invite};
+use care::Role;
+use leptos::prelude::*;
+
+/// The page.
+#[component]
+pub(crate) fn Invite() -> impl IntoView {
+    person_page(|about| view! { <Make about /> }.into_any())
+}
+
+#[component]
+fn Make(about: About) -> impl IntoView {
+    let (session, circle) = (about.session, about.circle);
+    let shown = RwSignal::new(None::<InviteView>);
+    let now = Memo::new(move |_| {
+        let made = shown.get()?;
+        let newer = session.circle.with(|view| {
+            view.as_ref().and_then(|view| view.invites.iter().find(|one| one.invite == made.invite).cloned())
+        });
+        Some(newer.unwrap_or(made))
+    });
+    let (form, saving) = form_and_saving(session, form_of(circle, "invite"));
+    let (role, note) = (form.slot("role", ""), form.slot("note", ""));
+    let options = [Role::Family, Role::Person, Role::Staff]
+        .iter()
+        .map(|role| {
+            let (label, help) = invite::role(role, &about.called);
+            Choice::with_help(role.word(), &label, &help)
+        })
+        .collect();
+    let on_save = Callback::new(move |()| {
+        let wrong = role.text().is_empty().then(|| ("role", invite::ROLE_EMPTY.to_owned()));
+        if saving.may_begin(wrong.into_iter().collect()) {
+            let ask = Ask::Invite { circle: Some(circle), role: Role::from_word(&role.text()), note: note.text() };
+            let (name, session) = (form.name(), form.session);
+            saving.ask(form, ask, move |answer| {
+                session.do_it(Ask::DropDrafts { form: name });
+                if let Answer::Invite(made) = answer {
+                    shown.set(Some(made));
+                }
+                None
+            });
+        }
+    });
+    let (back, called) = (about.href(""), about.called.clone());
+    view! {
+        <Page title=invite::title(&called) wrong=saving.wrongs.any()>
+            {move || now.get().map(|made| view! { <Shown made /> })}
+            <Show when=move || shown.with(Option::is_none)>
+                <p class="hint-box">{invite::ALONE}</p>
+            </Show>
+            <SavingForm saving form go=invite::GO back on_save>
+                <Choices id="role" legend=invite::ROLE options value=role.value on_write=role.write wrong=saving.wrongs.of("role") />
+                <Field id="note" label=invite::NOTE hint=invite::NOTE_HINT value=note.value on_write=note.write />
+            </SavingForm>
+            <WaitingList session circle />
+            <OpenInvites session circle shown />
+            <p><a href=about.href("")>{frame::back_to(&called)}</a></p>
+        </Page>
+    }
+    .into_any()
+}
+
+/// The whole link: this app's own address, with the secret after `#`, where no server sees it.
+fn link_of(secret: &str) -> String {
+    let origin = window().location().origin().unwrap_or_default();
+    format!("{origin}/join#{secret}")
+}
+
+/// One invite, to be scanned, sent or typed.
+#[component]
+fn Shown(made: InviteView) -> impl IntoView {
+    let today = expect_context::<Today>();
+    let link = link_of(&made.secret);
+    let copied = RwSignal::new(false);
+    let to_copy = link.clone();
+    let copy = move |_| {
+        let _ = window().navigator().clipboard().write_text(&to_copy);
+        copied.set(true);
+    };
+    let (class, says) = if made.at_base {
+        ("invite__state", invite::AT_BASE)
+    } else {
+        ("invite__state invite__state--waits", invite::NOT_AT_BASE)
+    };
+    view! {
+        <section class="invite" id="made">
+            <p class=class role="status">{says}</p>
+            <p>{invite::SCAN}</p>
+            <QrCode text=link.clone() label=invite::QR />
+            <h2>{invite::CODE}</h2>
+            <p class="code">{made.code}</p>
+            <h2>{invite::LINK}</h2>
+            <p class="invite__link"><a href=link.clone() rel="external">{link.clone()}</a></p>
+            <p><button type="button" class="button button--second" on:click=copy>{invite::COPY}</button>
+                <span role="status">{move || copied.get().then_some(invite::COPIED)}</span></p>
+            <p class="quiet">{invite::closes(&untrack(|| today.stamp(made.closes)))}</p>
+        </section>
+    }
+}

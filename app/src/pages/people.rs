@@ -1,0 +1,93 @@
+//! The people whose pages this phone has, and the team.
+
+use crate::pages::about::{SaidOnce, TopLine};
+use crate::pages::invite_list::Compare;
+use crate::parts::Page;
+use crate::session::{Ask, CircleId, Membership, PersonCard, PhoneView, Session};
+use crate::words::{frame, people as words, when};
+use care::Role;
+use leptos::prelude::*;
+
+/// The page.
+#[component]
+pub(crate) fn People() -> impl IntoView {
+    let session = expect_context::<Session>();
+    session.do_it(Ask::Show(None));
+    let body = move || match session.phone.get() {
+        Some(phone) => view! { <Known phone session /> }.into_any(),
+        None => view! { <p class="quiet" role="status">{frame::OPENING}</p> }.into_any(),
+    };
+    view! {
+        <Page title=words::TITLE>
+            <TopLine />
+            <SaidOnce />
+            {body}
+        </Page>
+    }
+    .into_any()
+}
+
+#[component]
+fn Known(phone: PhoneView, session: Session) -> impl IntoView {
+    let staff = phone.me.as_ref().is_some_and(|me| me.role == Role::Staff);
+    let (made_up, real): (Vec<_>, Vec<_>) =
+        phone.people.into_iter().partition(|card| card.circle == CircleId::PRACTISE);
+    let help = if staff { words::NONE_STAFF } else { words::NONE_OTHER };
+    let none = real.is_empty().then(|| {
+        view! { <div class="empty"><p><strong>{words::NONE}</strong></p><p>{help}</p></div> }
+    });
+    let rows = |cards: Vec<PersonCard>| cards.into_iter().map(|card| view! { <Row card /> }).collect_view();
+    view! {
+        {none}
+        <ul class="people">{rows(real)}</ul>
+        {staff.then(|| view! { <p><a class="button" href="/people/new">{words::OPEN}</a></p> })}
+        <section class="section">
+            <h2>{words::PRACTISE}</h2>
+            <ul class="people">{rows(made_up)}</ul>
+        </section>
+        {phone.team.map(|team| {
+            let alone = team.members.len() < 2;
+            let members = team.members.into_iter().map(|name| view! { <li>{name}</li> }).collect_view();
+            let waiting = team.waiting.into_iter().map(|one| view! { <Compare session circle=None one /> }).collect_view();
+            view! {
+                <section class="section">
+                    <h2>{words::TEAM} ": " {team.name}</h2>
+                    <ul class="round">{members}</ul>
+                    {alone.then(|| view! { <p class="quiet">{words::TEAM_ALONE}</p> })}
+                    {waiting}
+                </section>
+            }
+        })}
+    }
+}
+
+#[component]
+fn Row(card: PersonCard) -> impl IntoView {
+    let born = card.born.map_or_else(|| words::BORN_UNKNOWN.to_owned(), |day| words::born(&when::day(day)));
+    let mut marks = Vec::new();
+    match card.standing {
+        Membership::In => {}
+        Membership::Waits { .. } => marks.push(("mark mark--loud", words::WAITS.to_owned())),
+        Membership::Removed => marks.push(("mark", words::REMOVED.to_owned())),
+    }
+    if card.circle == CircleId::PRACTISE {
+        marks.push(("mark", words::MADE_UP.to_owned()));
+    }
+    if card.two_answers > 0 {
+        marks.push(("mark mark--loud", words::TWO_ANSWERS.to_owned()));
+    }
+    if card.unread > 0 {
+        marks.push(("mark mark--new", words::unread(card.unread)));
+    }
+    if card.unsent > 0 {
+        marks.push(("mark", words::unsent(card.unsent)));
+    }
+    let marks = marks.into_iter().map(|(class, says)| view! { <span class=class>{says}</span> }).collect_view();
+    view! {
+        <li class="person-row">
+            <a class="person-row__name" href=format!("/people/{}", card.circle.key())>{card.name}</a>
+            <span class="person-row__born">{born}</span>
+            <span class="person-row__marks">{marks}</span>
+        </li>
+    }
+}

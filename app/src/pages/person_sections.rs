@@ -1,0 +1,220 @@
+//! The sections of a person's page. Entries are keyed by what they show, so that only what changed is painted anew.
+
+use crate::pages::about::About;
+use crate::pages::person::Fresh;
+use crate::pages::telling::Reader;
+use crate::parts::{CardText, EntryCard, StateTag};
+use crate::session::{Ask, Audience, CircleView, Membership, Room, Session};
+use crate::words::{audience as who, circle, form, place, state};
+use care::{Answers, Edit, Entry, EntryId, EntryVersion, PreferenceKind};
+use leptos::prelude::*;
+
+/// One card, as plain data.
+#[derive(Clone, PartialEq)]
+struct Told {
+    id: EntryId,
+    version: EntryVersion,
+    audience: Audience,
+    text: CardText,
+    tag: StateTag,
+    aside: Option<String>,
+}
+
+impl Told {
+    fn of<T>(room: &Room, entry: &Entry<T>, text: CardText, reader: &Reader) -> Self {
+        let by = |notes: &Vec<care::AsideNote>| {
+            let note = notes.first().and_then(|note| note.by.as_ref());
+            state::set_aside(&reader.name(note))
+        };
+        let aside = match &entry.aside {
+            care::Aside::SetAside(notes) => Some(by(notes)),
+            care::Aside::Never | care::Aside::ShownAgain { .. } => None,
+        };
+        let (id, version) = (entry.id, entry.version);
+        Self { id, version, audience: room.audience, text, tag: reader.tag(room, entry), aside }
+    }
+
+    /// Equal for equal cards.
+    fn key(&self) -> String {
+        format!("{}{}{}{:?}{:?}", self.id.key(), self.version.key(), self.tag.says, self.text, self.aside)
+    }
+}
+
+/// Reads the shown circle, as long as it is still this one.
+fn read(about: &About, tell: impl Fn(&CircleView) -> Vec<Told> + Send + Sync + 'static) -> Memo<Vec<Told>> {
+    let (session, circle) = (about.session, about.circle);
+    Memo::new(move |before: Option<&Vec<Told>>| {
+        session.circle.with(|view| match view {
+            Some(view) if view.circle == circle && view.standing == Membership::In => tell(view),
+            _ => before.cloned().unwrap_or_default(),
+        })
+    })
+}
+
+/// Cards, and under them what was set aside.
+#[component]
+fn Cards(about: About, told: Memo<Vec<Told>>, fresh: Fresh, change: Option<&'static str>) -> impl IntoView {
+    let aside = Memo::new(move |_| {
+        told.with(|told| told.iter().filter(|one| one.aside.is_some()).cloned().collect::<Vec<_>>())
+    });
+    let stands = move || told.with(|told| told.iter().filter(|one| one.aside.is_none()).cloned().collect::<Vec<_>>());
+    let (session, circle) = (about.session, about.circle);
+    let card = move |one: Told| {
+        let about = about.clone();
+        let (id, audience, version) = (one.id, one.audience, one.version);
+        let unread = fresh.0.with_untracked(|fresh| fresh.contains(&(id, version)));
+        let href = change.map(|kind| about.href(&format!("/{kind}/{}", id.key())));
+        let actions = move || {
+            let link = href.clone().map(|href| view! { <a class="link-button" href=href>{form::CHANGE}</a> });
+            view! {
+                {link}
+                {change.map(|_| view! {
+                    <button type="button" class="link-button" on:click=move |_| set_aside(session, circle, audience, id)>{form::SET_ASIDE}</button>
+                })}
+            }
+        };
+        view! { <li><EntryCard audience=audience.word() text=one.text tag=one.tag unread actions /></li> }
+    };
+    let back = move |one: Told| {
+        let words = one.text.words.join(" / ");
+        let bring = move |_| {
+            let edit = Edit::BringBack { entry: one.id };
+            session.do_it(Ask::Edit { circle, audience: one.audience, edit, form: None });
+        };
+        view! {
+            <li class="aside"><p>{words}</p><p class="quiet">{one.aside}</p>
+                <button type="button" class="link-button" on:click=bring>{form::BRING_BACK}</button></li>
+        }
+    };
+    view! {
+        <ul class="entries"><For each=stands key=Told::key children=card /></ul>
+        <Show when=move || aside.with(|aside| !aside.is_empty())>
+            <details class="more">
+                <summary>{circle::ASIDE}</summary>
+                <ul class="entries"><For each=move || aside.get() key=Told::key children=back.clone() /></ul>
+            </details>
+        </Show>
+    }
+}
+
+fn set_aside(session: Session, circle: crate::session::CircleId, audience: Audience, entry: EntryId) {
+    let edit = Edit::SetAside { entry, why: String::new() };
+    let undo = Ask::Edit { circle, audience, edit: Edit::BringBack { entry }, form: None };
+    session.ask(Ask::Edit { circle, audience, edit, form: None }, move |outcome| match outcome {
+        Ok(_) => session.say(form::WAS_SET_ASIDE, Some(undo)),
+        Err(failure) => session.trouble.set(Some(failure)),
+    });
+}
+
+/// What matters, for one audience.
+#[component]
+pub(crate) fn MattersSection(about: About, reader: Reader, audience: Audience, fresh: Fresh) -> impl IntoView {
+    let called = about.called.clone();
+    let told = read(&about, move |view| {
+        let room = view.room(audience);
+        let all = room.into_iter().flat_map(|room| room.told.what_matters.iter().rev().map(move |entry| (room, entry)));
+        all.map(|(room, entry)| Told::of(room, entry, reader.matters(room, entry), &reader)).collect()
+    });
+    let empty = Memo::new(move |_| told.with(Vec::is_empty));
+    let everyone = audience == Audience::Everyone;
+    let id = if everyone { "matters".to_owned() } else { format!("matters-{}", audience.word()) };
+    let help = (!everyone).then(|| who::will_see(audience, &called));
+    move || {
+        let (about, called, help) = (about.clone(), called.clone(), help.clone());
+        (everyone || !empty.get()).then(|| {
+            view! {
+                <section id=id.clone() class=format!("section section--{}", audience.word())>
+                    <h2 tabindex="-1">{who::heading(audience)}</h2>
+                    {help.map(|help| view! { <p class=format!("will-see will-see--{}", audience.word())>{help}</p> })}
+                    {empty.get().then(|| view! { <p class="empty">{circle::no_matters(&called)}</p> })}
+                    <Cards about told fresh change=Some("matters") />
+                </section>
+            }
+        })
+    }
+}
+
+/// The plan.
+#[component]
+pub(crate) fn PlanSection(about: About, reader: Reader, fresh: Fresh) -> impl IntoView {
+    let add = about.href("/plan/new");
+    let told = read(&about, move |view| {
+        let room = view.together();
+        let all = room.into_iter().flat_map(|room| room.told.plan.iter().map(move |entry| (room, entry)));
+        all.map(|(room, entry)| Told::of(room, entry, reader.plan(room, entry), &reader)).collect()
+    });
+    view! {
+        <section id="plan" class="section">
+            <h2 tabindex="-1">{circle::PLAN}</h2>
+            <Show when=move || told.with(Vec::is_empty)><p class="empty">{circle::NO_PLAN}</p></Show>
+            <Cards about told fresh change=Some("plan") />
+            <p><a class="button button--second" href=add>{circle::PLAN_ADD}</a></p>
+        </section>
+    }
+}
+
+/// Where they would like to be looked after.
+#[component]
+pub(crate) fn PlaceSection(about: About, reader: Reader, fresh: Fresh) -> impl IntoView {
+    let (session, circle_id) = (about.session, about.circle);
+    let answers = Memo::new(move |_| {
+        session.circle.with(|view| {
+            let view = view.as_ref().filter(|view| view.circle == circle_id)?;
+            Some(view.together()?.preference(&PreferenceKind::PlaceOfCare)?.answers.clone())
+        })
+    });
+    let told = read(&about, move |view| {
+        let room = view.together();
+        let preference = room.and_then(|room| Some((room, room.preference(&PreferenceKind::PlaceOfCare)?)));
+        let all = preference
+            .into_iter()
+            .flat_map(|(room, preference)| preference.answers.all().iter().map(move |entry| (room, entry)));
+        all.map(|(room, entry)| Told::of(room, entry, reader.answer(room, entry), &reader)).collect()
+    });
+    let (called, write, two) = (about.called.clone(), about.href("/place"), about.href("/two-answers/place_of_care"));
+    let open = Memo::new(move |_| answers.with(|answers| answers.as_ref().is_some_and(Answers::is_open)));
+    let none = move || told.with(Vec::is_empty);
+    let help = circle::two_answers_help(&called);
+    view! {
+        <section id="place" class="section" class:section--open=move || open.get()>
+            <h2 tabindex="-1">{place::question(&PreferenceKind::PlaceOfCare, &called)}</h2>
+            <Show when=none><p class="empty">{circle::NOT_ASKED}</p></Show>
+            <Show when=move || open.get()>
+                <div class="two"><strong>{circle::TWO_ANSWERS}</strong><p>{help.clone()}</p>
+                    <a class="button" href=two.clone()>{circle::TWO_ANSWERS_GO}</a></div>
+            </Show>
+            <Cards about told fresh change=None />
+            <p><a class="button button--second" href=write>{move || if none() { circle::PLACE_WRITE } else { circle::PLACE_CHANGE }}</a></p>
+        </section>
+    }
+}
+
+/// Who is round them, in short, and what else there is to do.
+#[component]
+pub(crate) fn RoundSection(about: About, reader: Reader) -> impl IntoView {
+    let (session, circle_id) = (about.session, about.circle);
+    let names = move || {
+        session.circle.with(|view| {
+            let view = view.as_ref().filter(|view| view.circle == circle_id);
+            let room = view.and_then(CircleView::together);
+            let all = room.into_iter().flat_map(|room| room.told.circle.iter()).filter(|entry| !entry.is_aside());
+            let told = all.map(|entry| reader.member(entry)).collect::<Vec<_>>();
+            told.into_iter()
+                .map(|text| view! { <li><strong>{text.words.join(" / ")}</strong> " " {text.why}</li> })
+                .collect_view()
+        })
+    };
+    let invite = (about.role == care::Role::Staff)
+        .then(|| view! { <li><a href=about.href("/invite")>{circle::INVITE}</a></li> });
+    view! {
+        <section id="round" class="section">
+            <h2 tabindex="-1">{circle::round(&about.called)}</h2>
+            <ul class="round">{names}</ul>
+            <ul class="links">
+                <li><a href=about.href("/round")>{circle::ROUND_GO}</a></li>
+                {invite}
+                <li><a href=about.href("/copy")>{circle::COPY}</a></li>
+            </ul>
+        </section>
+    }
+}

@@ -1,0 +1,56 @@
+//! About this phone: who holds it, when it met base, whether the browser keeps what it stores.
+
+use crate::pages::about::{SaidOnce, TopLine};
+use crate::parts::Page;
+use crate::session::{Ask, Session};
+use crate::words::{audience, base, frame, phone as words};
+use leptos::prelude::*;
+
+/// The page.
+#[component]
+pub(crate) fn Phone() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let who = move || {
+        session.phone.with(|phone| {
+            match phone.as_ref().and_then(|phone| Some((phone.me.as_ref()?, &phone.description))) {
+                Some((me, description)) => format!("{}, {} ({})", me.name, description, audience::part(&me.role)),
+                None => words::NOBODY.to_owned(),
+            }
+        })
+    };
+    let lasting = move || match session.base.with(|base| base.lasting) {
+        Some(true) => words::LASTING,
+        Some(false) => words::NOT_LASTING,
+        None => words::LASTING_UNKNOWN,
+    };
+    let unsent = move || base::unsent(session.base.with(|base| base.unsent));
+    let drafts = move || words::drafts(session.writing.with(std::collections::BTreeSet::len));
+    view! {
+        <Page title=words::TITLE>
+            <TopLine />
+            <SaidOnce />
+            <section class="section">
+                <h2>{words::WHO}</h2>
+                <p>{who}</p>
+            </section>
+            <section class="section">
+                <h2>{words::BASE}</h2>
+                <p>{unsent}"."</p>
+                <p class="quiet">{base::WHAT_IS_BASE}</p>
+                <p><button type="button" class="button button--second" on:click=move |_| session.do_it(Ask::MeetBase)>{words::MEET}</button></p>
+            </section>
+            <section class="section">
+                <h2>{words::DRAFTS}</h2>
+                <p>{drafts}</p>
+            </section>
+            <section class="section">
+                <h2>{words::STORAGE}</h2>
+                <p>{lasting}</p>
+                <p class="quiet">{words::INSTALL}</p>
+                <p><button type="button" class="button button--second" on:click=move |_| session.do_it(Ask::AskForStorage)>{words::ASK_LASTING}</button></p>
+            </section>
+            <p class="quiet">{frame::VERSION} " " {env!("CARGO_PKG_VERSION")}</p>
+        </Page>
+    }
+    .into_any()
+}

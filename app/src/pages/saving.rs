@@ -1,0 +1,131 @@
+//! What every form does: say that a draft was found, save once, show a failure, go on when it is kept.
+
+use crate::parts::{FailureNotice, Notice, WrongSummary, Wrongs};
+use crate::session::{Answer, Ask, Audience, CircleId, Failure, Form, Session};
+use crate::words::{failure, form as words};
+use care::Edit;
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+
+/// How the saving of a form goes.
+#[derive(Clone, Copy)]
+pub(crate) struct Saving {
+    /// What is wrong in the boxes.
+    pub(crate) wrongs: Wrongs,
+    /// Why it was not kept.
+    pub(crate) failed: RwSignal<Option<Failure>>,
+    /// Asked and not answered yet: a second tap does nothing.
+    pub(crate) busy: RwSignal<bool>,
+    go: StoredValue<Box<dyn Fn(&str)>, LocalStorage>,
+}
+
+impl Saving {
+    /// Nothing was saved yet.
+    pub(crate) fn new() -> Self {
+        let navigate = use_navigate();
+        let go: Box<dyn Fn(&str)> = Box::new(move |to| navigate(to, NavigateOptions::default()));
+        Self {
+            wrongs: Wrongs::new(),
+            failed: RwSignal::new(None),
+            busy: RwSignal::new(false),
+            go: StoredValue::new_local(go),
+        }
+    }
+
+    /// Keeps an edit, and goes back to the person with a sentence.
+    pub(crate) fn keep(
+        self,
+        form: Form,
+        (circle, audience): (CircleId, Audience),
+        edit: Edit,
+        (says, to): (&'static str, String),
+    ) {
+        let ask = Ask::Edit { circle, audience, edit, form: Some(form.name()) };
+        self.ask(form, ask, move |_| Some((says, to)));
+    }
+
+    /// Asks, forgets the drafts once it is done, and goes on to where `then` says, if anywhere.
+    pub(crate) fn ask(
+        self,
+        form: Form,
+        ask: Ask,
+        then: impl FnOnce(Answer) -> Option<(&'static str, String)> + 'static,
+    ) {
+        let (session, name) = (form.session, form.name());
+        session.ask(ask, move |outcome| match outcome {
+            Ok(answer) => {
+                session.forget_here(&name);
+                self.ended(None);
+                if let Some((says, to)) = then(answer) {
+                    session.say(says, None);
+                    let _ = self.go.try_with_value(|go| go(&to));
+                }
+            }
+            Err(failure) => self.ended(Some(failure)),
+        });
+    }
+
+    /// Shows what is wrong. True when there is nothing and nobody is saving: then saving has begun.
+    pub(crate) fn may_begin(self, wrongs: Vec<(&'static str, String)>) -> bool {
+        if self.wrongs.show(wrongs) || self.busy.get_untracked() {
+            return false;
+        }
+        self.failed.set(None);
+        self.busy.set(true);
+        true
+    }
+
+    /// It was answered. Signals of a page that is gone stay as they are.
+    pub(crate) fn ended(self, failed: Option<Failure>) {
+        let _ = self.busy.try_set(false);
+        let _ = self.failed.try_set(failed);
+    }
+}
+
+/// The form's frame: what is wrong, what failed, what was found, the boxes, and Save within reach of a thumb.
+#[component]
+pub(crate) fn SavingForm(
+    /// How it goes.
+    saving: Saving,
+    /// Its drafts.
+    form: Form,
+    /// The button's word.
+    go: &'static str,
+    /// Where "Not now" leads.
+    back: String,
+    /// Saves.
+    on_save: Callback<()>,
+    /// The boxes.
+    children: Children,
+) -> impl IntoView {
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        on_save.run(());
+    };
+    let failed = move || {
+        let said = failure::of(&saving.failed.get()?);
+        Some(view! { <FailureNotice happened=said.happened lost=said.lost next=said.next /> })
+    };
+    let again = Callback::new(move |()| form.start_again());
+    let found = move || {
+        form.found.get().then(|| view! { <Notice says=words::DRAFT_FOUND action=words::DRAFT_DROP on_action=again /> })
+    };
+    view! {
+        <WrongSummary wrongs=saving.wrongs />
+        {failed}
+        {found}
+        <form class="form" novalidate=true on:submit=submit>
+            {children()}
+            <div class="form__foot">
+                <button type="submit" class="button" aria-disabled=move || saving.busy.get().to_string()>{go}</button>
+                <a class="button button--quiet" href=back>{words::CANCEL}</a>
+            </div>
+        </form>
+    }
+}
+
+/// Opens a form with its saving.
+pub(crate) fn form_and_saving(session: Session, name: String) -> (Form, Saving) {
+    (Form::open(session, name), Saving::new())
+}

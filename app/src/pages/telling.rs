@@ -1,0 +1,164 @@
+//! How an entry is told on a card: `care`'s structures in, plain text for a part out.
+
+use crate::pages::about::Today;
+use crate::parts::{CardText, StateTag};
+use crate::session::{EntryState, Room, state_of};
+use crate::words::{circle, matters, place, plan, state};
+use care::{Author, CircleMember, Entry, Field, PlanItem, PreferenceAnswer, Voice, WhatMatters, When, Written};
+
+/// Who reads, and when: what telling needs to know of the page.
+#[derive(Clone)]
+pub(crate) struct Reader {
+    /// What the person is called.
+    pub(crate) called: String,
+    /// The reader's device.
+    pub(crate) me: Option<[u8; 32]>,
+    /// The time.
+    pub(crate) today: Today,
+}
+
+fn first(field: &Field<String>) -> String {
+    field.all().next().cloned().unwrap_or_default()
+}
+
+impl Reader {
+    /// "you", a name, or "someone".
+    pub(crate) fn name(&self, by: Option<&Author>) -> String {
+        match by {
+            Some(by) if Some(by.device) == self.me => circle::YOU.to_owned(),
+            Some(by) => by.name.clone(),
+            None => circle::SOMEONE.to_owned(),
+        }
+    }
+
+    fn wrote(&self, written: &Written) -> String {
+        circle::written(&self.name(written.by.as_ref()), &self.today.stamp(written.at))
+    }
+
+    fn when(&self, when: &When) -> String {
+        circle::happened(&match when {
+            When::Exact(at) => self.today.stamp(*at),
+            When::About(words) => words.clone(),
+        })
+    }
+
+    fn voice(&self, room: &Room, voice: &Voice, written: &Written) -> Option<String> {
+        let name = match voice {
+            Voice::Person => self.called.clone(),
+            Voice::Writer => return written.by.as_ref().map(|by| circle::own_words(&by.name)),
+            Voice::Member(id) => room.member(*id).map(|member| first(&member.content.name))?,
+            Voice::Named(name) => name.clone(),
+        };
+        Some(circle::own_words(&name))
+    }
+
+    fn about<T>(&self, room: &Room, entry: &Entry<T>) -> Vec<String> {
+        let mut about: Vec<String> =
+            entry.said_by.all().filter_map(|voice| self.voice(room, voice, &entry.written)).collect();
+        about.push(self.wrote(&entry.written));
+        if let Some(changed) = &entry.changed {
+            about.push(circle::changed(&self.name(changed.by.as_ref()), &self.today.stamp(changed.at)));
+        }
+        about.extend(entry.happened.all().map(|when| self.when(when)));
+        if matches!(entry.aside, care::Aside::ShownAgain { .. }) {
+            about.push(state::SHOWN_AGAIN.to_owned());
+        }
+        about
+    }
+
+    /// The state of an entry, in a word and a shape.
+    pub(crate) fn tag<T>(&self, room: &Room, entry: &Entry<T>) -> StateTag {
+        let (look, says) = match state_of(room, entry, self.me.as_ref()) {
+            EntryState::OnThisPhone => ("phone", state::ON_THIS_PHONE.to_owned()),
+            EntryState::AtBase(_) => ("base", state::AT_BASE.to_owned()),
+            EntryState::Held => ("held", state::HELD.to_owned()),
+            EntryState::ReadBy(readers) => {
+                let told: Vec<_> = readers.into_iter().map(|(name, at)| (name, self.today.stamp(at))).collect();
+                ("read", state::read_by(&told))
+            }
+        };
+        StateTag { look, says }
+    }
+
+    /// Something that matters.
+    pub(crate) fn matters(&self, room: &Room, entry: &Entry<WhatMatters>) -> CardText {
+        CardText {
+            heading: entry
+                .content
+                .heading
+                .all()
+                .next()
+                .map(|heading| matters::heading(heading).to_owned())
+                .unwrap_or_default(),
+            words: entry.content.words.all().cloned().collect(),
+            several: matters::SEVERAL.to_owned(),
+            why: entry.content.why.all().cloned().collect::<Vec<_>>().join(" / "),
+            lines: Vec::new(),
+            about: self.about(room, entry),
+        }
+    }
+
+    /// Something in the plan.
+    pub(crate) fn plan(&self, room: &Room, entry: &Entry<PlanItem>) -> CardText {
+        let item = &entry.content;
+        let serves = item
+            .serves
+            .iter()
+            .filter_map(|id| room.matters(*id))
+            .map(|served| (circle::SERVES.to_owned(), first(&served.content.words)));
+        let mut doers: Vec<String> =
+            item.doers.iter().filter_map(|id| room.member(*id)).map(|member| first(&member.content.name)).collect();
+        doers.extend(item.doers_named.all().filter(|name| !name.is_empty()).cloned());
+        let mut lines: Vec<(String, String)> = serves.collect();
+        if !doers.is_empty() {
+            lines.push((circle::DOERS.to_owned(), doers.join(", ")));
+        }
+        lines.extend(
+            item.how_we_will_know
+                .all()
+                .filter(|says| !says.is_empty())
+                .map(|says| (circle::KNOW.to_owned(), says.clone())),
+        );
+        CardText {
+            heading: item.state.all().next().map(|state| plan::state(state).to_owned()).unwrap_or_default(),
+            words: item.action.all().cloned().collect(),
+            several: matters::SEVERAL.to_owned(),
+            why: first(&item.hope),
+            lines,
+            about: self.about(room, entry),
+        }
+    }
+
+    /// What the person would like: one answer.
+    pub(crate) fn answer(&self, room: &Room, entry: &Entry<PreferenceAnswer>) -> CardText {
+        let answer = &entry.content;
+        let words = if answer.declined { circle::DECLINED.to_owned() } else { answer.words.clone() };
+        let mut about = self.voice(room, &answer.said_by, &entry.written).into_iter().collect::<Vec<_>>();
+        about.push(self.wrote(&entry.written));
+        about.extend(answer.happened.iter().map(|when| self.when(when)));
+        CardText {
+            heading: answer.place.as_ref().map(|at| place::place(at).to_owned()).unwrap_or_default(),
+            words: vec![words],
+            why: answer.why.clone(),
+            about,
+            ..CardText::default()
+        }
+    }
+
+    /// Somebody round the person.
+    pub(crate) fn member(&self, entry: &Entry<CircleMember>) -> CardText {
+        let member = &entry.content;
+        let line = |field: &Field<String>| Some(first(field)).filter(|says| !says.is_empty());
+        CardText {
+            heading: member.kind.all().next().map(|kind| circle::add::kind(kind).to_owned()).unwrap_or_default(),
+            words: member.name.all().cloned().collect(),
+            several: matters::SEVERAL.to_owned(),
+            why: first(&member.description),
+            lines: [(circle::add::DOES, line(&member.does)), (circle::add::PHONE, line(&member.phone))]
+                .into_iter()
+                .filter_map(|(name, says)| Some((name.to_owned(), says?)))
+                .collect(),
+            about: Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! What several pages are made of. Parts take props and callbacks only: they know neither the session nor `care`.
+#![expect(unreachable_pub, reason = "#[component] makes what it is given public, whatever was written")]
+
+mod banner;
+mod base_line;
+mod choice;
+mod date;
+mod emergency;
+mod entry_card;
+mod field;
+mod notice;
+mod page;
+mod qr;
+mod wrong;
+
+pub(crate) use banner::PersonBanner;
+pub(crate) use base_line::BaseLine;
+pub(crate) use choice::{Choice, Choices, Ticks};
+pub(crate) use date::DateField;
+pub(crate) use emergency::{Emergency, EmergencyLine};
+pub(crate) use entry_card::{CardText, EntryCard, StateTag};
+pub(crate) use field::{Field, WillSee};
+pub(crate) use notice::{FailureNotice, Notice};
+pub(crate) use page::{Page, Visit};
+pub(crate) use qr::QrCode;
+pub(crate) use wrong::{WrongSummary, Wrongs};

@@ -1,0 +1,25 @@
+//! Whose page this is: name and date of birth, on every page about a person. Never told by colour alone.
+
+use leptos::prelude::*;
+
+/// The banner.
+#[component]
+pub(crate) fn PersonBanner(
+    /// Their full name.
+    name: String,
+    /// What they like to be called, where that is another name.
+    called: String,
+    /// "Born 2 March 1941".
+    born: String,
+    /// The address of their page.
+    href: String,
+) -> impl IntoView {
+    let other = (!called.is_empty() && called != name).then(|| view! { <span class="banner__called">{called}</span> });
+    view! {
+        <div class="banner">
+            <a class="banner__name" href=href>{name}</a>
+            {other}
+            <span class="banner__born">{born}</span>
+        </div>
+    }
+}

@@ -1,0 +1,25 @@
+//! The top line: when base was last met, what waits. Louder when that is long ago.
+
+use leptos::prelude::*;
+
+/// The line.
+#[component]
+pub(crate) fn BaseLine(
+    /// "Last met base 07:50 today".
+    met: String,
+    /// "2 entries are on this phone only"; empty where nothing waits.
+    unsent: String,
+    /// What to say more loudly; empty where there is nothing.
+    loud: String,
+) -> impl IntoView {
+    let class = if loud.is_empty() { "base-line" } else { "base-line base-line--loud" };
+    let unsent = (!unsent.is_empty()).then(|| view! { <span class="base-line__unsent">{unsent}</span> });
+    let loud = (!loud.is_empty()).then(|| view! { <strong class="base-line__loud">{loud}</strong> });
+    view! {
+        <p class=class>
+            <span class="base-line__met">{met}</span>
+            {unsent}
+            {loud}
+        </p>
+    }
+}

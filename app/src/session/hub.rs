@@ -1,0 +1,335 @@
+//! The session as pages hold it: signals to read, and a handful of verbs. Requests that are not answered yet, and
+//! drafts that are not on disk yet, are kept here and said again should the worker have to be started anew.
+
+use crate::session::ask::{Ask, Asked};
+use crate::session::draft::DraftKey;
+use crate::session::failure::Failure;
+use crate::session::line::Line;
+use crate::session::tell::{Answer, Tell};
+use crate::session::view::{BaseView, CircleView, PhoneView};
+use care::EntryId;
+use leptos::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+/// What came of a request.
+pub type Outcome = Result<Answer, Failure>;
+
+type Then = Box<dyn FnOnce(Outcome)>;
+
+struct Unanswered {
+    ask: Ask,
+    then: Then,
+}
+
+#[derive(Default)]
+struct Wire {
+    line: Option<Rc<dyn Fn(Asked)>>,
+    asked: u32,
+    unanswered: BTreeMap<u32, Unanswered>,
+    drafts: BTreeMap<DraftKey, String>,
+    unkept: BTreeMap<DraftKey, u32>,
+    when_kept: Option<Box<dyn FnOnce()>>,
+}
+
+/// What pages see and do. A copy is as good as the original.
+#[derive(Clone, Copy)]
+pub struct Session {
+    /// Who this phone belongs to and whom it knows; none until the worker has said.
+    pub phone: RwSignal<Option<PhoneView>>,
+    /// When base was last met, what is unsent.
+    pub base: RwSignal<BaseView>,
+    /// The circle on the screen.
+    pub circle: RwSignal<Option<CircleView>>,
+    /// Something that went wrong by itself.
+    pub trouble: RwSignal<Option<Failure>>,
+    /// Kept drafts have arrived: forms may open.
+    pub ready: RwSignal<bool>,
+    /// A new version of the app waits.
+    pub update: RwSignal<bool>,
+    /// Forms that have something typed and not saved, each once.
+    pub writing: RwSignal<BTreeSet<String>>,
+    /// The form that is open on the page.
+    pub open_form: RwSignal<Option<String>>,
+    /// What to say once on the next page: "Kept on this phone".
+    pub said: RwSignal<Option<Said>>,
+    wire: StoredValue<Wire, LocalStorage>,
+}
+
+/// Something to say once, with what would undo it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// The sentence.
+    pub words: String,
+    /// What takes it back.
+    pub undo: Option<Ask>,
+}
+
+impl Session {
+    /// A session that has nobody to talk to yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            phone: RwSignal::new(None),
+            base: RwSignal::new(BaseView::default()),
+            circle: RwSignal::new(None),
+            trouble: RwSignal::new(None),
+            ready: RwSignal::new(false),
+            update: RwSignal::new(false),
+            writing: RwSignal::new(BTreeSet::new()),
+            open_form: RwSignal::new(None),
+            said: RwSignal::new(None),
+            wire: StoredValue::new_local(Wire::default()),
+        }
+    }
+
+    /// Talks over this line from now on. What was not answered over an earlier one is asked again, in order.
+    pub fn talk(&self, line: Line) {
+        let again = self.wire.try_update_value(|wire| {
+            wire.line = Some(Rc::from(line));
+            wire.unanswered.iter().map(|(number, open)| Asked { number: *number, ask: open.ask.clone() }).collect()
+        });
+        for asked in again.unwrap_or_else(Vec::new) {
+            self.send(asked);
+        }
+    }
+
+    fn send(&self, asked: Asked) {
+        // Taken out first: a desk in the same room may answer before this returns.
+        let line = self.wire.try_with_value(|wire| wire.line.clone()).flatten();
+        if let Some(line) = line {
+            line(asked);
+        }
+    }
+
+    /// Asks, and does `then` with what came of it.
+    pub fn ask(&self, ask: Ask, then: impl FnOnce(Outcome) + 'static) {
+        let asked = self.wire.try_update_value(|wire| {
+            wire.asked += 1;
+            let number = wire.asked;
+            if let Ask::Draft { key, .. } = &ask {
+                wire.unkept.insert(key.clone(), number);
+            }
+            wire.unanswered.insert(number, Unanswered { ask: ask.clone(), then: Box::new(then) });
+            Asked { number, ask }
+        });
+        if let Some(asked) = asked {
+            self.send(asked);
+        }
+    }
+
+    /// Asks what cannot usefully fail: a failure is shown as trouble.
+    pub fn do_it(&self, ask: Ask) {
+        let trouble = self.trouble;
+        self.ask(ask, move |outcome| {
+            if let Err(failure) = outcome {
+                trouble.set(Some(failure));
+            }
+        });
+    }
+
+    /// Takes what the worker says.
+    pub fn hear(&self, tell: Tell) {
+        match tell {
+            Tell::Phone(phone) => self.phone.set(Some(phone)),
+            Tell::Base(base) => self.base.set(base),
+            Tell::Circle(circle) => self.circle.set(Some(*circle)),
+            Tell::Trouble(failure) => self.trouble.set(Some(failure)),
+            Tell::Drafts(kept) => self.take_drafts(kept),
+            Tell::Answer { number, result } => self.answered(number, result),
+        }
+    }
+
+    fn answered(&self, number: u32, result: Outcome) {
+        let open = self.wire.try_update_value(|wire| {
+            wire.unkept.retain(|_, asked| *asked != number);
+            wire.unanswered.remove(&number)
+        });
+        if let Some(open) = open.flatten() {
+            (open.then)(result);
+        }
+        let kept = self.wire.try_update_value(|wire| wire.when_kept.take_if(|_| wire.unkept.is_empty())).flatten();
+        if let Some(kept) = kept {
+            kept();
+        }
+    }
+
+    /// Does this once every keystroke is on disk: at once, where it is.
+    pub fn when_kept(&self, then: impl FnOnce() + 'static) {
+        if self.all_kept() {
+            then();
+        } else {
+            self.wire.update_value(|wire| wire.when_kept = Some(Box::new(then)));
+        }
+    }
+
+    /// A sentence for the next page.
+    pub fn say(&self, words: &str, undo: Option<Ask>) {
+        self.said.set(Some(Said { words: words.to_owned(), undo }));
+    }
+
+    /// A draft in a box that was touched since is not overwritten by an older one from disk.
+    fn take_drafts(&self, kept: Vec<(DraftKey, String)>) {
+        self.wire.update_value(|wire| {
+            for (key, text) in kept {
+                wire.drafts.entry(key).or_insert(text);
+            }
+        });
+        self.see_writing();
+        self.ready.set(true);
+    }
+
+    /// What is in a box: what was typed last, here or before a reload.
+    #[must_use]
+    pub fn draft(&self, key: &DraftKey) -> Option<String> {
+        self.wire.try_with_value(|wire| wire.drafts.get(key).cloned()).flatten()
+    }
+
+    /// Keeps what is in a box, at every keystroke: in memory now, on disk when the worker has answered.
+    pub fn keep_draft(&self, key: DraftKey, text: String) {
+        self.wire.update_value(|wire| {
+            wire.drafts.insert(key.clone(), text.clone());
+        });
+        self.see_writing();
+        self.do_it(Ask::Draft { key, text });
+    }
+
+    /// Forgets what was typed into a form.
+    pub fn drop_drafts(&self, form: &str) {
+        self.forget_here(form);
+        self.do_it(Ask::DropDrafts { form: form.to_owned() });
+    }
+
+    /// Forgets a form's drafts in memory; the worker has forgotten its own, or is about to.
+    pub fn forget_here(&self, form: &str) {
+        self.wire.update_value(|wire| wire.drafts.retain(|key, _| key.form != form));
+        self.see_writing();
+    }
+
+    fn see_writing(&self) {
+        let found = self.wire.try_with_value(|wire| {
+            let typed = wire.drafts.iter().filter(|(_, text)| !text.trim().is_empty());
+            typed.map(|(key, _)| key.form.clone()).collect::<BTreeSet<_>>()
+        });
+        if let Some(found) = found.filter(|found| self.writing.with_untracked(|seen| seen != found)) {
+            self.writing.set(found);
+        }
+    }
+
+    /// Every keystroke is on disk: nothing is lost if the page goes now.
+    #[must_use]
+    pub fn all_kept(&self) -> bool {
+        self.wire.try_with_value(|wire| wire.unkept.is_empty()).unwrap_or(true)
+    }
+
+    /// A name for a new entry.
+    #[must_use]
+    pub fn make_id() -> EntryId {
+        EntryId(make_random())
+    }
+}
+
+impl Default for Session {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Sixteen bytes that nobody can guess. A browser that has none to give cannot have made this phone's keys either.
+#[must_use]
+pub(crate) fn make_random() -> [u8; 16] {
+    let mut bytes = [0; 16];
+    let given = getrandom::fill(&mut bytes);
+    debug_assert!(given.is_ok(), "a browser gives random bytes");
+    bytes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::cell::RefCell;
+
+    fn line() -> (Line, Rc<RefCell<Vec<Asked>>>) {
+        let said = Rc::new(RefCell::new(Vec::new()));
+        let ear = Rc::clone(&said);
+        (Box::new(move |asked| ear.borrow_mut().push(asked)), said)
+    }
+
+    fn words() -> DraftKey {
+        DraftKey::new("practise/matters/new", "words")
+    }
+
+    #[test]
+    fn every_keystroke_is_said_to_the_worker() {
+        let session = Session::new();
+        let (send, said) = line();
+        session.talk(send);
+        for text in ["d", "da", "dah"] {
+            session.keep_draft(words(), text.to_owned());
+        }
+        assert_eq!(said.borrow().len(), 3);
+        assert_eq!(session.draft(&words()), Some("dah".to_owned()));
+    }
+
+    #[test]
+    fn a_keystroke_counts_as_kept_only_when_the_last_one_is() {
+        let session = Session::new();
+        session.talk(line().0);
+        session.keep_draft(words(), "d".to_owned());
+        session.keep_draft(words(), "da".to_owned());
+        session.hear(Tell::Answer { number: 1, result: Ok(Answer::Kept) });
+        assert!(!session.all_kept());
+        session.hear(Tell::Answer { number: 2, result: Ok(Answer::Kept) });
+        assert!(session.all_kept());
+    }
+
+    #[test]
+    fn what_a_dead_worker_did_not_answer_is_asked_again() {
+        let session = Session::new();
+        session.talk(line().0);
+        session.keep_draft(words(), "dah".to_owned());
+        let (send, said) = line();
+        session.talk(send);
+        assert_eq!(said.borrow().len(), 1);
+        assert!(matches!(said.borrow().first(), Some(Asked { number: 1, ask: Ask::Draft { .. } })));
+    }
+
+    #[test]
+    fn what_is_typed_now_wins_over_what_was_kept_before() {
+        let session = Session::new();
+        session.talk(line().0);
+        session.keep_draft(words(), "new".to_owned());
+        session.hear(Tell::Drafts(vec![(words(), "old".to_owned())]));
+        assert_eq!(session.draft(&words()), Some("new".to_owned()));
+        assert!(session.ready.get_untracked());
+    }
+
+    #[test]
+    fn an_answer_is_given_once() {
+        let session = Session::new();
+        session.talk(line().0);
+        let count = Rc::new(RefCell::new(0));
+        let counted = Rc::clone(&count);
+        session.ask(Ask::MeetBase, move |_| *counted.borrow_mut() += 1);
+        session.hear(Tell::Answer { number: 1, result: Ok(Answer::Kept) });
+        session.hear(Tell::Answer { number: 1, result: Ok(Answer::Kept) });
+        assert_eq!(*count.borrow(), 1);
+    }
+
+    #[test]
+    fn drafts_go_when_what_they_became_is_kept_and_stay_when_it_is_not() {
+        for (result, left) in [(Ok(Answer::Kept), None), (Err(Failure::StorageFull), Some("dah".to_owned()))] {
+            let session = Session::new();
+            session.talk(line().0);
+            session.keep_draft(words(), "dah".to_owned());
+            let form = words().form;
+            session.ask(Ask::DropDrafts { form: form.clone() }, move |outcome| {
+                if outcome.is_ok() {
+                    session.forget_here(&form);
+                }
+            });
+            session.hear(Tell::Answer { number: 2, result });
+            assert_eq!(session.draft(&words()), left);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! What a view means for the one who reads it: where an entry has reached, who else has read it, what is unread,
+//! what has two answers. Plain functions over `care`'s structures; the words for it are in `words`.
+
+use crate::session::name::Audience;
+use crate::session::view::{CircleView, Reached, Room};
+use care::{Answers, Author, CircleMember, Entry, EntryId, EntryVersion, Moment, Person, PlanItem, Preference};
+use care::{PreferenceAnswer, PreferenceKind, WhatMatters};
+
+/// What an entry says of itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum EntryState {
+    /// On this phone, and perhaps nowhere else.
+    OnThisPhone,
+    /// At base; when it arrived, where that is known.
+    AtBase(Option<Moment>),
+    /// At base, kept apart.
+    Held,
+    /// At base and read by these, in exactly this version: names and times.
+    ReadBy(Vec<(String, Moment)>),
+}
+
+/// The state of an entry, for the holder of `me`. One's own reading, and the writer's, say nothing.
+#[must_use]
+pub fn state_of<T>(room: &Room, entry: &Entry<T>, me: Option<&[u8; 32]>) -> EntryState {
+    let reached = room.reached.iter().find(|(id, _)| *id == entry.id).map(|(_, reached)| *reached);
+    let writer = entry.written.by.as_ref().map(|by| by.device);
+    let others = entry.read_by.iter().filter(|read| Some(&read.reader.device) != me);
+    let others = others.filter(|read| Some(read.reader.device) != writer);
+    let readers: Vec<_> = others.map(|read| (read.reader.name.clone(), read.at)).collect();
+    match reached {
+        None | Some(Reached::OnThisPhone) => EntryState::OnThisPhone,
+        Some(Reached::Held) => EntryState::Held,
+        Some(Reached::AtBase(at)) if readers.is_empty() => EntryState::AtBase(at),
+        Some(Reached::AtBase(_)) => EntryState::ReadBy(readers),
+    }
+}
+
+/// Whether the holder of `me` has not read this version. What one wrote oneself is read.
+#[must_use]
+pub fn is_unread<T>(entry: &Entry<T>, me: &[u8; 32]) -> bool {
+    let last = entry.changed.as_ref().unwrap_or(&entry.written);
+    let mine = last.by.as_ref().is_some_and(|by| by.device == *me);
+    !mine && !entry.is_aside() && !entry.is_read_on(me)
+}
+
+impl Room {
+    /// Every entry and version that the holder of `me` has not read.
+    #[must_use]
+    pub fn unread(&self, me: &[u8; 32]) -> Vec<(EntryId, EntryVersion)> {
+        fn of<T>(entries: &[Entry<T>], me: &[u8; 32]) -> Vec<(EntryId, EntryVersion)> {
+            entries.iter().filter(|entry| is_unread(entry, me)).map(|entry| (entry.id, entry.version)).collect()
+        }
+        let mut all = of(&self.told.what_matters, me);
+        all.extend(of(&self.told.plan, me));
+        all.extend(of(&self.told.circle, me));
+        for preference in &self.told.preferences {
+            all.extend(of(preference.answers.all(), me));
+        }
+        all
+    }
+
+    /// What the person would like of this kind.
+    #[must_use]
+    pub fn preference(&self, kind: &PreferenceKind) -> Option<&Preference> {
+        self.told.preferences.iter().find(|preference| preference.kind == *kind)
+    }
+
+    /// Something that matters.
+    #[must_use]
+    pub fn matters(&self, id: EntryId) -> Option<&Entry<WhatMatters>> {
+        self.told.what_matters.iter().find(|entry| entry.id == id)
+    }
+
+    /// Something in the plan.
+    #[must_use]
+    pub fn plan_item(&self, id: EntryId) -> Option<&Entry<PlanItem>> {
+        self.told.plan.iter().find(|entry| entry.id == id)
+    }
+
+    /// Somebody round the person.
+    #[must_use]
+    pub fn member(&self, id: EntryId) -> Option<&Entry<CircleMember>> {
+        self.told.circle.iter().find(|entry| entry.id == id)
+    }
+}
+
+impl CircleView {
+    /// The document for this audience, if this phone reads it.
+    #[must_use]
+    pub fn room(&self, audience: Audience) -> Option<&Room> {
+        self.rooms.iter().find(|room| room.audience == audience)
+    }
+
+    /// The document for everyone.
+    #[must_use]
+    pub fn together(&self) -> Option<&Room> {
+        self.room(Audience::Everyone)
+    }
+
+    /// The person, if this phone has met them.
+    #[must_use]
+    pub fn person(&self) -> Option<&Person> {
+        self.together().map(|room| &room.told.person.content)
+    }
+
+    /// What to call the person: what they like to be called, else their name.
+    #[must_use]
+    pub fn called(&self) -> Option<String> {
+        let person = self.person()?;
+        let first = |field: &care::Field<String>| field.all().find(|name| !name.is_empty()).cloned();
+        first(&person.preferred_name).or_else(|| first(&person.name))
+    }
+
+    /// Something that matters, with whom it is for, wherever it stands.
+    #[must_use]
+    pub fn find_matters(&self, id: EntryId) -> Option<(Audience, &Entry<WhatMatters>)> {
+        self.rooms.iter().find_map(|room| Some((room.audience, room.matters(id)?)))
+    }
+
+    /// Questions with two answers to talk about.
+    #[must_use]
+    pub fn two_answers(&self) -> Vec<(PreferenceKind, Vec<Entry<PreferenceAnswer>>)> {
+        let open = |preference: &Preference| match &preference.answers {
+            Answers::Several(answers) => Some((preference.kind.clone(), answers.clone())),
+            Answers::NotAsked | Answers::Declined(_) | Answers::One(_) => None,
+        };
+        self.together().into_iter().flat_map(|room| room.told.preferences.iter().filter_map(open)).collect()
+    }
+}
+
+/// The device of whoever holds this phone.
+#[must_use]
+pub fn device_of(me: Option<&Author>) -> Option<[u8; 32]> {
+    me.map(|author| author.device)
+}

@@ -1,0 +1,156 @@
+//! A person's page, and those round them.
+
+/// The page's own title.
+#[must_use]
+pub fn title(person: &str) -> String {
+    format!("{person}\u{2019}s page")
+}
+/// Links within the page.
+pub const ON_THIS_PAGE: &str = "On this page";
+/// Write.
+pub const WRITE: &str = "Write what matters";
+/// Nothing that matters yet.
+#[must_use]
+pub fn no_matters(person: &str) -> String {
+    format!("Nothing is written yet. Ask {person}: \u{201c}What matters most to you now?\u{201d}")
+}
+/// The plan.
+pub const PLAN: &str = "Plan";
+/// No plan yet.
+pub const NO_PLAN: &str = "No plan yet. A plan begins with something that matters.";
+/// Add to the plan.
+pub const PLAN_ADD: &str = "Add to the plan";
+/// Where.
+#[must_use]
+pub fn place(person: &str) -> String {
+    format!("Where {person} would like to be looked after")
+}
+/// Not asked.
+pub const NOT_ASKED: &str = "Not asked yet";
+/// Declined.
+pub const DECLINED: &str = "Would rather not say";
+/// Write it.
+pub const PLACE_WRITE: &str = "Write what they said";
+/// Say it anew.
+pub const PLACE_CHANGE: &str = "Write a new answer";
+/// Two answers.
+pub const TWO_ANSWERS: &str = "Two answers to talk about";
+/// What to do.
+#[must_use]
+pub fn two_answers_help(person: &str) -> String {
+    format!("Two people wrote at the same time. Ask {person}, then choose.")
+}
+/// Talk about them.
+pub const TWO_ANSWERS_GO: &str = "See both answers";
+/// People.
+#[must_use]
+pub fn round(person: &str) -> String {
+    format!("People round {person}")
+}
+/// Nobody yet.
+pub const NO_ROUND: &str = "Nobody is written down yet. Family, neighbours, nurses and pets all belong here.";
+/// Add somebody.
+pub const ROUND_ADD: &str = "Add someone";
+/// Who can open this.
+pub const MEMBERS: &str = "Who can open this page";
+/// Invite.
+pub const INVITE: &str = "Invite someone";
+/// A copy.
+pub const COPY: &str = "Keep a copy";
+/// Set aside.
+pub const ASIDE: &str = "Set aside";
+/// Who wrote it, and when.
+#[must_use]
+pub fn written(by: &str, when: &str) -> String {
+    format!("Written by {by}, {when}")
+}
+/// Changed.
+#[must_use]
+pub fn changed(by: &str, when: &str) -> String {
+    format!("Changed by {by}, {when}")
+}
+/// Whose words.
+#[must_use]
+pub fn own_words(name: &str) -> String {
+    format!("{name}\u{2019}s own words")
+}
+/// Happened.
+#[must_use]
+pub fn happened(when: &str) -> String {
+    format!("When: {when}")
+}
+/// A writer whose name is not known.
+pub const SOMEONE: &str = "someone";
+/// You.
+pub const YOU: &str = "you";
+/// What it serves.
+pub const SERVES: &str = "Because";
+/// Who does it.
+pub const DOERS: &str = "Who";
+/// How we will know.
+pub const KNOW: &str = "How we will know";
+
+/// Adding somebody round the person.
+pub mod add {
+    use care::MemberKind;
+    /// Title.
+    pub const TITLE: &str = "Add someone";
+    /// Name.
+    pub const NAME: &str = "Their name";
+    /// No name.
+    pub const NAME_EMPTY: &str = "Write their name";
+    /// Description.
+    pub const DESCRIPTION: &str = "Who are they?";
+    /// Under it.
+    pub const DESCRIPTION_HINT: &str = "For example: her son, or next door";
+    /// Kind.
+    pub const KIND: &str = "What are they to the person?";
+    /// Phone.
+    pub const PHONE: &str = "How to reach them";
+    /// Does.
+    pub const DOES: &str = "What they do";
+    /// Go.
+    pub const GO: &str = "Add on this phone";
+    /// A kind.
+    #[must_use]
+    pub const fn kind(kind: &MemberKind) -> &'static str {
+        match kind {
+            MemberKind::Family => "Family",
+            MemberKind::Friend => "Friend",
+            MemberKind::Neighbour => "Neighbour",
+            MemberKind::Professional => "Nurse, doctor or other professional",
+            MemberKind::Service => "Service",
+            MemberKind::Group => "Group",
+            MemberKind::Pet => "Pet",
+            MemberKind::Place => "Place",
+            MemberKind::Faith => "Faith",
+            MemberKind::Unlisted(_) => "Other",
+        }
+    }
+}
+
+/// Keep a copy.
+pub mod copy {
+    /// Title.
+    pub const TITLE: &str = "Keep a copy";
+    /// Lead.
+    pub const LEAD: &str = "A copy of all that you may read here. It is yours, and stays readable without Alongside.";
+    /// Careful.
+    pub const CAREFUL: &str = "A copy is not sealed. Keep it where only you can open it.";
+    /// Make it.
+    pub const GO: &str = "Make the copy";
+    /// As text.
+    pub const TEXT: &str = "Save as text";
+    /// As a document.
+    pub const DOCUMENT: &str = "Save as a document for other software";
+    /// Ready.
+    pub const READY: &str = "Your copy is ready.";
+}
+/// Jump to what matters.
+pub const WRITE_LIST: &str = "What matters";
+/// Jump to where.
+pub const PLACE_SHORT: &str = "Where";
+/// Jump to who.
+pub const ROUND_SHORT: &str = "Who";
+/// To everyone round them.
+pub const ROUND_GO: &str = "See and add people";

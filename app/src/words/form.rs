@@ -1,0 +1,49 @@
+//! What several forms say.
+
+/// Save.
+pub const SAVE: &str = "Save on this phone";
+/// After saving.
+pub const SAVED: &str = "Saved on this phone. It goes to base when there is signal.";
+/// A draft was found again.
+pub const DRAFT_FOUND: &str = "You were writing this earlier. Your words are still here.";
+/// Throw a draft away.
+pub const DRAFT_DROP: &str = "Start again";
+/// Leave a form.
+pub const CANCEL: &str = "Not now";
+/// Optional boxes.
+pub const MORE: &str = "Say more, if you like";
+/// Whose words.
+pub const WHOSE: &str = "Whose words are these?";
+/// One's own.
+pub const WHOSE_MINE: &str = "Mine";
+/// Somebody else's.
+pub const WHOSE_OTHER: &str = "Someone else's";
+/// Whose, by name.
+pub const WHOSE_NAME: &str = "Their name";
+/// Nobody was named.
+pub const WHOSE_EMPTY: &str = "Write whose words these are";
+/// Why.
+pub const WHY: &str = "Why it matters";
+/// Under why.
+pub const WHY_HINT: &str = "The story, if there is one";
+/// When.
+pub const HAPPENED: &str = "When was this?";
+/// Under when.
+pub const HAPPENED_HINT: &str = "In your own words. For example: this morning, or last spring";
+/// The parts of a date.
+pub const DATE_PARTS: [&str; 3] = ["Day", "Month", "Year"];
+/// Not a date.
+pub const NOT_A_DATE: &str = "Write the day, month and year in numbers, such as 2 3 1941";
+/// Set aside.
+pub const SET_ASIDE: &str = "Set aside";
+/// After setting aside.
+pub const WAS_SET_ASIDE: &str = "Set aside. It is not thrown away.";
+/// Change.
+pub const CHANGE: &str = "Change";
+/// Bring back.
+pub const BRING_BACK: &str = "Bring back";
+/// The person's own words.
+#[must_use]
+pub fn persons_own(person: &str) -> String {
+    format!("{person}\u{2019}s own")
+}

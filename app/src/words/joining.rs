@@ -1,0 +1,45 @@
+//! Joining with an invite.
+
+use care::Role;
+
+/// Title.
+pub const TITLE: &str = "Join with your invite";
+/// The code.
+pub const CODE: &str = "Your invite code";
+/// Under it.
+pub const CODE_HINT: &str = "It is on the nurse\u{2019}s phone, in groups of four";
+/// Found in the link.
+pub const CODE_FOUND: &str = "Your invite is here. Say who you are, and that is all.";
+/// Empty.
+pub const CODE_EMPTY: &str = "Write your invite code";
+/// Name.
+pub const NAME: &str = "What do people call you?";
+/// Empty.
+pub const NAME_EMPTY: &str = "Write the name that people call you";
+/// Description.
+pub const DESCRIPTION: &str = "Who are you to the person?";
+/// Under it.
+pub const DESCRIPTION_HINT: &str = "In your own words. For example: her son";
+/// What they will see.
+#[must_use]
+pub const fn will_see(role: Option<&Role>) -> &'static str {
+    match role {
+        Some(Role::Staff) => "You will see everything, once a colleague has compared a short code with you.",
+        Some(Role::Person) => "This is your own page. You will see all that is written for everyone.",
+        _ => "You will see what is written for everyone and for family. Nurses see what you write, and are told so.",
+    }
+}
+/// No account.
+pub const NO_ACCOUNT: &str = "There is no password and no account. This phone is your key.";
+/// Safari.
+pub const INSTALL: &str =
+    "On an iPhone, add Alongside to your Home Screen first. Then open it there and type the code.";
+/// Go.
+pub const GO: &str = "Join";
+/// After.
+pub const DONE: &str = "You have joined.";
+/// Waits.
+pub const WAITS: &str = "One more step";
+/// What to do.
+pub const WAITS_HELP: &str =
+    "Read this code aloud to the colleague who invited you. They let you in when it is the same.";
