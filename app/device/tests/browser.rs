@@ -9,6 +9,8 @@ mod indexed_db;
 mod link;
 #[path = "browser/opened.rs"]
 mod opened;
+#[path = "browser/opening.rs"]
+mod opening;
 #[path = "browser/services.rs"]
 mod services;
 #[path = "suite/store.rs"]
