@@ -66,7 +66,7 @@ pub struct Settings {
     #[arg(long, global = true, env = "ALONGSIDE_SITE", value_name = "FOLDER")]
     pub site: Option<PathBuf>,
 
-    /// Most connections at once [default: 2048]
+    /// Most connections at once [default: 1024]
     #[arg(long, global = true, env = "ALONGSIDE_CONNECTIONS", value_name = "NUMBER")]
     pub connections: Option<usize>,
 
@@ -166,7 +166,7 @@ impl Settings {
             origin,
             data: self.data.or(file.data).unwrap_or_else(|| "data".into()),
             site: self.site.or(file.site).unwrap_or_else(|| "target/site".into()),
-            connections: self.connections.or(file.connections).unwrap_or(2048),
+            connections: self.connections.or(file.connections).unwrap_or(1024),
             quota: self.quota.or(file.quota).unwrap_or(2048).saturating_mul(1024 * 1024),
             log: self.log.or(file.log).unwrap_or_else(|| "info".into()),
             log_form: self.log_form.or(file.log_form).unwrap_or_default(),

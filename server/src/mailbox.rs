@@ -39,7 +39,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { chain_bytes: 2 << 30, chain_statements: 20_000, chains_in_memory: 256, waiting_jobs: 1024 }
+        Self { chain_bytes: 2 << 30, chain_statements: 20_000, chains_in_memory: 256, waiting_jobs: 512 }
     }
 }
 

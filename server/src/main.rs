@@ -11,6 +11,9 @@ use tracing_subscriber::filter::Targets;
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 
+/// Threads for work that would hold others up.
+const BLOCKING: usize = 32;
+
 type Failure = Box<dyn std::error::Error>;
 
 fn main() -> ExitCode {
@@ -28,7 +31,9 @@ fn run(cli: Cli) -> Result<(), Failure> {
     start_log(&config)?;
     match cli.command.unwrap_or(Command::Serve) {
         Command::Serve => {
-            let runtime = tokio::runtime::Runtime::new()?;
+            // Reading flights and looking things up: a few at a time, and the rest in order.
+            let runtime =
+                tokio::runtime::Builder::new_multi_thread().enable_all().max_blocking_threads(BLOCKING).build()?;
             let served = runtime.block_on(serve(&config));
             runtime.shutdown_background();
             served

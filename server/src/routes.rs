@@ -32,8 +32,8 @@ pub use origin::Origins;
 pub use pace::{Pace, PaceLimits};
 pub use shown::Shown;
 
-/// How many POSTs may be answered at once.
-const EXCHANGES: usize = 64;
+/// How many POSTs may be under way at once, each holding at most one flight in memory.
+const BODIES: usize = 512;
 
 /// Everything that an answer needs.
 pub struct Relay {
@@ -53,17 +53,17 @@ pub struct Relay {
     pub site: Site,
     /// Places for sockets.
     pub sockets: Arc<Semaphore>,
-    /// Places for exchanges.
-    pub exchanges: Semaphore,
+    /// Places for POSTs.
+    pub bodies: Semaphore,
     /// Turns true when the relay is stopping.
     pub stopping: watch::Receiver<bool>,
 }
 
 impl Relay {
-    /// Places for exchanges, as many as there may be.
+    /// Places for POSTs, as many as there may be.
     #[must_use]
-    pub fn exchange_places() -> Semaphore {
-        Semaphore::new(EXCHANGES)
+    pub fn places_for_bodies() -> Semaphore {
+        Semaphore::new(BODIES)
     }
 }
 

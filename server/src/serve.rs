@@ -109,6 +109,10 @@ impl Started {
         let (mailbox, writer) = Mailbox::start(storage, limits, token, Arc::clone(&watch), clock)?;
         let (stop, stopping) = watch::channel(false);
         let address = origins.first().to_owned();
+        tracing::info!(%listens, origin = %origins.first(), data = %config.data.display(), "listening");
+        if site.now().shell().is_none() {
+            tracing::warn!(site = %config.site.display(), "there is no app to serve: it was not built, or is elsewhere");
+        }
         let set_up = token.map(|token| format!("{address}/setup#{}", Base64UrlUnpadded::encode_string(&token)));
         let relay = Arc::new(Relay {
             mailbox,
@@ -119,7 +123,7 @@ impl Started {
             origins,
             site,
             sockets: Arc::new(Semaphore::new(config.connections)),
-            exchanges: Relay::exchange_places(),
+            bodies: Relay::places_for_bodies(),
             stopping,
         });
         Ok(Self { listener, relay, writer, stop, connections: config.connections, listens, address, set_up })

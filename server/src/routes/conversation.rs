@@ -67,6 +67,14 @@ impl Conversation {
 
     /// Hears a flight out and answers it.
     pub(super) async fn hear(&mut self, flight: Vec<u8>) -> Reply {
+        let length = flight.len();
+        let reply = self.answer_all(flight).await;
+        let device = self.asker.as_ref().map(|asker| asker.device);
+        tracing::debug!(?device, bytes = length, answers = reply.len(), ends = reply.ends, "a flight");
+        reply
+    }
+
+    async fn answer_all(&mut self, flight: Vec<u8>) -> Reply {
         let mut reply = Reply::default();
         if let Some(asker) = &self.asker {
             self.pace(asker.device, &mut reply);

@@ -15,8 +15,8 @@ use super::Relay;
 use super::conversation::Conversation;
 use super::reply::Reply;
 
-/// How long a body may take to arrive: 1 MiB at 35 kB a second.
-const BODY_TIME: Duration = Duration::from_secs(30);
+/// How long a body may take to arrive: half a flight at 5 kB a second, on the edge of a village without signal.
+const BODY_TIME: Duration = Duration::from_secs(120);
 
 /// A flight that asks for nothing, in bytes: version, then no messages.
 const NOTHING: [u8; 2] = [NEWEST, 0];
@@ -26,7 +26,8 @@ pub(super) async fn exchange(State(relay): State<Arc<Relay>>, headers: HeaderMap
     if !relay.origins.allow(&headers) {
         return refuse(StatusCode::FORBIDDEN, Refusal::NotProven);
     }
-    let Ok(_place) = relay.exchanges.try_acquire() else {
+    // Bodies that come slowly wait here, and keep nobody from being answered.
+    let Ok(_body) = relay.bodies.try_acquire() else {
         return refuse(StatusCode::SERVICE_UNAVAILABLE, Refusal::Busy { retry_after: 1000 });
     };
     let flight = match timeout(BODY_TIME, to_bytes(body, FLIGHT_MAX)).await {

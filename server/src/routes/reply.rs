@@ -40,6 +40,10 @@ impl Reply {
         self.messages.is_empty()
     }
 
+    pub(super) fn len(&self) -> usize {
+        self.messages.len()
+    }
+
     /// The bytes of the flight.
     pub(super) fn encode(&self) -> Vec<u8> {
         message::encode(&self.messages).unwrap_or_else(|error| {

@@ -24,12 +24,14 @@ use super::reply::Reply;
 use crate::door::stopped;
 use crate::watch::Topic;
 
-/// How long a device may take to say who it is.
-const HELLO_TIME: Duration = Duration::from_secs(20);
-/// How long a device may take to take a flight. A bar of signal carries 1 MiB in this time, or the socket goes.
-const SEND_TIME: Duration = Duration::from_secs(30);
+/// How long a device may take for its first flight, which may carry all that it has: half a flight at 5 kB a second.
+const HELLO_TIME: Duration = Duration::from_secs(120);
+/// How long a device may take to take a flight.
+const SEND_TIME: Duration = Duration::from_secs(120);
 /// How long nothing may be heard before the relay asks.
 const QUIET: Duration = Duration::from_secs(30);
+/// How long a device may take to answer that: it may be in the middle of a long flight.
+const PATIENCE: Duration = Duration::from_secs(120);
 
 /// Opens a socket, if there is a place for it.
 pub(super) async fn socket(State(relay): State<Arc<Relay>>, headers: HeaderMap, upgrade: WebSocketUpgrade) -> Response {
@@ -89,7 +91,7 @@ async fn run(relay: &Arc<Relay>, socket: &mut WebSocket, conversation: &mut Conv
                     return End::Gone;
                 }
                 asked = true;
-                deadline = Instant::now() + QUIET;
+                deadline = Instant::now() + PATIENCE;
             }
             heard = socket.recv() => {
                 if let Err(end) = hear(socket, conversation, heard).await {

@@ -11,6 +11,7 @@ mod durable;
 mod following;
 mod frames;
 mod inviting;
+mod kept;
 mod phone;
 mod process;
 mod proving;

@@ -1,0 +1,67 @@
+//! A database of each schema that ever was in a hospice is opened by today's relay, with all that it holds.
+//!
+//! The files in `kept/` are never edited. A new schema adds one: delete nothing, and run with `UPDATE_GOLDEN=1`.
+
+use std::path::{Path, PathBuf};
+
+use server::storage::schema::STEPS;
+use server::storage::sqlite::{FILE, copy_to};
+use wire::{Role, Space, ToDevice, ToRelay};
+
+use crate::base::{Base, Ward};
+use crate::phone::{Phone, document};
+
+fn kept(schema: usize) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/relay/kept/schema_{schema}.sqlite"))
+}
+
+/// Something of everything: a team, a circle, a member who left, records, a snapshot, a record in quarantine.
+async fn make(base: &Base) {
+    let mut ward = Ward::open(base).await;
+    let son = Phone::new(3);
+    ward.admit(base, &son, Role::Family).await;
+    let chain = ward.chain();
+    for n in 1..=3 {
+        base.append(&ward.nurse, ward.nurse.record(&chain, Space::Everyone, n, b"noise")).await;
+    }
+    let record = ward.nurse.snapshot(&chain, Space::Everyone, 4, b"noise");
+    base.ask(&ward.nurse, ToRelay::Append { record, covers: 2 }).await;
+    ward.remove(base, &son).await;
+    base.append(&son, son.record(&chain, Space::Everyone, 1, b"noise")).await;
+}
+
+#[tokio::test]
+async fn todays_schema_has_a_kept_file() {
+    if std::env::var_os("UPDATE_GOLDEN").is_some() && !kept(STEPS.len()).exists() {
+        let base = Base::new().await;
+        make(&base).await;
+        std::fs::create_dir_all(kept(1).parent().unwrap()).unwrap();
+        copy_to(&base.folder.join("data"), &kept(STEPS.len())).unwrap();
+    }
+    assert!(kept(STEPS.len()).exists(), "run with UPDATE_GOLDEN=1");
+}
+
+#[tokio::test]
+async fn every_kept_file_opens_with_all_that_it_holds() {
+    for schema in 1..=STEPS.len() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join("data")).unwrap();
+        std::fs::copy(kept(schema), folder.path().join("data").join(FILE)).unwrap();
+        let base = Base::at(folder.path(), |_| {}).await;
+        assert_eq!(base.token, None);
+        let (nurse, son) = (Phone::new(1), Phone::new(3));
+        let circle = nurse.create(wire::chain::Around::Circle, 2).chain_id();
+        let everyone = document(circle, Space::Everyone);
+        let followed = base.ask(&nurse, ToRelay::Follow { document: everyone, after: 0 }).await;
+        let ToDevice::Records { records, latest: 4, .. } = followed else { panic!("{followed:?}") };
+        let places: Vec<_> = records.iter().map(|stored| (stored.sequence, stored.covers)).collect();
+        assert_eq!(places, [(4, 2), (3, 0)]);
+        let followed = base.ask(&son, ToRelay::FollowChain { chain: circle, known: 0 }).await;
+        assert!(matches!(followed, ToDevice::Statements { length: 3, .. }));
+        let ToDevice::Statements { statements, .. } = followed else { panic!() };
+        let chain = crate::phone::chain(&statements[..2]);
+        let again = base.append(&son, son.record(&chain, Space::Everyone, 1, b"noise")).await;
+        assert!(matches!(again, ToDevice::Receipt { quarantined: true, .. }));
+        base.stop().await;
+    }
+}
