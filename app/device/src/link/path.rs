@@ -16,8 +16,9 @@ pub(super) const SOCKET_QUIET: u64 = 240_000;
 pub(super) const WOKEN_QUIET: u64 = 30_000;
 /// How long sockets are let be where they were found to be stripped.
 pub(super) const SOCKET_REST: u64 = 600_000;
-/// How often the relay is asked over POST whether there is anything: it cannot speak first there.
-pub(super) const POST_EVERY: u64 = 25_000;
+/// How long a session over POST may be idle before it begins anew, which asks the relay whether there is anything: it
+/// cannot speak first there. An engine that polls more often than half of this keeps its session.
+pub(super) const POST_EVERY: u64 = 40_000;
 /// A challenge is good for a minute; one that is older than this is not answered any more.
 pub(super) const CHALLENGE_GOOD: u64 = 45_000;
 /// A connection that held for so long was a good one: the next wait begins small again.

@@ -1,4 +1,4 @@
-//! The link over POST, with a network of the test's own: the page's server here is not a relay, and opens no sockets.
+//! The link over POST and over a socket, with a network of the test's own: the page's server here is not a relay.
 
 use device::Link;
 use js_sys::{Function, Promise, Reflect, Uint8Array};
@@ -105,4 +105,66 @@ async fn a_refused_post_tells_why_and_ends_the_session() {
     link.send(&[follow()]);
     assert_eq!(events.next().await, Event::Disconnected);
     assert_eq!(events.next().await, Event::Heard(vec![refused(Refusal::TooLarge)]));
+}
+
+/// Stands in for the browser's `WebSocket` while it lives: speaks first, says back what it is sent, ends on `end()`.
+struct Sockets {
+    before: JsValue,
+}
+
+impl Sockets {
+    fn that_say(first: &[u8]) -> Self {
+        let lines = "globalThis.WebSocket = class {
+            constructor(address) { globalThis.socket = this; this.address = address; setTimeout(() => this.say(first)); }
+            say(bytes) { this.onmessage?.(new MessageEvent('message', { data: bytes.slice().buffer })); }
+            send(bytes) { this.sent = bytes.slice(); setTimeout(() => this.say(this.sent)); }
+            end() { this.onclose?.(new Event('close')); }
+            close() {}
+        }";
+        let before = Reflect::get(&js_sys::global(), &"WebSocket".into()).unwrap();
+        Function::new_with_args("first", lines).call1(&JsValue::NULL, &Uint8Array::from(first)).unwrap();
+        Self { before }
+    }
+
+    fn end(&self) {
+        Function::new_no_args("socket.end()").call0(&JsValue::NULL).unwrap();
+    }
+
+    fn address(&self) -> String {
+        Function::new_no_args("return socket.address").call0(&JsValue::NULL).unwrap().as_string().unwrap()
+    }
+}
+
+impl Drop for Sockets {
+    fn drop(&mut self) {
+        Reflect::set(&js_sys::global(), &"WebSocket".into(), &self.before).unwrap();
+    }
+}
+
+#[wasm_bindgen_test]
+async fn where_a_socket_speaks_flights_go_over_it() {
+    let sockets = Sockets::that_say(&message::encode(&[challenge()]).unwrap());
+    let events = Heard::new();
+    let link = Link::start(&device::address::origin(), events.ear());
+    assert_eq!(events.next().await, Event::Connected(Way::Socket));
+    assert_eq!(events.next().await, Event::Heard(vec![challenge()]));
+    assert_eq!(sockets.address(), format!("{}/relay/v1/socket", device::address::origin().replace("http", "ws")));
+    // The stand-in says back what it is sent: an empty flight reads alike from both sides.
+    link.send(&[]);
+    assert_eq!(events.next().await, Event::Heard(vec![]));
+    sockets.end();
+    assert_eq!(events.next().await, Event::Disconnected);
+    assert_eq!(events.next().await, Event::Connected(Way::Socket));
+}
+
+#[wasm_bindgen_test]
+async fn a_dropped_link_says_nothing_more() {
+    let _sockets = Sockets::that_say(&message::encode(&[challenge()]).unwrap());
+    let events = Heard::new();
+    let link = Link::start(&device::address::origin(), events.ear());
+    assert_eq!(events.next().await, Event::Connected(Way::Socket));
+    assert_eq!(events.next().await, Event::Heard(vec![challenge()]));
+    drop(link);
+    Function::new_no_args("socket.say(new Uint8Array([1, 0])); socket.end()").call0(&JsValue::NULL).unwrap();
+    assert!(events.is_quiet());
 }
