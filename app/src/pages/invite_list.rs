@@ -16,8 +16,8 @@ pub(crate) fn OpenInvites(session: Session, circle: CircleId, shown: RwSignal<Op
         let (id, again) = (one.invite, one.clone());
         let state = match &one.used_by {
             Some(by) => invite::used(by),
-            None if one.at_base => invite::AT_BASE.to_owned(),
-            None => invite::NOT_AT_BASE.to_owned(),
+            None if one.at_base => invite::ROW_READY.to_owned(),
+            None => invite::ROW_WAITS.to_owned(),
         };
         let label = if one.note.is_empty() { one.code } else { one.note };
         view! {

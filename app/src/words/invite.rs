@@ -52,6 +52,10 @@ pub const CODE: &str = "Or let them type this code";
 pub const NOT_AT_BASE: &str = "This invite is on this phone only. It opens once this phone has met base.";
 /// At base.
 pub const AT_BASE: &str = "Base knows this invite. It can be used now.";
+/// In the list: it waits.
+pub const ROW_WAITS: &str = "Waits for signal";
+/// In the list: it opens.
+pub const ROW_READY: &str = "Can be used";
 /// Till when.
 #[must_use]
 pub fn closes(when: &str) -> String {
