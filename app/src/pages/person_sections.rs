@@ -4,7 +4,7 @@ use crate::pages::about::About;
 use crate::pages::person::Fresh;
 use crate::pages::telling::Reader;
 use crate::parts::{CardText, EntryCard, StateTag};
-use crate::session::{Ask, Audience, CircleView, Membership, Room, Session};
+use crate::session::{Ask, Audience, CircleView, Membership, Room, Session, is_unread};
 use crate::words::{audience as who, circle, form, place, state};
 use care::{Answers, Edit, Entry, EntryId, EntryVersion, PreferenceKind};
 use leptos::prelude::*;
@@ -17,11 +17,12 @@ struct Told {
     audience: Audience,
     text: CardText,
     tag: StateTag,
+    unread: bool,
     aside: Option<String>,
 }
 
 impl Told {
-    fn of<T>(room: &Room, entry: &Entry<T>, text: CardText, reader: &Reader) -> Self {
+    fn of<T>(room: &Room, entry: &Entry<T>, text: CardText, reader: &Reader, fresh: Fresh) -> Self {
         let by = |notes: &Vec<care::AsideNote>| {
             let note = notes.first().and_then(|note| note.by.as_ref());
             state::set_aside(&reader.name(note))
@@ -31,12 +32,23 @@ impl Told {
             care::Aside::Never | care::Aside::ShownAgain { .. } => None,
         };
         let (id, version) = (entry.id, entry.version);
-        Self { id, version, audience: room.audience, text, tag: reader.tag(room, entry), aside }
+        // New, or new when the page was opened: what was read a moment ago stays marked until the page is left.
+        let unread = reader.me.is_some_and(|me| is_unread(entry, &me))
+            || fresh.0.with_untracked(|fresh| fresh.contains(&(id, version)));
+        Self { id, version, audience: room.audience, text, tag: reader.tag(room, entry), unread, aside }
     }
 
     /// Equal for equal cards.
     fn key(&self) -> String {
-        format!("{}{}{}{:?}{:?}", self.id.key(), self.version.key(), self.tag.says, self.text, self.aside)
+        format!(
+            "{}{}{}{:?}{:?}{}",
+            self.id.key(),
+            self.version.key(),
+            self.tag.says,
+            self.text,
+            self.aside,
+            self.unread
+        )
     }
 }
 
@@ -53,7 +65,7 @@ fn read(about: &About, tell: impl Fn(&CircleView) -> Vec<Told> + Send + Sync + '
 
 /// Cards, and under them what was set aside.
 #[component]
-fn Cards(about: About, told: Memo<Vec<Told>>, fresh: Fresh, change: Option<&'static str>) -> impl IntoView {
+fn Cards(about: About, told: Memo<Vec<Told>>, change: Option<&'static str>) -> impl IntoView {
     let aside = Memo::new(move |_| {
         told.with(|told| told.iter().filter(|one| one.aside.is_some()).cloned().collect::<Vec<_>>())
     });
@@ -61,8 +73,7 @@ fn Cards(about: About, told: Memo<Vec<Told>>, fresh: Fresh, change: Option<&'sta
     let (session, circle) = (about.session, about.circle);
     let card = move |one: Told| {
         let about = about.clone();
-        let (id, audience, version) = (one.id, one.audience, one.version);
-        let unread = fresh.0.with_untracked(|fresh| fresh.contains(&(id, version)));
+        let (id, audience, unread) = (one.id, one.audience, one.unread);
         let href = change.map(|kind| about.href(&format!("/{kind}/{}", id.key())));
         let actions = move || {
             let link = href.clone().map(|href| view! { <a class="link-button" href=href>{form::CHANGE}</a> });
@@ -113,7 +124,7 @@ pub(crate) fn MattersSection(about: About, reader: Reader, audience: Audience, f
     let told = read(&about, move |view| {
         let room = view.room(audience);
         let all = room.into_iter().flat_map(|room| room.told.what_matters.iter().rev().map(move |entry| (room, entry)));
-        all.map(|(room, entry)| Told::of(room, entry, reader.matters(room, entry), &reader)).collect()
+        all.map(|(room, entry)| Told::of(room, entry, reader.matters(room, entry), &reader, fresh)).collect()
     });
     let empty = Memo::new(move |_| told.with(Vec::is_empty));
     let everyone = audience == Audience::Everyone;
@@ -127,7 +138,7 @@ pub(crate) fn MattersSection(about: About, reader: Reader, audience: Audience, f
                     <h2 tabindex="-1">{who::heading(audience)}</h2>
                     {help.map(|help| view! { <p class=format!("will-see will-see--{}", audience.word())>{help}</p> })}
                     {empty.get().then(|| view! { <p class="empty">{circle::no_matters(&called)}</p> })}
-                    <Cards about told fresh change=Some("matters") />
+                    <Cards about told change=Some("matters") />
                 </section>
             }
         })
@@ -141,13 +152,13 @@ pub(crate) fn PlanSection(about: About, reader: Reader, fresh: Fresh) -> impl In
     let told = read(&about, move |view| {
         let room = view.together();
         let all = room.into_iter().flat_map(|room| room.told.plan.iter().map(move |entry| (room, entry)));
-        all.map(|(room, entry)| Told::of(room, entry, reader.plan(room, entry), &reader)).collect()
+        all.map(|(room, entry)| Told::of(room, entry, reader.plan(room, entry), &reader, fresh)).collect()
     });
     view! {
         <section id="plan" class="section">
             <h2 tabindex="-1">{circle::PLAN}</h2>
             <Show when=move || told.with(Vec::is_empty)><p class="empty">{circle::NO_PLAN}</p></Show>
-            <Cards about told fresh change=Some("plan") />
+            <Cards about told change=Some("plan") />
             <p><a class="button button--second" href=add>{circle::PLAN_ADD}</a></p>
         </section>
     }
@@ -169,7 +180,7 @@ pub(crate) fn PlaceSection(about: About, reader: Reader, fresh: Fresh) -> impl I
         let all = preference
             .into_iter()
             .flat_map(|(room, preference)| preference.answers.all().iter().map(move |entry| (room, entry)));
-        all.map(|(room, entry)| Told::of(room, entry, reader.answer(room, entry), &reader)).collect()
+        all.map(|(room, entry)| Told::of(room, entry, reader.answer(room, entry), &reader, fresh)).collect()
     });
     let (called, write, two) = (about.called.clone(), about.href("/place"), about.href("/two-answers/place_of_care"));
     let open = Memo::new(move |_| answers.with(|answers| answers.as_ref().is_some_and(Answers::is_open)));
@@ -183,7 +194,7 @@ pub(crate) fn PlaceSection(about: About, reader: Reader, fresh: Fresh) -> impl I
                 <div class="two"><strong>{circle::TWO_ANSWERS}</strong><p>{help.clone()}</p>
                     <a class="button" href=two.clone()>{circle::TWO_ANSWERS_GO}</a></div>
             </Show>
-            <Cards about told fresh change=None />
+            <Cards about told change=None />
             <p><a class="button button--second" href=write>{move || if none() { circle::PLACE_WRITE } else { circle::PLACE_CHANGE }}</a></p>
         </section>
     }
