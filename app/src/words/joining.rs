@@ -26,7 +26,7 @@ pub const fn will_see(role: Option<&Role>) -> &'static str {
     match role {
         Some(Role::Staff) => "You will see everything, once a colleague has compared a short code with you.",
         Some(Role::Person) => "This is your own page. You will see all that is written for everyone.",
-        _ => "You will see what is written for everyone and for family. Nurses see what you write, and are told so.",
+        _ => "You will see what is written for everyone and for family. The nurses see what you write, too.",
     }
 }
 /// No account.
