@@ -81,8 +81,9 @@ impl Tabs {
     async fn ask(&self, only_if_free: bool) -> Result<Option<Owner>, TabsError> {
         let locks = navigator().locks().ok_or(TabsError::NotHere)?;
         // The lock is held until this promise settles, which the owner does when it is dropped.
-        let mut release = Function::default();
-        let held = Promise::new(&mut |resolve, _| release = resolve);
+        // Not `Function::default()`: that is JavaScript made from text, which the content security policy refuses.
+        let mut release = None;
+        let held = Promise::new(&mut |resolve, _| release = Some(resolve));
         let granted = Promise::new(&mut |resolve, reject| {
             let held = held.clone();
             let granted = Closure::once_into_js(move |lock: JsValue| -> JsValue {
@@ -97,7 +98,7 @@ impl Tabs {
                 .and_then(|catch| catch.unchecked_into::<Function>().call1(&over, &refused));
         });
         match JsFuture::from(granted).await {
-            Ok(taken) if taken.is_truthy() => Ok(Some(Owner { release })),
+            Ok(taken) if taken.is_truthy() => Ok(release.map(|release| Owner { release })),
             Ok(_) => Ok(None),
             Err(_) => Err(TabsError::Refused),
         }
