@@ -56,11 +56,10 @@ fn civil(days: i64) -> (i64, u8, u8) {
     (year, u8::try_from(month).unwrap_or(1), u8::try_from(day).unwrap_or(1))
 }
 
-/// What time it is.
+/// What time it is, by this phone's clock.
 #[must_use]
 pub fn now() -> Moment {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole milliseconds after 1970 fit")]
-    Moment(js_sys::Date::now() as u64)
+    Moment(device::clock::now().0)
 }
 
 /// How many minutes the phone's wall was east of Greenwich at that moment.

@@ -102,7 +102,7 @@ fn Cards(about: About, told: Memo<Vec<Told>>, change: Option<&'static str>) -> i
         <Show when=move || aside.with(|aside| !aside.is_empty())>
             <details class="more">
                 <summary>{circle::ASIDE}</summary>
-                <ul class="entries"><For each=move || aside.get() key=Told::key children=back.clone() /></ul>
+                <ul class="entries"><For each=move || aside.get() key=Told::key children=back /></ul>
             </details>
         </Show>
     }

@@ -8,6 +8,9 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
+/// Goes to an address.
+type Go = Box<dyn Fn(&str)>;
+
 /// How the saving of a form goes.
 #[derive(Clone, Copy)]
 pub(crate) struct Saving {
@@ -17,14 +20,14 @@ pub(crate) struct Saving {
     pub(crate) failed: RwSignal<Option<Failure>>,
     /// Asked and not answered yet: a second tap does nothing.
     pub(crate) busy: RwSignal<bool>,
-    go: StoredValue<Box<dyn Fn(&str)>, LocalStorage>,
+    go: StoredValue<Go, LocalStorage>,
 }
 
 impl Saving {
     /// Nothing was saved yet.
     pub(crate) fn new() -> Self {
         let navigate = use_navigate();
-        let go: Box<dyn Fn(&str)> = Box::new(move |to| navigate(to, NavigateOptions::default()));
+        let go: Go = Box::new(move |to| navigate(to, NavigateOptions::default()));
         Self {
             wrongs: Wrongs::new(),
             failed: RwSignal::new(None),

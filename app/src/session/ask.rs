@@ -21,6 +21,7 @@ pub struct Asked {
 /// Each is answered once, by `Answer` or `Failure`. What changes on the screen comes beside the answer and may
 /// come before it: `Tell::Phone`, `Tell::Base`, `Tell::Circle`. Nothing is answered `Kept` before it is on disk.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::large_enum_variant, reason = "one at a time passes, and none is kept in numbers")]
 pub enum Ask {
     /// The page has opened. Told at once, from what was kept: `Phone`, `Base`, `Drafts`. Answer: `Kept`.
     Hello,

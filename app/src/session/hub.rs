@@ -9,6 +9,7 @@ use crate::session::tell::{Answer, Tell};
 use crate::session::view::{BaseView, CircleView, PhoneView};
 use care::EntryId;
 use leptos::prelude::*;
+use rand_core::Rng;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
@@ -235,12 +236,11 @@ impl Default for Session {
     }
 }
 
-/// Sixteen bytes that nobody can guess. A browser that has none to give cannot have made this phone's keys either.
+/// Sixteen bytes that nobody can guess.
 #[must_use]
 pub(crate) fn make_random() -> [u8; 16] {
     let mut bytes = [0; 16];
-    let given = getrandom::fill(&mut bytes);
-    debug_assert!(given.is_ok(), "a browser gives random bytes");
+    device::random().fill_bytes(&mut bytes);
     bytes
 }
 
