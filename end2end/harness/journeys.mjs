@@ -18,7 +18,8 @@ const box = (page, label) => page.getByLabel(label, { exact: true });
 const choose = (page, label) => page.locator('label').filter({ hasText: new RegExp(`^\\s*${label}`) }).first().click();
 
 /** An entry by its words, and the word that says where it has reached. */
-export const entry = (page, words) => page.getByRole('article').filter({ hasText: words });
+export const entry = (page, words) =>
+  page.getByRole('article').filter({ has: page.locator('.entry__words', { hasText: words }) });
 export const stateOf = (page, words) => entry(page, words).locator('.state');
 
 export const atBase = (page, words) => expect(stateOf(page, words)).toHaveText(/^(At base|Read by )/, { timeout: 30_000 });

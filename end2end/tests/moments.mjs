@@ -87,13 +87,13 @@ test('the daughter joins by a link made with no signal, sees what is for her, an
   await keptForOffline(nurse.page);
   await nurse.offline();
   const invite = await people.invite(nurse.page);
-  await expect(nurse.page.getByText('This invite is on this phone only')).toBeVisible();
+  await expect(nurse.page.locator('.invite__state')).toContainText('on this phone only');
 
   const page = await daughter.open(invite.path);
   await people.fillJoin(page);
   await expect(page.getByText('Base does not know this invite yet')).toBeVisible({ timeout: 30_000 });
   await nurse.online();
-  await expect(nurse.page.getByText('Base knows this invite')).toBeVisible({ timeout: 40_000 });
+  await expect(nurse.page.locator('.invite__state')).toContainText('Base knows this invite', { timeout: 40_000 });
   await page.getByRole('button', { name: 'Join', exact: true }).click();
   await people.onPersonsPage(page);
 
@@ -114,7 +114,7 @@ test('two answers are shown to both, nothing is chosen, and a person settles it'
   await people.setUp(nurse, relay);
   const path = await people.openPerson(nurse.page);
   const invite = await people.invite(nurse.page);
-  await expect(nurse.page.getByText('Base knows this invite')).toBeVisible({ timeout: 40_000 });
+  await expect(nurse.page.locator('.invite__state')).toContainText('Base knows this invite', { timeout: 40_000 });
   await people.join(daughter, invite.path);
   await nurse.page.goto(relay.origin + path);
   await people.onPersonsPage(nurse.page);
