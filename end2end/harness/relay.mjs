@@ -14,7 +14,7 @@ export class Relay {
     this.folder = mkdtempSync(join(tmpdir(), 'alongside-relay-'));
     this.data = join(this.folder, 'data');
     this.site = join(this.folder, 'site');
-    cpSync(SITE, this.site, { recursive: true });
+    cpSync(SITE, this.site, { recursive: true, dereference: true });
     this.port = 0;
     this.log = [];
   }

@@ -24,7 +24,7 @@ export function turnInto(folder, name) {
 /** A copy of the site in a folder of its own, as release `name`. */
 export function anotherRelease(folder, name) {
   const copy = mkdtempSync(join(tmpdir(), 'alongside-site-'));
-  cpSync(folder, copy, { recursive: true });
+  cpSync(folder, copy, { recursive: true, dereference: true });
   turnInto(copy, name);
   return copy;
 }

@@ -143,20 +143,27 @@ test('two answers are shown to both, nothing is chosen, and a person settles it'
   }
 });
 
-test('a new release in the middle of a draft waits, is taken, and the draft is still there', async () => {
+test('a new release waits until nobody is writing, is taken, and the draft is still there', async () => {
   await people.setUp(nurse, relay);
   await people.openPerson(nurse.page);
   const { page } = nurse;
+  const ready = page.getByText('A new version is ready.');
   await keptForOffline(page);
   await people.beginMatters(page, { audience: people.EVERYONE, words: 'I want to see the dah' });
   turnInto(relay.site, 'second');
   relay.readSiteAgain();
   await expect.poll(async () => (await (await fetch(`${relay.origin}/sw.js`)).text()).includes('"second"')).toBe(true);
   await lookForUpdate(page);
-  await expect(page.getByText('A new version is ready.')).toBeVisible({ timeout: 20_000 });
+  await expect(page.locator('html[data-update="ready"]')).toBeAttached({ timeout: 20_000 });
+  await expect(ready).toHaveCount(0);
   expect(await releaseOf(page)).toBe('first');
+
+  await page.getByRole('link', { name: 'Not now' }).click();
+  await expect(ready).toBeVisible();
   await page.getByRole('button', { name: 'Use it now' }).click();
   await expect.poll(() => releaseOf(page).catch(() => 'reloading'), { timeout: 20_000 }).toBe('second');
+  await people.onPersonsPage(page);
+  await page.getByRole('link', { name: 'Write what matters' }).click();
   await expect(page.getByLabel('What matters?', { exact: true })).toHaveValue('I want to see the dah', { timeout: 20_000 });
   await people.save(page);
   await expect(people.entry(page, 'I want to see the dah')).toBeVisible();

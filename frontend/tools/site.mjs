@@ -42,6 +42,8 @@ function buildWasm() {
     wasm, '--target', 'web', '--no-typescript', '--out-dir', WORK, '--out-name', 'alongside', ...slim,
   ]);
   if (existsSync(join(WORK, 'snippets'))) throw new Error('a crate brought inline JavaScript: it would not be hashed');
+  const glue = readFileSync(join(WORK, 'alongside.js'), 'utf8');
+  if (/new Function\(|\beval\(/.test(glue)) throw new Error('something makes code from text: the content security policy would stop it');
   if (!DEV) optimise(join(WORK, 'alongside_bg.wasm'));
 }
 
