@@ -2,7 +2,13 @@
 //!
 //! Every seed is one run. A seed that fails prints itself; put it into `SEEDS_THAT_FAILED_ONCE` when it is mended.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail loudly")]
+#![allow(
+    unreachable_pub,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail loudly"
+)]
 
 mod world;
 

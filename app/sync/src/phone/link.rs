@@ -101,7 +101,8 @@ impl Phone {
         for (chain, membership) in &self.memberships {
             let known = u32::try_from(membership.confirmed).unwrap_or(u32::MAX);
             if known > 0 {
-                self.connection.out.push(ToRelay::FollowChain { chain: *chain, known });
+                // The last statement is asked for again: if the relay has another in its place, that is a fork.
+                self.connection.out.push(ToRelay::FollowChain { chain: *chain, known: known.saturating_sub(1) });
             }
             // Whoever is not a member yet may read the chain by its invite only.
             if let Some(invite) = membership.claiming() {

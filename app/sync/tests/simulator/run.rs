@@ -199,10 +199,10 @@ impl Run {
     fn carry_up(&mut self, who: usize) {
         self.load_line(who);
         let line = &mut self.lines[who].up;
-        if line.len() > 2 && self.rng.next_u32() % 4 == 0 {
+        if line.len() > 2 && self.rng.next_u32().is_multiple_of(4) {
             line.swap(1, 2);
         }
-        let repeat = self.rng.next_u32() % 8 == 0;
+        let repeat = self.rng.next_u32().is_multiple_of(8);
         let Some(bytes) = line.pop_front() else { return };
         let flight: Vec<ToRelay> = decode(&bytes).unwrap();
         if std::env::var("SIMULATOR_TELLS").is_ok() {
@@ -242,10 +242,10 @@ impl Run {
 
     fn carry_down(&mut self, who: usize) {
         let line = &mut self.lines[who].down;
-        if line.len() > 2 && self.rng.next_u32() % 4 == 0 {
+        if line.len() > 2 && self.rng.next_u32().is_multiple_of(4) {
             line.swap(1, 2);
         }
-        let repeat = self.rng.next_u32() % 8 == 0;
+        let repeat = self.rng.next_u32().is_multiple_of(8);
         let Some(bytes) = line.pop_front() else { return };
         let heard: Vec<ToDevice> = decode(&bytes).unwrap();
         if std::env::var("SIMULATOR_TELLS").is_ok() {
