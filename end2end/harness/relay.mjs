@@ -17,6 +17,7 @@ export class Relay {
     cpSync(SITE, this.site, { recursive: true, dereference: true });
     this.port = 0;
     this.log = [];
+    this.link = new Promise((said) => { this.sayLink = said; });
   }
 
   /** Starts it; answers when it has said where it is. */
@@ -38,7 +39,8 @@ export class Relay {
       this.process.once('exit', (code) => failed(new Error(`the relay ended with ${code}: ${this.log.join('\n')}`)));
       createInterface({ input: this.process.stdout }).on('line', (line) => {
         this.log.push(line);
-        this.setUpLink ??= line.match(/^Set up the first team: (\S+)$/)?.[1];
+        const link = line.match(/^Set up the first team: (\S+)$/)?.[1];
+        if (link) this.sayLink(link);
         const match = line.match(pattern);
         if (!match) return;
         clearTimeout(late);
@@ -47,10 +49,13 @@ export class Relay {
     });
   }
 
-  /** The one-time set-up link, as the path and fragment that a phone opens. Printed with the address of a first start. */
-  setUpPath() {
-    if (!this.setUpLink) throw new Error('the relay printed no set-up link');
-    return this.setUpLink.slice(this.origin.length);
+  /** The one-time set-up link, as the path and fragment that a phone opens. Printed after the address of a first start. */
+  async setUpPath() {
+    const late = new Promise((_, failed) => {
+      setTimeout(() => failed(new Error('the relay printed no set-up link')), STARTS_WITHIN).unref();
+    });
+    const link = await Promise.race([this.link, late]);
+    return link.slice(this.origin.length);
   }
 
   /** As a service manager stops it. */

@@ -20,7 +20,7 @@ test.afterEach(async () => {
 });
 
 test('a first start prints a set-up link, and the app opens without a complaint', async () => {
-  expect(relay.setUpPath()).toMatch(/^\/setup#[\w-]{20,}$/);
+  expect(await relay.setUpPath()).toMatch(/^\/setup#[\w-]{20,}$/);
   await started(await phone.open());
   expect(phone.seriousComplaints()).toEqual([]);
 });
