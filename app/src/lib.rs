@@ -3,10 +3,14 @@
 
 mod app;
 pub mod clock;
+pub mod desk;
 mod pages;
 mod parts;
 pub mod session;
 pub mod words;
+mod worker;
+
+pub use worker::start_worker;
 
 use crate::session::{Ask, Session};
 use leptos::mount::mount_to;

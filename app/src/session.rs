@@ -13,6 +13,7 @@ mod name;
 mod practise;
 mod reading;
 mod tell;
+mod to_worker;
 mod view;
 
 pub use ask::{Ask, Asked};

@@ -12,10 +12,8 @@ use wasm_bindgen::prelude::*;
 /// The page may call it again when a worker has died.
 #[wasm_bindgen]
 pub fn start_page(make_worker: js_sys::Function) {
-    drop(make_worker);
     let session = app::session::Session::new();
-    // Until the worker has its desk: the one in memory.
-    session.talk_in_room(app::session::PractiseDesk::new(app::clock::now()));
+    session.talk_to_worker(make_worker);
     if let Some(frame) = frame() {
         app::start_page(frame, session);
     }
@@ -23,7 +21,9 @@ pub fn start_page(make_worker: js_sys::Function) {
 
 /// Listens to the page from inside the dedicated worker. Messages that came earlier follow when this returns.
 #[wasm_bindgen]
-pub fn start_worker() {}
+pub fn start_worker() {
+    app::start_worker();
+}
 
 fn frame() -> Option<web_sys::HtmlElement> {
     document().get_element_by_id("app")?.dyn_into().ok()

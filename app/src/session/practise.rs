@@ -87,6 +87,12 @@ impl PractiseDesk {
         self
     }
 
+    /// The made-up person's card, for the list of people.
+    #[must_use]
+    pub fn practise_card(&self) -> Option<PersonCard> {
+        self.circles.get(&CircleId::PRACTISE)?.card(CircleId::PRACTISE, &self.writer().device)
+    }
+
     fn writer(&self) -> Author {
         self.me.clone().unwrap_or_else(rose::you)
     }

@@ -36,6 +36,12 @@ pub fn stamp(at: Wall, today: Wall) -> String {
     }
 }
 
+/// A moment in full, for paper and copies: they are read on another day.
+#[must_use]
+pub fn in_full(at: Wall) -> String {
+    format!("{} {} {}, {:02}:{:02}", at.day, month(at.month), at.year, at.hour, at.minute)
+}
+
 /// A day of the calendar.
 #[must_use]
 pub fn day(day: Day) -> String {

@@ -1,0 +1,268 @@
+//! The worker's desk: the worker's side of the session: the only place where `care` meets `sync`.
+//!
+//! One step at a time: a request, something the relay said, or the passing of time comes in; everything that has to be
+//! kept is kept before the step ends; then what there is to tell and to send is taken out. It calls no browser: the
+//! store, the time and the randomness are given.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use ::device::store::{Store, StoreError, Table, Write};
+use ::sync::{Config, Effect, Event, News, Phone};
+use rand_core::CryptoRng;
+use wire::{ChainId, DocumentId, InviteId, Moment, Space, ToRelay};
+
+use crate::session::{
+    Answer, Ask, Asked, BaseView, CircleId, CircleView, Desk as _, Failure, Link, Now, PersonCard, PractiseDesk, Tell,
+};
+
+mod asks;
+mod circles;
+mod invites;
+mod kept;
+mod news;
+mod refusals;
+mod start;
+mod views;
+
+#[cfg(test)]
+mod tests;
+
+use kept::Me;
+
+/// What a request waits for, when base has to speak first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Expects {
+    /// The set-up link was good, or not.
+    SetUp(CircleId),
+    /// The invite was claimed, or not.
+    Join(InviteId),
+}
+
+/// Puts a moment in words, as people where the phone is would say it.
+pub type SayWhen = fn(care::Moment) -> String;
+
+/// The desk over a store.
+pub struct Desk<S> {
+    store: S,
+    origin: String,
+    say: SayWhen,
+    /// None until it was needed: a page is painted from its kept view before keys are read.
+    phone: Option<Phone>,
+    me: Option<Me>,
+    shown: Option<CircleId>,
+    /// The made-up person, in memory alone.
+    practise: Option<PractiseDesk>,
+    base: BaseView,
+    cards: BTreeMap<CircleId, PersonCard>,
+    views: BTreeMap<CircleId, CircleView>,
+    /// Circles whose view is older than their documents.
+    stale: BTreeSet<CircleId>,
+    waiting: Vec<(u32, Expects)>,
+    /// Circles that this device joined and has not said who it is in.
+    to_introduce: BTreeSet<ChainId>,
+    /// Records of a document that base keeps apart.
+    held: BTreeSet<DocumentId>,
+    tells: Vec<Tell>,
+    flights: Vec<Vec<ToRelay>>,
+    wants_base: bool,
+}
+
+/// The time and the randomness of one step.
+pub struct Step<'a> {
+    /// The phone's clock.
+    pub now: Moment,
+    /// Unguessable.
+    pub rng: &'a mut dyn CryptoRng,
+}
+
+impl<S: Store> Desk<S> {
+    /// A desk that has read nothing yet. `origin` is the relay's, as the browser reaches it.
+    #[must_use]
+    pub fn new(store: S, origin: &str, say: SayWhen) -> Self {
+        Self {
+            store,
+            origin: origin.to_owned(),
+            say,
+            phone: None,
+            me: None,
+            shown: None,
+            practise: None,
+            base: BaseView::default(),
+            cards: BTreeMap::new(),
+            views: BTreeMap::new(),
+            stale: BTreeSet::new(),
+            waiting: Vec::new(),
+            to_introduce: BTreeSet::new(),
+            held: BTreeSet::new(),
+            tells: Vec::new(),
+            flights: Vec::new(),
+            wants_base: false,
+        }
+    }
+
+    /// Takes one request. Its answer is among what [`Desk::take_tells`] gives, now or after a later step.
+    pub async fn asked(&mut self, step: &mut Step<'_>, asked: Asked) {
+        if asked.ask.circle() == Some(CircleId::PRACTISE) {
+            self.practise(step, asked);
+            return;
+        }
+        let number = asked.number;
+        match self.ask(step, number, asked.ask).await {
+            Ok(Some(answer)) => self.answer(number, Ok(answer)),
+            // Base has to speak first.
+            Ok(None) => {}
+            Err(failure) => self.answer(number, Err(failure)),
+        }
+        self.refresh(step).await;
+    }
+
+    /// The made-up person's page: nothing of it is kept, sealed or sent.
+    fn practise(&mut self, step: &mut Step<'_>, asked: Asked) {
+        if matches!(asked.ask, Ask::Show(_)) {
+            self.shown = Some(CircleId::PRACTISE);
+        }
+        let at = care::Moment(step.now.0);
+        let mut random = [0; 16];
+        step.rng.fill_bytes(&mut random);
+        let me = self.phone_view().me;
+        let practise = self.practise.get_or_insert_with(|| {
+            let desk = PractiseDesk::new(at);
+            match me {
+                Some(me) => desk.held_by(me, ""),
+                None => desk,
+            }
+        });
+        let told = std::cell::RefCell::new(Vec::new());
+        practise.handle(Now { at, random }, asked, &|tell| told.borrow_mut().push(tell));
+        // Who holds this phone and how base is, the practise desk does not know.
+        let known = told.into_inner().into_iter().filter(|tell| matches!(tell, Tell::Circle(_) | Tell::Answer { .. }));
+        self.tells.extend(known);
+        self.tells.push(Tell::Phone(self.phone_view()));
+    }
+
+    /// Takes what happened to the connection, or the passing of time.
+    pub async fn happened(&mut self, step: &mut Step<'_>, event: Event) {
+        if let Err(failure) = self.warm(step).await {
+            self.tells.push(Tell::Trouble(failure));
+            return;
+        }
+        match event {
+            Event::Connected(_) => self.set_link(Link::Meeting),
+            Event::Disconnected => self.set_link(Link::Away),
+            _ => {}
+        }
+        let Some(phone) = self.phone.as_mut() else { return };
+        let effects = phone.handle(step.now, step.rng, event);
+        if let Err(failure) = self.carry_out(step, effects).await {
+            self.tells.push(Tell::Trouble(failure));
+        }
+        self.refresh(step).await;
+    }
+
+    /// What the page is to be told, in this order.
+    pub fn take_tells(&mut self) -> Vec<Tell> {
+        core::mem::take(&mut self.tells)
+    }
+
+    /// What is to be carried to the relay, in this order.
+    pub fn take_flights(&mut self) -> Vec<Vec<ToRelay>> {
+        core::mem::take(&mut self.flights)
+    }
+
+    /// Whether somebody asked to meet base now, since this was last called.
+    pub fn take_wants_base(&mut self) -> bool {
+        core::mem::take(&mut self.wants_base)
+    }
+
+    /// The store was opened and held nothing, though it once did: says so.
+    pub fn storage_vanished(&mut self) {
+        self.tells.push(Tell::Trouble(Failure::StorageVanished));
+    }
+
+    /// How the phone's storage is, as the browser says.
+    pub fn storage(&mut self, lasting: Option<bool>, low_space: bool) {
+        self.base.lasting = lasting;
+        self.base.low_space = low_space;
+        self.tells.push(Tell::Base(self.base.clone()));
+    }
+
+    /// Does what the engine asks for: keeps first; what follows from that comes after.
+    async fn carry_out(&mut self, step: &mut Step<'_>, effects: Vec<Effect>) -> Result<(), Failure> {
+        let mut effects = std::collections::VecDeque::from(effects);
+        let mut failed = None;
+        while let Some(effect) = effects.pop_front() {
+            match effect {
+                Effect::Keep { id, writes } => {
+                    let event = match self.store.commit(writes).await {
+                        Ok(()) => Event::Kept(id),
+                        Err(error) => {
+                            failed = Some(refusals::of_store(error));
+                            Event::NotKept(id)
+                        }
+                    };
+                    if let Some(phone) = self.phone.as_mut() {
+                        effects.extend(phone.handle(step.now, step.rng, event));
+                    }
+                }
+                Effect::Send(flight) => self.flights.push(flight),
+                Effect::Tell(news) => {
+                    if let News::PleaseOpen(document) = news {
+                        effects.extend(self.open(step, document).await?);
+                    }
+                    self.hear(news);
+                }
+            }
+        }
+        failed.map_or(Ok(()), Err)
+    }
+
+    /// Opens a document that the engine holds, if it is not open.
+    async fn open(&mut self, step: &mut Step<'_>, document: DocumentId) -> Result<Vec<Effect>, Failure> {
+        let Some(phone) = self.phone.as_mut().filter(|phone| !phone.is_open(document)) else { return Ok(Vec::new()) };
+        let saved = self.store.read(Table::Documents, &::sync::stored::body_key(document)).await;
+        let saved = saved.map_err(refusals::of_store)?.ok_or(Failure::Damaged)?;
+        let rows = self.store.read_all(Table::Changes, &document.to_bytes()).await.map_err(refusals::of_store)?;
+        let rows: Vec<Vec<u8>> = rows.into_iter().map(|(_, value)| value).collect();
+        phone.open(document, &saved, &rows, step.rng).map_err(|_| Failure::Damaged)
+    }
+
+    fn answer(&mut self, number: u32, result: Result<Answer, Failure>) {
+        self.tells.push(Tell::Answer { number, result });
+    }
+
+    fn set_link(&mut self, link: Link) {
+        if self.base.link != link {
+            self.base.link = link;
+            self.tells.push(Tell::Base(self.base.clone()));
+        }
+    }
+
+    async fn commit(&self, writes: Vec<Write>) -> Result<(), Failure> {
+        self.store.commit(writes).await.map_err(refusals::of_store)
+    }
+}
+
+/// The fixed first change of a space's document.
+pub(crate) fn skeleton(space: Space) -> &'static [u8] {
+    let kind = match space {
+        Space::Everyone => care::Kind::Together,
+        Space::Nurse => care::Kind::Nurse,
+        Space::Family => care::Kind::Family,
+        Space::Staff => care::Kind::Staff,
+        Space::Team => care::Kind::Team,
+        Space::Place => care::Kind::Place,
+        Space::Mine => care::Kind::Mine,
+    };
+    care::skeleton(&kind).unwrap_or_default()
+}
+
+fn config(origin: &str) -> Config {
+    Config { origin: origin.to_owned(), skeleton }
+}
+
+/// The store failed: what that means for the person.
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        refusals::of_store(error)
+    }
+}

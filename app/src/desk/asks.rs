@@ -1,0 +1,234 @@
+//! What each request does.
+
+use ::device::store::{Store, Table, Write};
+use care::{Author, Edit, EntryId, MemberChange, MemberKind, PersonChange, Role};
+use wire::chain::Around;
+use wire::{ChainId, DocumentId, Moment};
+
+use super::kept::{self, Me};
+use super::{Desk, Expects, SayWhen, Step, refusals};
+use crate::session::{Answer, Ask, Audience, CircleId, DraftKey, Failure, Tell};
+
+/// Everything that a person writes goes before what the app makes by itself.
+const WORDS: u8 = 1;
+
+impl<S: Store> Desk<S> {
+    /// Does what was asked. `None` if base has to speak before there is an answer.
+    pub(super) async fn ask(&mut self, step: &mut Step<'_>, number: u32, ask: Ask) -> Result<Option<Answer>, Failure> {
+        let kept = Some(Answer::Kept);
+        match ask {
+            Ask::Hello => self.greet().await.map(|()| kept),
+            Ask::Show(circle) => self.show(step, circle).await.map(|()| kept),
+            Ask::Draft { key, text } => self.draft(&key, text).await.map(|()| kept),
+            Ask::DropDrafts { form } => self.drop_drafts(&form).await.map(|()| kept),
+            Ask::SetUp { link, team, name, description } => {
+                let me = Me { name, description, team: Some(team) };
+                self.set_up(step, number, &link, me).await.map(|()| None)
+            }
+            Ask::OpenCircle { person, form } => self.open_circle(step, person, &form).await.map(Some),
+            Ask::Edit { circle, audience, edit, form } => {
+                let also = match form {
+                    Some(form) => self.draft_removals(&form).await?,
+                    None => Vec::new(),
+                };
+                self.edit(step, circle, audience, &edit, also).await.map(|()| kept)
+            }
+            Ask::Invite { circle, role, note } => self.invite(step, circle, &role, note).await.map(Some),
+            Ask::CloseInvite { invite } => self.close_invite(step, invite).await.map(|()| kept),
+            Ask::LookAtInvite { secret } => Self::look_at_invite(&secret).map(Some),
+            Ask::Join { secret, name, description } => {
+                let me = Me { name, description, team: None };
+                self.join(step, number, &secret, me).await.map(|()| None)
+            }
+            Ask::LetIn { circle, device } => self.let_in(step, circle, device).await.map(|()| kept),
+            Ask::TurnAway { circle, device } => self.turn_away(step, circle, device).await.map(|()| kept),
+            Ask::KeepCopy { circle } => self.keep_copy(step, circle).await.map(Some),
+            Ask::MeetBase => {
+                self.wants_base = true;
+                Ok(kept)
+            }
+            // The browser lets only a page ask for that; the page says how it went by `Desk::storage`.
+            Ask::AskForStorage => Ok(kept),
+        }
+    }
+
+    async fn show(&mut self, step: &mut Step<'_>, circle: Option<CircleId>) -> Result<(), Failure> {
+        self.shown = circle;
+        let Some(circle) = circle else { return Ok(()) };
+        if let Some(view) = self.views.get(&circle) {
+            self.tells.push(Tell::Circle(Box::new(view.clone())));
+            return Ok(());
+        }
+        // Painted from what was kept ready; the documents are read after.
+        let row = self.store.read(Table::Views, &kept::about(kept::VIEW, &circle.0)).await?;
+        if let Some(view) = row.as_deref().and_then(kept::read) {
+            self.tells.push(Tell::Circle(Box::new(view)));
+        } else {
+            self.warm(step).await?;
+        }
+        self.stale.insert(circle);
+        Ok(())
+    }
+
+    async fn draft(&mut self, key: &DraftKey, text: String) -> Result<(), Failure> {
+        let (table, key) = (Table::Drafts, kept::draft_key(key));
+        let write = match text.is_empty() {
+            true => Write::Remove { table, key },
+            false => Write::Put { table, key, value: text.into_bytes() },
+        };
+        self.commit(vec![write]).await
+    }
+
+    pub(super) async fn draft_removals(&self, form: &str) -> Result<Vec<Write>, Failure> {
+        let rows = self.store.read_all(Table::Drafts, &kept::form_prefix(form)).await?;
+        Ok(rows.into_iter().map(|(key, _)| Write::Remove { table: Table::Drafts, key }).collect())
+    }
+
+    async fn drop_drafts(&self, form: &str) -> Result<(), Failure> {
+        let removals = self.draft_removals(form).await?;
+        if removals.is_empty() { Ok(()) } else { self.commit(removals).await }
+    }
+
+    async fn set_up(&mut self, step: &mut Step<'_>, number: u32, link: &str, me: Me) -> Result<(), Failure> {
+        let token = set_up_token(link).ok_or(Failure::NotAnInvite)?;
+        self.warm(step).await?;
+        self.be(me).await?;
+        let phone = self.phone.as_mut().ok_or(Failure::NotSetUp)?;
+        let created = phone.create(step.now, step.rng, Around::Team, Some(token));
+        let (team, effects) = created.map_err(|error| refusals::of_chain(&error))?;
+        self.waiting.push((number, Expects::SetUp(CircleId(team.0))));
+        self.wants_base = true;
+        self.carry_out(step, effects).await
+    }
+
+    async fn open_circle(&mut self, step: &mut Step<'_>, person: PersonChange, form: &str) -> Result<Answer, Failure> {
+        self.warm(step).await?;
+        let me = self.me.clone().ok_or(Failure::NotSetUp)?;
+        if person.name.as_deref().unwrap_or_default().trim().is_empty() {
+            return Err(Failure::Empty { field: "name".to_owned() });
+        }
+        let phone = self.phone.as_mut().ok_or(Failure::NotSetUp)?;
+        let created = phone.create(step.now, step.rng, Around::Circle, None);
+        let (chain, effects) = created.map_err(|error| refusals::of_chain(&error))?;
+        self.carry_out(step, effects).await?;
+        let circle = CircleId(chain.0);
+        let also = self.draft_removals(form).await?;
+        self.edit(step, circle, Audience::Everyone, &Edit::NamePerson(person), also).await?;
+        self.say_who(step, chain, &me).await?;
+        Ok(Answer::Circle(circle))
+    }
+
+    /// Writes who joined into what everyone reads: each says who they are themselves.
+    pub(super) async fn say_who(&mut self, step: &mut Step<'_>, chain: ChainId, me: &Me) -> Result<(), Failure> {
+        let circle = CircleId(chain.0);
+        let kind = match self.role_in(circle) {
+            Some(wire::Role::Staff) => Some(MemberKind::Professional),
+            Some(wire::Role::Family) => Some(MemberKind::Family),
+            Some(wire::Role::Person) | None => None,
+        };
+        let (name, description) = (Some(me.name.clone()), Some(me.description.clone()));
+        let member = MemberChange { name, description, kind, ..MemberChange::default() };
+        let id = self.phone.as_ref().map(|phone| entry_of(phone.id().0)).ok_or(Failure::NotSetUp)?;
+        match self.edit(step, circle, Audience::Everyone, &Edit::Join { id, member }, Vec::new()).await {
+            // Said before, by this very phone.
+            Ok(()) | Err(Failure::NoSuchEntry) => Ok(()),
+            Err(failure) => Err(failure),
+        }
+    }
+
+    pub(super) async fn edit(
+        &mut self,
+        step: &mut Step<'_>,
+        circle: CircleId,
+        audience: Audience,
+        edit: &Edit,
+        also: Vec<Write>,
+    ) -> Result<(), Failure> {
+        self.warm(step).await?;
+        let document = DocumentId::first(ChainId(circle.0), audience.space());
+        let effects = self.open(step, document).await?;
+        self.carry_out(step, effects).await?;
+        let author = self.author(circle).ok_or(Failure::NotSetUp)?;
+        let at = care::Moment(step.now.0);
+        let phone = self.phone.as_mut().ok_or(Failure::NotSetUp)?;
+        let written =
+            phone.write(step.now, step.rng, document, WORDS, also, |body| care::apply(body, edit, &author, at));
+        let effects = written.map_err(|error| refusals::of_write(&error))?;
+        self.carry_out(step, effects).await
+    }
+
+    fn author(&self, circle: CircleId) -> Option<Author> {
+        let (me, phone) = (self.me.as_ref()?, self.phone.as_ref()?);
+        Some(Author { device: phone.id().0, name: me.name.clone(), role: care_role(self.role_in(circle)?) })
+    }
+
+    pub(super) async fn be(&mut self, me: Me) -> Result<(), Failure> {
+        if me.name.trim().is_empty() {
+            return Err(Failure::Empty { field: "name".to_owned() });
+        }
+        // A nurse who joins a second circle keeps the name and the team that are there.
+        let team = me.team.clone().or_else(|| self.me.as_ref().and_then(|me| me.team.clone()));
+        let me = Me { team, ..me };
+        self.commit(kept::put(Table::Device, kept::ME.to_vec(), &me).into_iter().collect()).await?;
+        self.me = Some(me);
+        Ok(())
+    }
+
+    async fn keep_copy(&mut self, step: &mut Step<'_>, circle: CircleId) -> Result<Answer, Failure> {
+        self.warm(step).await?;
+        let mut documents = Vec::new();
+        let mut told = Vec::new();
+        for audience in Audience::ALL {
+            let document = DocumentId::first(ChainId(circle.0), audience.space());
+            let effects = self.open(step, document).await;
+            self.carry_out(step, effects.unwrap_or_default()).await?;
+            let read = |body: &mut _| (care::keep_copy(body), care::read(body));
+            if let Some((copy, together)) = self.phone.as_mut().and_then(|phone| phone.read(document, read)) {
+                documents.push((audience, copy));
+                told.push(together);
+            }
+        }
+        if documents.is_empty() {
+            return Err(Failure::NotAllowed);
+        }
+        Ok(Answer::Copy { documents, text: copy_as_text(&told, step.now, self.say) })
+    }
+}
+
+impl Audience {
+    /// The space that is for this audience.
+    pub(crate) const fn space(self) -> wire::Space {
+        match self {
+            Self::Everyone => wire::Space::Everyone,
+            Self::Nurse => wire::Space::Nurse,
+            Self::Family => wire::Space::Family,
+            Self::Staff => wire::Space::Staff,
+        }
+    }
+}
+
+/// The entry in which the holder of a device says who they are: named by the device, so that there is one.
+pub(super) fn entry_of(device: [u8; 32]) -> EntryId {
+    EntryId(device.first_chunk().copied().unwrap_or_default())
+}
+
+pub(super) const fn care_role(role: wire::Role) -> Role {
+    match role {
+        wire::Role::Person => Role::Person,
+        wire::Role::Family => Role::Family,
+        wire::Role::Staff => Role::Staff,
+    }
+}
+
+/// Sixteen bytes in base64 for addresses, perhaps with the address before them.
+fn set_up_token(link: &str) -> Option<[u8; 16]> {
+    use base64ct::{Base64UrlUnpadded, Encoding};
+    let code = link.trim().rsplit('#').next()?;
+    Base64UrlUnpadded::decode_vec(code).ok()?.try_into().ok()
+}
+
+fn copy_as_text(told: &[care::Together], now: Moment, say: SayWhen) -> String {
+    let on = say(care::Moment(now.0));
+    let printed = care::Printed { on: &on, say: &say };
+    told.iter().map(|together| care::as_text(together, &printed)).collect::<Vec<_>>().join("\n\n")
+}

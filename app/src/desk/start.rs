@@ -1,0 +1,83 @@
+//! Waking up: first what is shown at once, then the keys and the chains.
+
+use ::device::store::{Store, Table};
+use ::sync::{Kept, Phone};
+
+use super::{Desk, Step, config, kept};
+use crate::session::{Failure, PersonCard, PhoneView, PractiseDesk, TeamView, Tell};
+
+impl<S: Store> Desk<S> {
+    /// A page has opened: tells it what was kept ready, before anything is unlocked or verified.
+    pub(super) async fn greet(&mut self) -> Result<(), Failure> {
+        if self.me.is_none() {
+            let row = self.store.read(Table::Device, kept::ME).await?;
+            self.me = row.as_deref().and_then(kept::read);
+        }
+        if self.phone.is_none() {
+            for (_, row) in self.store.read_all(Table::Views, kept::CARD).await? {
+                if let Some(card) = kept::read::<PersonCard>(&row) {
+                    self.cards.insert(card.circle, card);
+                }
+            }
+            let standing = self.store.read(Table::Device, ::sync::stored::STANDING).await?;
+            let standing = standing.as_deref().and_then(kept::read::<::sync::stored::Standing>);
+            self.base.met = standing.and_then(|standing| standing.met).map(|met| care::Moment(met.0));
+        }
+        let drafts = self.store.read_all(Table::Drafts, b"").await?;
+        let drafts =
+            drafts.into_iter().filter_map(|(key, text)| Some((kept::draft_of(&key)?, String::from_utf8(text).ok()?)));
+        let drafts = drafts.collect();
+        self.tells.push(Tell::Phone(self.phone_view()));
+        self.tells.push(Tell::Base(self.base.clone()));
+        self.tells.push(Tell::Drafts(drafts));
+        Ok(())
+    }
+
+    /// Reads keys, chains and what waits to be sent, if that was not done yet.
+    pub(super) async fn warm(&mut self, step: &mut Step<'_>) -> Result<(), Failure> {
+        if self.phone.is_some() {
+            return Ok(());
+        }
+        let rows = Kept {
+            device: self.store.read_all(Table::Device, b"").await?,
+            chains: self.store.read_all(Table::Chains, b"").await?,
+            statements: self.store.read_all(Table::Statements, b"").await?,
+            places: self.store.read_all(Table::Documents, b"").await?,
+            outbox: self.store.read_all(Table::Outbox, b"").await?,
+            joins: self.store.read_all(Table::Joins, b"").await?,
+        };
+        self.phone = Phone::restore(config(&self.origin), &rows).map_err(|_| Failure::Damaged)?;
+        if self.phone.is_none() {
+            let (phone, effects) = Phone::make(config(&self.origin), step.rng);
+            self.phone = Some(phone);
+            self.carry_out(step, effects).await?;
+        }
+        self.stale.extend(self.circles());
+        Ok(())
+    }
+
+    /// Wakes what a first page did not need: to be called when there is nothing else to do.
+    pub async fn wake(&mut self, step: &mut Step<'_>) {
+        match self.warm(step).await {
+            Ok(()) => self.refresh(step).await,
+            Err(failure) => self.tells.push(Tell::Trouble(failure)),
+        }
+    }
+
+    pub(super) fn phone_view(&self) -> PhoneView {
+        let me = self.me.as_ref().map(|me| care::Author {
+            device: self.phone.as_ref().map_or([0; 32], |phone| phone.id().0),
+            name: me.name.clone(),
+            role: self.role_of_me(),
+        });
+        let team = self.me.as_ref().and_then(|me| me.team.clone()).map(|name| TeamView {
+            name,
+            members: self.me.iter().map(|me| me.name.clone()).collect(),
+            waiting: self.team().map(|team| self.waiting_in(team)).unwrap_or_default(),
+        });
+        let description = self.me.as_ref().map(|me| me.description.clone()).unwrap_or_default();
+        let practise = self.practise.as_ref().and_then(PractiseDesk::practise_card);
+        let people = self.cards.values().cloned().chain(practise).collect();
+        PhoneView { me, description, team, people }
+    }
+}

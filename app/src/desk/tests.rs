@@ -1,0 +1,185 @@
+//! The desk without a browser: a store in memory, and what a page is told.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
+
+use ::device::store::MemoryStore;
+use care::{Edit, EntryId, MattersChange, PersonChange};
+use chacha20::ChaCha8Rng;
+use chacha20::rand_core::SeedableRng;
+use std::rc::Rc;
+use wire::Moment;
+
+use super::{Desk, Step};
+use crate::session::{Answer, Ask, Asked, Audience, CircleId, DraftKey, Failure, Reached, Tell};
+
+struct Room {
+    store: Rc<MemoryStore>,
+    desk: Desk<Rc<MemoryStore>>,
+    rng: ChaCha8Rng,
+    number: u32,
+}
+
+/// Runs a future that never has to wait for anything but memory.
+fn now<T>(future: impl Future<Output = T>) -> T {
+    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+    match std::pin::pin!(future).poll(&mut context) {
+        std::task::Poll::Ready(value) => value,
+        std::task::Poll::Pending => panic!("memory is ready at once"),
+    }
+}
+
+impl Room {
+    fn new() -> Self {
+        let store = Rc::new(MemoryStore::default());
+        let desk = Desk::new(Rc::clone(&store), "https://relay.test", |moment| format!("{}", moment.0));
+        Self { store, desk, rng: ChaCha8Rng::seed_from_u64(1), number: 0 }
+    }
+
+    /// Everything but the store is gone.
+    fn reload(&mut self) {
+        self.desk = Desk::new(Rc::clone(&self.store), "https://relay.test", |moment| format!("{}", moment.0));
+    }
+
+    fn ask(&mut self, ask: Ask) -> (Option<Result<Answer, Failure>>, Vec<Tell>) {
+        self.number += 1;
+        let number = self.number;
+        let mut step = Step { now: Moment(1_790_000_000_000), rng: &mut self.rng };
+        now(self.desk.asked(&mut step, Asked { number, ask }));
+        let mut answer = None;
+        let mut tells = Vec::new();
+        for tell in self.desk.take_tells() {
+            match tell {
+                Tell::Answer { number: to, result } if to == number => answer = Some(result),
+                tell => tells.push(tell),
+            }
+        }
+        (answer, tells)
+    }
+
+    fn set_up(&mut self) {
+        let (answer, _) = self.ask(Ask::SetUp {
+            link: "http://127.0.0.1:3000/setup#AAAAAAAAAAAAAAAAAAAAAA".to_owned(),
+            team: "Made-up hospice".to_owned(),
+            name: "Nurse Example".to_owned(),
+            description: "community nurse".to_owned(),
+        });
+        assert_eq!(answer, None, "base has to speak first");
+    }
+
+    fn circle(&mut self) -> CircleId {
+        let person = PersonChange { name: Some("Made-up Person".to_owned()), ..PersonChange::default() };
+        match self.ask(Ask::OpenCircle { person, form: "people/new".to_owned() }).0 {
+            Some(Ok(Answer::Circle(circle))) => circle,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn matters(&mut self, circle: CircleId, audience: Audience, words: &str, form: Option<String>) -> Vec<Tell> {
+        let matters = MattersChange { words: Some(words.to_owned()), ..MattersChange::default() };
+        let edit = Edit::AddWhatMatters { id: EntryId([self.number as u8; 16]), matters };
+        let (answer, tells) = self.ask(Ask::Edit { circle, audience, edit, form });
+        assert_eq!(answer, Some(Ok(Answer::Kept)));
+        tells
+    }
+}
+
+#[test]
+fn what_a_nurse_writes_offline_is_there_after_a_reload() {
+    let mut room = Room::new();
+    room.set_up();
+    let circle = room.circle();
+    room.matters(circle, Audience::Everyone, "I want to see the dahlias out", None);
+    room.reload();
+    let (_, tells) = room.ask(Ask::Show(Some(circle)));
+    let Some(Tell::Circle(view)) = tells.first() else { panic!("{tells:?}") };
+    let everyone = &view.rooms.first().unwrap().told;
+    assert_eq!(everyone.what_matters.first().unwrap().content.words.one().unwrap(), "I want to see the dahlias out");
+    assert_eq!(everyone.person.content.name.one().unwrap(), "Made-up Person");
+}
+
+#[test]
+fn an_entry_is_on_this_phone_until_base_has_it() {
+    let mut room = Room::new();
+    room.set_up();
+    let circle = room.circle();
+    room.ask(Ask::Show(Some(circle)));
+    let tells = room.matters(circle, Audience::Everyone, "the dahlias", None);
+    let view = tells.iter().find_map(|tell| match tell {
+        Tell::Circle(view) => Some(view),
+        _ => None,
+    });
+    let reached = &view.unwrap().rooms.first().unwrap().reached;
+    assert!(reached.iter().all(|(_, reached)| *reached == Reached::OnThisPhone), "{reached:?}");
+}
+
+#[test]
+fn a_draft_survives_a_reload_and_goes_with_the_entry_it_became() {
+    let mut room = Room::new();
+    room.set_up();
+    let circle = room.circle();
+    let form = "circle/matters/new".to_owned();
+    let key = DraftKey::new(&form, "words");
+    room.ask(Ask::Draft { key: key.clone(), text: "I want to s".to_owned() });
+    room.reload();
+    let drafts = |tells: Vec<Tell>| {
+        tells.into_iter().find_map(|tell| match tell {
+            Tell::Drafts(drafts) => Some(drafts),
+            _ => None,
+        })
+    };
+    assert_eq!(drafts(room.ask(Ask::Hello).1), Some(vec![(key, "I want to s".to_owned())]));
+    room.matters(circle, Audience::Everyone, "I want to see the dahlias out", Some(form));
+    assert_eq!(drafts(room.ask(Ask::Hello).1), Some(vec![]));
+}
+
+#[test]
+fn staff_only_words_are_in_the_staff_room_alone() {
+    let mut room = Room::new();
+    room.set_up();
+    let circle = room.circle();
+    room.matters(circle, Audience::Staff, "the key safe is stiff", None);
+    let (_, tells) = room.ask(Ask::Show(Some(circle)));
+    let Some(Tell::Circle(view)) = tells.first() else { panic!("{tells:?}") };
+    for told in &view.rooms {
+        assert_eq!(told.told.what_matters.is_empty(), told.audience != Audience::Staff);
+    }
+}
+
+#[test]
+fn an_invite_is_made_with_no_signal_and_says_that_base_does_not_know_it() {
+    let mut room = Room::new();
+    room.set_up();
+    let circle = room.circle();
+    let (answer, _) = room.ask(Ask::Invite { circle: Some(circle), role: care::Role::Family, note: "her".to_owned() });
+    let Some(Ok(Answer::Invite(invite))) = answer else { panic!("{answer:?}") };
+    assert!(!invite.at_base);
+    assert!(matches!(room.ask(Ask::LookAtInvite { secret: invite.code }).0, Some(Ok(Answer::Invited(_)))));
+    assert!(matches!(room.ask(Ask::LookAtInvite { secret: invite.secret }).0, Some(Ok(Answer::Invited(_)))));
+}
+
+#[test]
+fn a_mistyped_code_is_told_before_anything_is_asked_of_base() {
+    let mut room = Room::new();
+    assert_eq!(room.ask(Ask::LookAtInvite { secret: "not a code".to_owned() }).0, Some(Err(Failure::NotAnInvite)));
+}
+
+#[test]
+fn an_empty_name_is_refused_and_nothing_is_made() {
+    let mut room = Room::new();
+    room.set_up();
+    let (answer, tells) = room.ask(Ask::OpenCircle { person: PersonChange::default(), form: String::new() });
+    assert_eq!(answer, Some(Err(Failure::Empty { field: "name".to_owned() })));
+    assert!(!tells.iter().any(|tell| matches!(tell, Tell::Circle(_))));
+}
+
+#[test]
+fn a_copy_to_keep_holds_every_room_that_this_phone_reads() {
+    let mut room = Room::new();
+    room.set_up();
+    let circle = room.circle();
+    room.matters(circle, Audience::Everyone, "the dahlias", None);
+    let (answer, _) = room.ask(Ask::KeepCopy { circle });
+    let Some(Ok(Answer::Copy { documents, text })) = answer else { panic!("{answer:?}") };
+    assert_eq!(documents.len(), 4);
+    assert!(text.contains("the dahlias"));
+}

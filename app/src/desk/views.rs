@@ -1,0 +1,146 @@
+//! Views that are ready to show: made from the documents, told, and kept for the next time the page opens.
+
+use ::device::store::{Store, Table};
+use care::{ChangeId, EntryId, Together};
+use wire::{ChainId, DocumentId};
+
+use super::{Desk, Step, kept};
+use crate::session::is_unread;
+use crate::session::{Audience, CircleId, CircleView, Failure, Membership, PersonCard, Reached, Room, Tell};
+
+impl<S: Store> Desk<S> {
+    /// Makes every stale view anew, and tells what changed on the screen.
+    pub(super) async fn refresh(&mut self, step: &mut Step<'_>) {
+        if self.phone.is_none() {
+            return;
+        }
+        for chain in core::mem::take(&mut self.to_introduce) {
+            if let Some(me) = self.me.clone()
+                && let Err(failure) = self.say_who(step, chain, &me).await
+            {
+                self.tells.push(Tell::Trouble(failure));
+            }
+        }
+        let stale = core::mem::take(&mut self.stale);
+        if stale.is_empty() {
+            return;
+        }
+        let circles = self.circles();
+        for circle in stale.into_iter().filter(|circle| circles.contains(circle)) {
+            if let Err(failure) = self.refresh_circle(step, circle).await {
+                self.tells.push(Tell::Trouble(failure));
+            }
+        }
+        self.tells.push(Tell::Phone(self.phone_view()));
+        let unsent = self.phone.as_ref().map_or(0, |phone| {
+            phone.chains().map(|chain| phone.unsent(chain.id()) + phone.unsent_statements(chain.id())).sum()
+        });
+        self.base.unsent = u32::try_from(unsent).unwrap_or(u32::MAX);
+        self.tells.push(Tell::Base(self.base.clone()));
+    }
+
+    async fn refresh_circle(&mut self, step: &mut Step<'_>, circle: CircleId) -> Result<(), Failure> {
+        let mut rooms = Vec::new();
+        if self.standing(circle) == Membership::In {
+            for audience in Audience::ALL {
+                rooms.extend(self.room(step, circle, audience).await?);
+            }
+        }
+        let view = CircleView {
+            circle,
+            role: self.role_in(circle).map_or(care::Role::Family, super::asks::care_role),
+            standing: self.standing(circle),
+            rooms,
+            members: Vec::new(),
+            invites: Vec::new(),
+            waiting: self.waiting_in(ChainId(circle.0)),
+        };
+        // Names of members and of those who used an invite are read from the rooms of this view.
+        self.views.insert(circle, view);
+        let (members, invites) = (self.members_of(circle), self.invites_of(circle).await?);
+        let Some(view) = self.views.get_mut(&circle) else { return Ok(()) };
+        view.members = members;
+        view.invites = invites;
+        let view = view.clone();
+        let card = self.card(&view);
+        let rows = [
+            kept::put(Table::Views, kept::about(kept::VIEW, &circle.0), &view),
+            kept::put(Table::Views, kept::about(kept::CARD, &circle.0), &card),
+        ];
+        self.cards.insert(circle, card);
+        if self.shown == Some(circle) {
+            self.tells.push(Tell::Circle(Box::new(view)));
+        }
+        self.commit(rows.into_iter().flatten().collect()).await
+    }
+
+    async fn room(
+        &mut self,
+        step: &mut Step<'_>,
+        circle: CircleId,
+        audience: Audience,
+    ) -> Result<Option<Room>, Failure> {
+        let document = DocumentId::first(ChainId(circle.0), audience.space());
+        if !self.phone.as_ref().is_some_and(|phone| phone.documents().any(|read| read == document)) {
+            return Ok(None);
+        }
+        let effects = self.open(step, document).await?;
+        self.carry_out(step, effects).await?;
+        let Some(told) = self.phone.as_mut().and_then(|phone| phone.read(document, |body| care::read(body))) else {
+            return Ok(None);
+        };
+        let reached = self.reached(document, &told);
+        Ok(Some(Room { audience, reached, writable: true, told }))
+    }
+
+    fn reached(&self, document: DocumentId, told: &Together) -> Vec<(EntryId, Reached)> {
+        let Some(phone) = self.phone.as_ref() else { return Vec::new() };
+        let reached = |changes: &[ChangeId]| {
+            let at_base = |change: &ChangeId| phone.is_at_base(document, &automerge::ChangeHash(change.0));
+            match changes.iter().all(at_base) {
+                true if self.held.contains(&document) => Reached::Held,
+                true => Reached::AtBase(None),
+                false => Reached::OnThisPhone,
+            }
+        };
+        let mut all = vec![(told.person.id, reached(&told.person.changes))];
+        all.extend(told.circle.iter().map(|entry| (entry.id, reached(&entry.changes))));
+        all.extend(told.what_matters.iter().map(|entry| (entry.id, reached(&entry.changes))));
+        all.extend(told.plan.iter().map(|entry| (entry.id, reached(&entry.changes))));
+        let preferences = told.preferences.iter().flat_map(|one| one.answers.all().iter().chain(&one.earlier));
+        all.extend(preferences.map(|entry| (entry.id, reached(&entry.changes))));
+        let pointers = told.pointers.iter().flat_map(|one| one.answers.all().iter().chain(&one.earlier));
+        all.extend(pointers.map(|entry| (entry.id, reached(&entry.changes))));
+        all
+    }
+
+    fn card(&self, view: &CircleView) -> PersonCard {
+        let everyone = view.rooms.iter().find(|room| room.audience == Audience::Everyone).map(|room| &room.told);
+        let person = everyone.map(|told| &told.person.content);
+        let first = |field: Option<&care::Field<String>>| {
+            field.and_then(|field| field.all().next().cloned()).unwrap_or_default()
+        };
+        let unsent = self.phone.as_ref().map_or(0, |phone| phone.unsent(ChainId(view.circle.0)));
+        let two = |told: &Together| told.preferences.iter().filter(|one| one.answers.is_open()).count();
+        PersonCard {
+            circle: view.circle,
+            name: first(person.map(|person| &person.name)),
+            preferred_name: first(person.map(|person| &person.preferred_name)),
+            born: person.and_then(|person| person.born.all().next().copied()),
+            role: view.role.clone(),
+            unread: self.unread(view),
+            unsent: u32::try_from(unsent).unwrap_or(u32::MAX),
+            two_answers: u32::try_from(everyone.map_or(0, two)).unwrap_or(u32::MAX),
+            standing: view.standing.clone(),
+        }
+    }
+
+    fn unread(&self, view: &CircleView) -> u32 {
+        let me = self.phone.as_ref().map_or([0; 32], |phone| phone.id().0);
+        let entries = view.rooms.iter().map(|room| {
+            let matters = room.told.what_matters.iter().filter(|entry| is_unread(entry, &me)).count();
+            matters.saturating_add(room.told.plan.iter().filter(|entry| is_unread(entry, &me)).count())
+        });
+        u32::try_from(entries.sum::<usize>()).unwrap_or(u32::MAX)
+    }
+}
