@@ -21,7 +21,7 @@ const LOW: u64 = 50 * 1024 * 1024;
 
 /// One thing to do.
 enum Item {
-    Asked(Asked),
+    Asked(Box<Asked>),
     Happened(Event),
 }
 
@@ -34,7 +34,7 @@ pub fn start_worker() {
     let serving = serve(move |_, bytes| {
         if let Ok(asked_of_us) = asked_from(&bytes) {
             // The loop ends only with the worker.
-            let _ = asked.unbounded_send(Item::Asked(asked_of_us));
+            let _ = asked.unbounded_send(Item::Asked(Box::new(asked_of_us)));
         }
     });
     if let Ok(page) = serving {
@@ -105,7 +105,7 @@ async fn work(desk: &mut Desk<Store>, page: &Page, items: UnboundedSender<Item>,
         };
         let mut step = Step { now: clock::now(), rng: &mut rng };
         match item {
-            Item::Asked(asked) => desk.asked(&mut step, asked).await,
+            Item::Asked(asked) => desk.asked(&mut step, *asked).await,
             Item::Happened(event) => desk.happened(&mut step, event).await,
         }
         carry_out(desk, page, outside.as_ref());
