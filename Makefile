@@ -80,6 +80,7 @@ audit: site chromium ## Lighthouse, installability and html-validate on real pag
 
 opening: site chromium ## how long the app takes to open offline on a slow phone
 	cargo build --quiet -p server
+	cargo build --quiet --release -p app --example fill_circle
 	node end2end/opening.mjs
 
 format: ## put every Rust file into shape

@@ -6,9 +6,9 @@ use crate::pages::{
     Copy, Invite, Join, Matters, Open, People, Person, Phone, Place, Plan, Practise, Round, SetUp, Today, TwoAnswers,
     Welcome,
 };
-use crate::parts::{Emergency, Notice, Page, Visit};
+use crate::parts::{Emergency, FailureNotice, Notice, Page, Visit};
 use crate::session::Session;
-use crate::words::frame;
+use crate::words::{failure, frame};
 use leptos::prelude::*;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::path;
@@ -27,6 +27,7 @@ pub(crate) fn App(session: Session) -> impl IntoView {
             <Top />
             <Update session />
             <main id="main" class="main" tabindex="-1">
+                <Trouble session />
                 <Routes fallback=|| view! { <NotFound /> }>
                     <Route path=path!("/") view=Welcome />
                     <Route path=path!("/setup") view=SetUp />
@@ -96,6 +97,20 @@ fn Update(session: Session) -> impl IntoView {
                 <Notice says=format!("{} {}", frame::UPDATE, frame::UPDATE_HELP) action=frame::UPDATE_TAKE on_action=take />
             </Show>
         </div>
+    }
+}
+
+/// What went wrong by itself, on whatever page somebody is.
+#[component]
+fn Trouble(session: Session) -> impl IntoView {
+    move || {
+        let said = failure::of(&session.trouble.get()?);
+        Some(view! {
+            <div class="trouble">
+                <FailureNotice happened=said.happened lost=said.lost next=said.next />
+                <button type="button" class="button button--quiet" on:click=move |_| session.trouble.set(None)>{frame::CLOSE}</button>
+            </div>
+        })
     }
 }
 

@@ -65,6 +65,9 @@ pub struct Desk<S> {
     tells: Vec<Tell>,
     flights: Vec<Vec<ToRelay>>,
     wants_base: bool,
+    /// Something that was asked for is in memory and not on disk.
+    not_kept: bool,
+    lost_link: bool,
 }
 
 /// The time and the randomness of one step.
@@ -97,6 +100,8 @@ impl<S: Store> Desk<S> {
             tells: Vec::new(),
             flights: Vec::new(),
             wants_base: false,
+            not_kept: false,
+            lost_link: false,
         }
     }
 
@@ -107,13 +112,27 @@ impl<S: Store> Desk<S> {
             return;
         }
         let number = asked.number;
+        self.not_kept = false;
         match self.ask(step, number, asked.ask).await {
             Ok(Some(answer)) => self.answer(number, Ok(answer)),
             // Base has to speak first.
             Ok(None) => {}
-            Err(failure) => self.answer(number, Err(failure)),
+            Err(failure) => {
+                if core::mem::take(&mut self.not_kept) {
+                    self.go_back_to_what_is_kept();
+                }
+                self.answer(number, Err(failure));
+            }
         }
         self.refresh(step).await;
+    }
+
+    /// Somebody is told that their words were not kept: so they must not be kept later either, beside what they write
+    /// when they try again. What is on disk is the truth; the engine starts from there, and looks for the relay anew.
+    fn go_back_to_what_is_kept(&mut self) {
+        self.phone = None;
+        self.flights.clear();
+        self.lost_link = true;
     }
 
     /// The made-up person's page: nothing of it is kept, sealed or sent.
@@ -174,6 +193,23 @@ impl<S: Store> Desk<S> {
         core::mem::take(&mut self.wants_base)
     }
 
+    /// Whether the way to the relay has to be opened anew, since this was last called.
+    pub fn take_lost_link(&mut self) -> bool {
+        core::mem::take(&mut self.lost_link)
+    }
+
+    /// Whether a request waits for base to speak first.
+    #[must_use]
+    pub fn waits_for_base(&self) -> bool {
+        !self.waiting.is_empty()
+    }
+
+    /// How it is with base and with this phone, as was told last.
+    #[must_use]
+    pub fn base_view(&self) -> BaseView {
+        self.base.clone()
+    }
+
     /// The store was opened and held nothing, though it once did: says so.
     pub fn storage_vanished(&mut self) {
         self.tells.push(Tell::Trouble(Failure::StorageVanished));
@@ -197,6 +233,7 @@ impl<S: Store> Desk<S> {
                         Ok(()) => Event::Kept(id),
                         Err(error) => {
                             failed = Some(refusals::of_store(error));
+                            self.not_kept = true;
                             Event::NotKept(id)
                         }
                     };
@@ -243,7 +280,8 @@ impl<S: Store> Desk<S> {
 }
 
 /// The fixed first change of a space's document.
-pub(crate) fn skeleton(space: Space) -> &'static [u8] {
+#[must_use]
+pub fn skeleton(space: Space) -> &'static [u8] {
     let kind = match space {
         Space::Everyone => care::Kind::Together,
         Space::Nurse => care::Kind::Nurse,

@@ -10,16 +10,20 @@ pub mod session;
 pub mod words;
 mod worker;
 
+/// The database of this app, and the mark beside it that says that there was one.
+const DATABASE: &str = "alongside";
+
 pub use worker::start_worker;
 
 use crate::session::{Ask, Session};
+use ::device::store::marker::page_remembers;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 
 /// Mounts the app in place of the painted frame. The session has to talk already: `Session::talk` for a worker,
 /// `Session::talk_in_room` for a desk in memory.
 pub fn start_page(frame: web_sys::HtmlElement, session: Session) {
-    session.do_it(Ask::Hello);
+    session.do_it(Ask::Hello { seen_before: page_remembers(DATABASE) });
     hear_of_updates(session);
     frame.set_text_content(None);
     mount_to(frame, move || view! { <app::App session /> }).forget();

@@ -1,31 +1,38 @@
 //! The worker: one loop that takes what the page asks, what the relay says and the passing of time, one at a time,
 //! gives each to the desk, and carries out what comes of it. Everything that decides is in `desk`.
+//!
+//! Several tabs have a worker each, and one store. The one whose page asks for something owns it; the owner before
+//! finishes what it was asked and gives way. Two owners at once would write over one another.
 
 use std::rc::Rc;
 
-use ::device::store::{Found, IndexedDbStore, SealedStore, StoreError, storage_status};
-use ::device::{Link, Page, Ticks, clock, random, serve};
+use ::device::store::{Found, IndexedDbStore, Lasting, OpenError, SealedStore, StoreError, storage_status};
+use ::device::{Link, Owner, Page, Tabs, Ticks, clock, random, serve};
 use ::sync::Event;
 use futures::StreamExt;
 use futures::channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
 
+use crate::DATABASE;
 use crate::desk::{Desk, Step};
-use crate::session::{Asked, Failure, Tell, asked_from, bytes_of_tell};
+use crate::session::{Answer, Ask, Asked, BaseView, Failure, Tell, asked_from, bytes_of_tell};
 
-/// The database of this app.
-const NAME: &str = "alongside";
 /// How often the relay is asked again where it cannot speak first, and what was not kept is offered again.
 const POLL: i32 = 20_000;
 /// Below this the person is told that there is little room.
 const LOW: u64 = 50 * 1024 * 1024;
+/// What one tab says to the others when its page was asked for something. Older releases must understand it.
+const GIVE_WAY: &[u8] = b"give way";
 
 /// One thing to do.
 enum Item {
     Asked(Box<Asked>),
     Happened(Event),
+    /// Another tab is used now.
+    GiveWay,
 }
 
 type Store = Rc<SealedStore<IndexedDbStore>>;
+type Items = UnboundedSender<Item>;
 
 /// Serves the page from inside the dedicated worker, for as long as the worker lives.
 pub fn start_worker() {
@@ -38,78 +45,190 @@ pub fn start_worker() {
         }
     });
     if let Ok(page) = serving {
-        wasm_bindgen_futures::spawn_local(run(page, items, todo));
+        let seat = Seat { page, tabs: join_tabs(&items), items, greeting: Greeting::default() };
+        wasm_bindgen_futures::spawn_local(seat.run(todo));
     }
 }
 
-async fn run(page: Page, items: UnboundedSender<Item>, mut todo: UnboundedReceiver<Item>) {
-    let tell = |tell: Tell| page.post(&bytes_of_tell(&tell));
-    // Two owners would write over one another: this tab waits until it is the only one, and says so.
-    let tabs = ::device::Tabs::join(NAME);
-    let owner = match &tabs {
-        Ok(tabs) => match tabs.try_become_owner().await {
-            Ok(Some(owner)) => Some(owner),
-            Ok(None) => {
-                tell(Tell::Base(crate::session::BaseView { follows: true, ..Default::default() }));
-                tabs.become_owner().await.ok()
-            }
-            Err(_) => None,
-        },
-        Err(_) => None,
-    };
-    match ::device::store::open(NAME, false).await {
-        Ok((store, found)) => {
-            let mut desk = Desk::new(Rc::new(store), &::device::address::origin(), in_words);
-            if found == Found::Vanished {
-                desk.storage_vanished();
-            }
-            work(&mut desk, &page, items, &mut todo).await;
+/// None where the browser has neither locks nor channels: then each tab is an owner, as if it were the only one.
+fn join_tabs(items: &Items) -> Option<Tabs> {
+    let items = items.clone();
+    let mut tabs = Tabs::join(DATABASE).ok()?;
+    tabs.on_hear(move |said| {
+        if said == GIVE_WAY {
+            let _ = items.unbounded_send(Item::GiveWay);
         }
-        Err(error) => {
-            let failure = failure_of(error);
-            tell(Tell::Trouble(failure.clone()));
-            while let Some(item) = todo.next().await {
-                if let Item::Asked(asked) = item {
-                    tell(Tell::Answer { number: asked.number, result: Err(failure.clone()) });
+    });
+    Some(tabs)
+}
+
+/// What a new owner has to be asked first, so that its page is told everything again.
+#[derive(Default)]
+struct Greeting {
+    seen_before: bool,
+    shown: Option<Ask>,
+}
+
+impl Greeting {
+    fn note(&mut self, ask: &Ask) {
+        match ask {
+            Ask::Hello { seen_before } => self.seen_before = *seen_before,
+            Ask::Show(_) => self.shown = Some(ask.clone()),
+            _ => {}
+        }
+    }
+
+    /// Answers to request nought are nobody's.
+    fn again(&self) -> impl Iterator<Item = Asked> {
+        let hello = Ask::Hello { seen_before: self.seen_before };
+        [Some(hello), self.shown.clone()].into_iter().flatten().map(|ask| Asked { number: 0, ask })
+    }
+}
+
+/// This worker's place: its page, and the other tabs.
+struct Seat {
+    page: Page,
+    tabs: Option<Tabs>,
+    items: Items,
+    greeting: Greeting,
+}
+
+impl Seat {
+    /// Owns whenever the page asks for something, until another tab does.
+    async fn run(mut self, mut todo: UnboundedReceiver<Item>) {
+        while let Some(item) = todo.next().await {
+            let Item::Asked(first) = item else { continue };
+            self.greeting.note(&first.ask);
+            let owner = self.own().await;
+            if let Some(number) = self.open_and_work(*first, &mut todo).await {
+                self.start_anew(number).await;
+            }
+            drop(owner);
+        }
+    }
+
+    /// Answers the number of the request to start anew, if that is why it ended.
+    async fn open_and_work(&mut self, first: Asked, todo: &mut UnboundedReceiver<Item>) -> Option<u32> {
+        if first.ask == Ask::StartAnew {
+            return Some(first.number);
+        }
+        match ::device::store::open(DATABASE, self.greeting.seen_before).await {
+            Ok((store, found)) => {
+                let store = Rc::new(store);
+                let mut desk = Desk::new(Rc::clone(&store), &::device::address::origin(), in_words);
+                if found == Found::Vanished {
+                    desk.storage_vanished();
                 }
+                let anew = self.own_until_asked_away(&mut desk, first, todo).await;
+                store.under().let_go();
+                anew
+            }
+            Err(error) => {
+                let failure = failure_of(error);
+                self.tell(&Tell::Trouble(failure.clone()));
+                self.tell(&Tell::Answer { number: first.number, result: Err(failure) });
+                None
             }
         }
     }
-    drop(owner);
+
+    async fn start_anew(&self, number: u32) {
+        let erased = ::device::store::erase(DATABASE).await;
+        let result = erased.map(|()| Answer::Kept).map_err(|error| failure_of(error.into()));
+        self.tell(&Tell::Answer { number, result });
+    }
+
+    fn tell(&self, tell: &Tell) {
+        self.page.post(&bytes_of_tell(tell));
+    }
+
+    async fn own(&self) -> Option<Owner> {
+        let tabs = self.tabs.as_ref()?;
+        if let Ok(Some(owner)) = tabs.try_become_owner().await {
+            return Some(owner);
+        }
+        tabs.say(GIVE_WAY);
+        tabs.become_owner().await.ok()
+    }
+
+    async fn own_until_asked_away(
+        &mut self,
+        desk: &mut Desk<Store>,
+        first: Asked,
+        todo: &mut UnboundedReceiver<Item>,
+    ) -> Option<u32> {
+        if !matches!(first.ask, Ask::Hello { .. }) {
+            for asked in self.greeting.again() {
+                desk.asked(&mut Step { now: clock::now(), rng: &mut random() }, asked).await;
+            }
+        }
+        let mut next = Some(Item::Asked(Box::new(first)));
+        let mut outside: Option<Outside> = None;
+        let mut gives_way = false;
+        loop {
+            let item = match next.take().or_else(|| todo.try_recv().ok()) {
+                Some(item) => item,
+                None if gives_way && !desk.waits_for_base() => break,
+                // Nothing else to do: the keys are read, and the relay is looked for.
+                None if outside.is_none() && !gives_way => {
+                    desk.wake(&mut Step { now: clock::now(), rng: &mut random() }).await;
+                    outside = Some(look_outside(&self.items));
+                    look_at_storage(desk).await;
+                    self.carry_out(desk, outside.as_ref());
+                    continue;
+                }
+                None => match todo.next().await {
+                    Some(item) => item,
+                    None => return None,
+                },
+            };
+            match item {
+                Item::Asked(asked) if asked.ask == Ask::StartAnew => return Some(asked.number),
+                Item::Asked(asked) => self.asked(desk, *asked).await,
+                Item::Happened(event) => {
+                    desk.happened(&mut Step { now: clock::now(), rng: &mut random() }, event).await;
+                }
+                Item::GiveWay => gives_way = true,
+            }
+            if desk.take_lost_link() {
+                outside = None;
+            }
+            self.carry_out(desk, outside.as_ref());
+        }
+        self.tell(&Tell::Base(BaseView { follows: true, ..desk.base_view() }));
+        None
+    }
+
+    async fn asked(&mut self, desk: &mut Desk<Store>, asked: Asked) {
+        self.greeting.note(&asked.ask);
+        if asked.ask == Ask::LookAtStorage {
+            look_at_storage(desk).await;
+        }
+        desk.asked(&mut Step { now: clock::now(), rng: &mut random() }, asked).await;
+    }
+
+    fn carry_out(&self, desk: &mut Desk<Store>, outside: Option<&Outside>) {
+        for tell in desk.take_tells() {
+            self.tell(&tell);
+        }
+        let Some(Outside { link, .. }) = outside else { return };
+        for flight in desk.take_flights() {
+            link.send(&flight);
+        }
+        if desk.take_wants_base() {
+            link.wake();
+        }
+    }
 }
 
-async fn work(desk: &mut Desk<Store>, page: &Page, items: UnboundedSender<Item>, todo: &mut UnboundedReceiver<Item>) {
-    let mut rng = random();
-    let mut outside: Option<Outside> = None;
-    loop {
-        // Nothing else to do: the keys are read, and the relay is looked for.
-        let item = match todo.try_recv() {
-            Ok(item) => item,
-            Err(_) if outside.is_none() => {
-                desk.wake(&mut Step { now: clock::now(), rng: &mut rng }).await;
-                outside = Some(look_outside(&items));
-                let status = storage_status().await;
-                let lasting = match status.lasting {
-                    ::device::store::Lasting::Granted => Some(true),
-                    ::device::store::Lasting::Refused => Some(false),
-                    ::device::store::Lasting::NotKnown => None,
-                };
-                desk.storage(lasting, status.room.is_some_and(|room| room.left() < LOW));
-                carry_out(desk, page, outside.as_ref());
-                continue;
-            }
-            Err(_) => match todo.next().await {
-                Some(item) => item,
-                None => return,
-            },
-        };
-        let mut step = Step { now: clock::now(), rng: &mut rng };
-        match item {
-            Item::Asked(asked) => desk.asked(&mut step, *asked).await,
-            Item::Happened(event) => desk.happened(&mut step, event).await,
-        }
-        carry_out(desk, page, outside.as_ref());
-    }
+async fn look_at_storage(desk: &mut Desk<Store>) {
+    let status = storage_status().await;
+    let lasting = match status.lasting {
+        Lasting::Granted => Some(true),
+        Lasting::Refused => Some(false),
+        Lasting::NotKnown => None,
+    };
+    desk.storage(lasting, status.room.is_some_and(|room| room.left() < LOW));
 }
 
 /// The way to the relay, and the passing of time.
@@ -118,7 +237,7 @@ struct Outside {
     _ticks: Ticks,
 }
 
-fn look_outside(items: &UnboundedSender<Item>) -> Outside {
+fn look_outside(items: &Items) -> Outside {
     let (said, polled) = (items.clone(), items.clone());
     let ticks = Ticks::every(POLL, move || {
         let _ = polled.unbounded_send(Item::Happened(Event::Poll));
@@ -129,24 +248,11 @@ fn look_outside(items: &UnboundedSender<Item>) -> Outside {
     Outside { link, _ticks: ticks }
 }
 
-fn carry_out(desk: &mut Desk<Store>, page: &Page, outside: Option<&Outside>) {
-    for tell in desk.take_tells() {
-        page.post(&bytes_of_tell(&tell));
-    }
-    let Some(Outside { link, .. }) = outside else { return };
-    for flight in desk.take_flights() {
-        link.send(&flight);
-    }
-    if desk.take_wants_base() {
-        link.wake();
-    }
-}
-
-fn failure_of(error: ::device::store::OpenError) -> Failure {
+fn failure_of(error: OpenError) -> Failure {
     match error {
-        ::device::store::OpenError::KeyLost => Failure::Damaged,
-        ::device::store::OpenError::Store(StoreError::NotAllowed) => Failure::StorageRefused,
-        ::device::store::OpenError::Store(StoreError::Full) => Failure::StorageFull,
+        OpenError::KeyLost | OpenError::KeyDamaged => Failure::Damaged,
+        OpenError::Store(StoreError::NotAllowed) => Failure::StorageRefused,
+        OpenError::Store(StoreError::Full) => Failure::StorageFull,
         _ => Failure::StorageFailed,
     }
 }

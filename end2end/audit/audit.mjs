@@ -60,6 +60,7 @@ try {
   await keptForOffline(page);
   await askWhetherInstallable(page);
   await auditPage(phone, page, 'welcome');
+  await phone.close();
   await journeys.openCircle(phone, relay);
   await auditPage(phone, phone.page, 'an opened circle');
 } finally {

@@ -17,13 +17,6 @@ const link = (page, name) => page.getByRole('link', { name, exact: true });
 const box = (page, label) => page.getByLabel(label, { exact: true });
 const choose = (page, label) => page.locator('label').filter({ hasText: new RegExp(`^\\s*${label}`) }).first().click();
 
-/** Follows a link until its page is there: what comes from base may redraw the page in the middle of a press. */
-const follow = (page, name) => expect(async () => {
-  const from = page.url();
-  await link(page, name).click({ timeout: 2_000 });
-  await expect.poll(() => page.url(), { timeout: 2_000 }).not.toBe(from);
-}).toPass({ timeout: 30_000 });
-
 /** An entry by its words, and the word that says where it has reached. */
 export const entry = (page, words) =>
   page.getByRole('article').filter({ has: page.locator('.entry__words', { hasText: words }) });
@@ -46,7 +39,7 @@ export async function setUp(phone, relay) {
 
 /** A circle round a person. Answers the address of their page. */
 export async function openPerson(page) {
-  await follow(page, 'Open a page for a person');
+  await link(page, 'Open a page for a person').click();
   await box(page, 'Their full name').fill(PERSON.name);
   for (const [place, part] of PERSON.born.entries()) await box(page, ['Day', 'Month', 'Year'][place]).fill(part);
   await button(page, 'Open their page').click();
@@ -68,7 +61,7 @@ export async function openCircle(phone, relay) {
 
 /** Opens the form for what matters, and fills it in without saving. */
 export async function beginMatters(page, { audience, words, why }) {
-  await follow(page, 'Write what matters');
+  await link(page, 'Write what matters').click();
   if (audience) await choose(page, audience);
   await box(page, 'What matters?').fill(words);
   if (why) await box(page, 'Why it matters').fill(why);
@@ -86,7 +79,7 @@ export async function writeMatters(page, matters) {
 }
 
 export async function addToPlan(page, { because, action }) {
-  await follow(page, 'Add to the plan');
+  await link(page, 'Add to the plan').click();
   await choose(page, because);
   await box(page, 'What will we do?').fill(action);
   await save(page);
@@ -101,7 +94,7 @@ export async function answerWhere(page, words) {
 
 /** Makes an invite for somebody of the family, from the person's page. Answers the link's path and the typed code. */
 export async function invite(page, role = 'Family, friend or neighbour') {
-  await follow(page, 'Invite someone');
+  await link(page, 'Invite someone').click();
   await choose(page, role);
   await button(page, 'Make the invite').click();
   const made = page.locator('.invite');

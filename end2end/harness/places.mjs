@@ -6,3 +6,4 @@ export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../..');
 export const TARGET = process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target');
 export const SITE = join(TARGET, 'site');
 export const RELAY = join(TARGET, 'debug', 'server');
+export const FILL = join(TARGET, 'release/examples/fill_circle');

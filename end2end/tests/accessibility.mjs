@@ -19,7 +19,7 @@ const LOOKS = [
   { name: 'dark, 320 wide', colorScheme: 'dark', width: 320 },
   { name: 'light, 1280 wide', colorScheme: 'light', width: 1280 },
   { name: 'dark, 1280 wide', colorScheme: 'dark', width: 1280 },
-  { name: 'letters twice the size', colorScheme: 'light', width: 640, letters: '200%' },
+  { name: 'letters twice the size', colorScheme: 'light', width: 320, letters: '200%' },
 ];
 
 let relay;

@@ -17,7 +17,7 @@ impl<S: Store> Desk<S> {
     pub(super) async fn ask(&mut self, step: &mut Step<'_>, number: u32, ask: Ask) -> Result<Option<Answer>, Failure> {
         let kept = Some(Answer::Kept);
         match ask {
-            Ask::Hello => self.greet().await.map(|()| kept),
+            Ask::Hello { .. } => self.greet().await.map(|()| kept),
             Ask::Show(circle) => self.show(step, circle).await.map(|()| kept),
             Ask::Draft { key, text } => self.draft(&key, text).await.map(|()| kept),
             Ask::DropDrafts { form } => self.drop_drafts(&form).await.map(|()| kept),
@@ -47,8 +47,10 @@ impl<S: Store> Desk<S> {
                 self.wants_base = true;
                 Ok(kept)
             }
-            // The browser lets only a page ask for that; the page says how it went by `Desk::storage`.
-            Ask::AskForStorage => Ok(kept),
+            // The worker, who can see the browser's answer, has said it by `Desk::storage`.
+            Ask::LookAtStorage => Ok(kept),
+            // The worker does it: a desk does not outlive its store.
+            Ask::StartAnew => Err(Failure::StorageFailed),
         }
     }
 

@@ -2,19 +2,41 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
 
-use ::device::store::MemoryStore;
+use ::device::store::{MemoryStore, Row, Store, StoreError, Table, Write};
 use care::{Edit, EntryId, MattersChange, PersonChange};
 use chacha20::ChaCha8Rng;
 use chacha20::rand_core::SeedableRng;
+use std::cell::Cell;
 use std::rc::Rc;
 use wire::Moment;
 
 use super::{Desk, Step};
 use crate::session::{Answer, Ask, Asked, Audience, CircleId, DraftKey, Failure, Reached, Tell};
 
+/// A disk that can be full.
+#[derive(Default)]
+struct Disk {
+    rows: MemoryStore,
+    full: Cell<bool>,
+}
+
+impl Store for Disk {
+    async fn read(&self, table: Table, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+        self.rows.read(table, key).await
+    }
+
+    async fn read_all(&self, table: Table, prefix: &[u8]) -> Result<Vec<Row>, StoreError> {
+        self.rows.read_all(table, prefix).await
+    }
+
+    async fn commit(&self, writes: Vec<Write>) -> Result<(), StoreError> {
+        if self.full.get() { Err(StoreError::Full) } else { self.rows.commit(writes).await }
+    }
+}
+
 struct Room {
-    store: Rc<MemoryStore>,
-    desk: Desk<Rc<MemoryStore>>,
+    store: Rc<Disk>,
+    desk: Desk<Rc<Disk>>,
     rng: ChaCha8Rng,
     number: u32,
 }
@@ -30,7 +52,7 @@ fn now<T>(future: impl Future<Output = T>) -> T {
 
 impl Room {
     fn new() -> Self {
-        let store = Rc::new(MemoryStore::default());
+        let store = Rc::new(Disk::default());
         let desk = Desk::new(Rc::clone(&store), "https://relay.test", |moment| format!("{}", moment.0));
         Self { store, desk, rng: ChaCha8Rng::seed_from_u64(1), number: 0 }
     }
@@ -113,6 +135,34 @@ fn an_entry_is_on_this_phone_until_base_has_it() {
 }
 
 #[test]
+fn words_that_were_told_not_kept_are_not_kept_later_either() {
+    let mut room = Room::new();
+    room.set_up();
+    let circle = room.circle();
+    let add = |id, words: &str| {
+        let matters = MattersChange { words: Some(words.to_owned()), ..MattersChange::default() };
+        let edit = Edit::AddWhatMatters { id: EntryId([id; 16]), matters };
+        Ask::Edit { circle, audience: Audience::Everyone, edit, form: None }
+    };
+    room.store.full.set(true);
+    assert_eq!(room.ask(add(1, "the dahlias")).0, Some(Err(Failure::StorageFull)));
+    assert!(room.desk.take_lost_link());
+    room.store.full.set(false);
+    assert_eq!(room.ask(add(2, "the dahlias")).0, Some(Ok(Answer::Kept)));
+    for _ in 0..2 {
+        let (_, tells) = room.ask(Ask::Show(Some(circle)));
+        let view = tells.iter().find_map(|tell| match tell {
+            Tell::Circle(view) => Some(view),
+            _ => None,
+        });
+        let Some(view) = view else { panic!("{tells:?}") };
+        let ids: Vec<EntryId> = view.rooms.first().unwrap().told.what_matters.iter().map(|entry| entry.id).collect();
+        assert_eq!(ids, [EntryId([2; 16])]);
+        room.reload();
+    }
+}
+
+#[test]
 fn a_draft_survives_a_reload_and_goes_with_the_entry_it_became() {
     let mut room = Room::new();
     room.set_up();
@@ -127,9 +177,9 @@ fn a_draft_survives_a_reload_and_goes_with_the_entry_it_became() {
             _ => None,
         })
     };
-    assert_eq!(drafts(room.ask(Ask::Hello).1), Some(vec![(key, "I want to s".to_owned())]));
+    assert_eq!(drafts(room.ask(Ask::Hello { seen_before: false }).1), Some(vec![(key, "I want to s".to_owned())]));
     room.matters(circle, Audience::Everyone, "I want to see the dahlias out", Some(form));
-    assert_eq!(drafts(room.ask(Ask::Hello).1), Some(vec![]));
+    assert_eq!(drafts(room.ask(Ask::Hello { seen_before: false }).1), Some(vec![]));
 }
 
 #[test]

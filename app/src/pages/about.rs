@@ -131,14 +131,18 @@ fn waits(code: String) -> AnyView {
 /// Banner, top line, numbers, and what there is to say once.
 #[component]
 fn PersonTop(session: Session, circle: Memo<Option<CircleId>>) -> impl IntoView {
+    // What is on the banner and nothing else: counts of the same person change more often than their name.
+    let who = Memo::new(move |_| {
+        session.phone.with(|phone| {
+            let card = phone.as_ref()?.people.iter().find(|card| Some(card.circle) == circle.get())?;
+            Some((card.circle, card.name.clone(), card.preferred_name.clone(), card.born))
+        })
+    });
     let banner = move || {
-        let card = session.phone.with(|phone| {
-            let phone = phone.as_ref()?;
-            phone.people.iter().find(|card| Some(card.circle) == circle.get()).cloned()
-        })?;
-        let born = card.born.map_or_else(|| people::BORN_UNKNOWN.to_owned(), |day| people::born(&when::day(day)));
-        let href = format!("/people/{}", card.circle.key());
-        Some(view! { <PersonBanner name=card.name called=card.preferred_name born href /> })
+        let (circle, name, called, born) = who.get()?;
+        let born = born.map_or_else(|| people::BORN_UNKNOWN.to_owned(), |day| people::born(&when::day(day)));
+        let href = format!("/people/{}", circle.key());
+        Some(view! { <PersonBanner name called born href /> })
     };
     let practise =
         move || (circle.get() == Some(CircleId::PRACTISE)).then(|| view! { <p class="practise">{frame::PRACTISE}</p> });
@@ -158,20 +162,22 @@ fn PersonTop(session: Session, circle: Memo<Option<CircleId>>) -> impl IntoView 
 pub(crate) fn TopLine() -> impl IntoView {
     let session = expect_context::<Session>();
     let today = expect_context::<Today>();
-    move || {
+    let line = Memo::new(move |_| {
         let now = session.base.get();
-        let met = base::met(now.met.map(|at| today.stamp(at)).as_deref());
-        let old = now.met.is_none_or(|at| today.0.get().0.saturating_sub(at.0) > LONG_AGO);
-        let unsent = if now.unsent == 0 { String::new() } else { base::unsent(now.unsent) };
+        let old = now.met.is_some_and(|at| today.0.get().0.saturating_sub(at.0) > LONG_AGO);
         let mut loud = base::worries(&now);
-        if old && now.met.is_some() {
+        if old {
             loud.insert(0, base::MAY_BE_OLD.to_owned());
         }
-        view! { <BaseLine met unsent loud=loud.join(" ") /> }
+        (base::met(now.met.map(|at| today.stamp(at)).as_deref()), now.unsent, loud.join(" "))
+    });
+    move || {
+        let (met, unsent, loud) = line.get();
+        view! { <BaseLine met unsent=base::unsent(unsent) waits={unsent > 0} loud /> }
     }
 }
 
-/// What the page before left to say, with its undo; and what went wrong by itself.
+/// What the page before left to say, with its undo.
 #[component]
 pub(crate) fn SaidOnce() -> impl IntoView {
     let session = expect_context::<Session>();
@@ -188,15 +194,7 @@ pub(crate) fn SaidOnce() -> impl IntoView {
         });
         Some(view! { <Notice says=said.words action on_action close=frame::CLOSE on_close=close /> })
     };
-    let trouble = move || {
-        let said = failure::of(&session.trouble.get()?);
-        Some(view! {
-            <FailureNotice happened=said.happened lost=said.lost next=said.next />
-            <button type="button" class="button button--quiet" on:click=move |_| session.trouble.set(None)>{frame::CLOSE}</button>
-        })
-    };
     view! {
         <div role="status" aria-live="polite">{said}</div>
-        {trouble}
     }
 }

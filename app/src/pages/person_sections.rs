@@ -8,6 +8,10 @@ use crate::session::{Ask, Audience, CircleView, Membership, Room, Session, is_un
 use crate::words::{audience as who, circle, form, place, state};
 use care::{Answers, Edit, Entry, EntryId, EntryVersion, PreferenceKind};
 use leptos::prelude::*;
+use std::collections::BTreeMap;
+
+/// Where each entry of a section has reached.
+type Tags = BTreeMap<EntryId, StateTag>;
 
 /// One card, as plain data.
 #[derive(Clone, PartialEq)]
@@ -38,17 +42,9 @@ impl Told {
         Self { id, version, audience: room.audience, text, tag: reader.tag(room, entry), unread, aside }
     }
 
-    /// Equal for equal cards.
-    fn key(&self) -> String {
-        format!(
-            "{}{}{}{:?}{:?}{}",
-            self.id.key(),
-            self.version.key(),
-            self.tag.says,
-            self.text,
-            self.aside,
-            self.unread
-        )
+    /// Equal for cards that say the same, wherever they have reached meanwhile.
+    fn key(&self) -> (EntryId, EntryVersion, CardText, Option<String>, bool) {
+        (self.id, self.version, self.text.clone(), self.aside.clone(), self.unread)
     }
 }
 
@@ -70,6 +66,7 @@ fn Cards(about: About, told: Memo<Vec<Told>>, change: Option<&'static str>) -> i
         told.with(|told| told.iter().filter(|one| one.aside.is_some()).cloned().collect::<Vec<_>>())
     });
     let stands = move || told.with(|told| told.iter().filter(|one| one.aside.is_none()).cloned().collect::<Vec<_>>());
+    let tags = Memo::new(move |_| told.with(|told| told.iter().map(|one| (one.id, one.tag.clone())).collect::<Tags>()));
     let (session, circle) = (about.session, about.circle);
     let card = move |one: Told| {
         let about = about.clone();
@@ -84,7 +81,8 @@ fn Cards(about: About, told: Memo<Vec<Told>>, change: Option<&'static str>) -> i
                 })}
             }
         };
-        view! { <li><EntryCard audience=audience.word() text=one.text tag=one.tag unread actions /></li> }
+        let tag = Signal::derive(move || tags.with(|tags| tags.get(&id).cloned()).unwrap_or_else(|| one.tag.clone()));
+        view! { <li><EntryCard audience=audience.word() text=one.text tag unread actions /></li> }
     };
     let back = move |one: Told| {
         let words = one.text.words.join(" / ");
@@ -204,17 +202,16 @@ pub(crate) fn PlaceSection(about: About, reader: Reader, fresh: Fresh) -> impl I
 #[component]
 pub(crate) fn RoundSection(about: About, reader: Reader) -> impl IntoView {
     let (session, circle_id) = (about.session, about.circle);
-    let names = move || {
+    let members = Memo::new(move |_| {
         session.circle.with(|view| {
             let view = view.as_ref().filter(|view| view.circle == circle_id);
             let room = view.and_then(CircleView::together);
             let all = room.into_iter().flat_map(|room| room.told.circle.iter()).filter(|entry| !entry.is_aside());
-            let told = all.map(|entry| reader.member(entry)).collect::<Vec<_>>();
-            told.into_iter()
-                .map(|text| view! { <li><strong>{text.words.join(" / ")}</strong> " " {text.why}</li> })
-                .collect_view()
+            all.map(|entry| reader.member(entry)).collect::<Vec<_>>()
         })
-    };
+    });
+    let row = |text: CardText| view! { <li><strong>{text.words.join(" / ")}</strong> " " {text.why}</li> };
+    let names = move || members.get().into_iter().map(row).collect_view();
     let invite = (about.role == care::Role::Staff)
         .then(|| view! { <li><a href=about.href("/invite")>{circle::INVITE}</a></li> });
     view! {

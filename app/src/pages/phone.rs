@@ -47,7 +47,15 @@ pub(crate) fn Phone() -> impl IntoView {
                 <h2>{words::STORAGE}</h2>
                 <p>{lasting}</p>
                 <p class="quiet">{words::INSTALL}</p>
-                <p><button type="button" class="button button--second" on:click=move |_| session.do_it(Ask::AskForStorage)>{words::ASK_LASTING}</button></p>
+                <p><button type="button" class="button button--second" on:click=move |_| session.ask_to_last()>{words::ASK_LASTING}</button></p>
+            </section>
+            <section class="section">
+                <details class="more">
+                    <summary>{words::ANEW}</summary>
+                    <p>{words::ANEW_HELP}</p>
+                    <p><strong>{unsent}"."</strong></p>
+                    <p><button type="button" class="button button--second" on:click=move |_| session.start_anew()>{words::ANEW_GO}</button></p>
+                </details>
             </section>
             <p class="quiet">{frame::VERSION} " " {env!("CARGO_PKG_VERSION")}</p>
         </Page>

@@ -60,6 +60,9 @@ impl Saving {
             Ok(answer) => {
                 session.forget_here(&name);
                 self.ended(None);
+                if session.should_ask_to_last() {
+                    session.ask_to_last();
+                }
                 if let Some((says, to)) = then(answer) {
                     session.say(says, None);
                     let _ = self.go.try_with_value(|go| go(&to));

@@ -7,18 +7,20 @@ use leptos::prelude::*;
 pub(crate) fn BaseLine(
     /// "Last met base 07:50 today".
     met: String,
-    /// "2 entries are on this phone only"; empty where nothing waits.
+    /// "2 entries are on this phone only". Said of none too, so that nothing below moves when the last one has gone.
     unsent: String,
+    /// Something is on this phone only.
+    waits: bool,
     /// What to say more loudly; empty where there is nothing.
     loud: String,
 ) -> impl IntoView {
     let class = if loud.is_empty() { "base-line" } else { "base-line base-line--loud" };
-    let unsent = (!unsent.is_empty()).then(|| view! { <span class="base-line__unsent">{unsent}</span> });
+    let unsent_class = if waits { "base-line__unsent" } else { "base-line__met" };
     let loud = (!loud.is_empty()).then(|| view! { <strong class="base-line__loud">{loud}</strong> });
     view! {
         <p class=class>
             <span class="base-line__met">{met}</span>
-            {unsent}
+            <span class=unsent_class>{unsent}</span>
             {loud}
         </p>
     }

@@ -13,7 +13,7 @@ pub(crate) struct StateTag {
 }
 
 /// What an entry shows.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct CardText {
     /// Over the words; may be empty.
     pub(crate) heading: String,
@@ -36,8 +36,9 @@ pub(crate) fn EntryCard(
     audience: &'static str,
     /// What it shows.
     text: CardText,
-    /// Where it has reached.
-    tag: StateTag,
+    /// Where it has reached. It moves on while the card stays, so that nobody's finger or focus loses its place.
+    #[prop(into)]
+    tag: Signal<StateTag>,
     /// The holder of this phone has not read it.
     unread: bool,
     /// What can be done with it.
@@ -61,7 +62,9 @@ pub(crate) fn EntryCard(
             <dl class="entry__lines">{lines}</dl>
             <ul class="entry__about">{about}</ul>
             <div class="entry__foot">
-                <span class=format!("state state--{}", tag.look)>{tag.says}</span>
+                <span class=move || tag.with(|tag| format!("state state--{}", tag.look))>
+                    {move || tag.with(|tag| tag.says.clone())}
+                </span>
                 <span class="entry__actions">{actions.run()}</span>
             </div>
         </article>

@@ -27,7 +27,10 @@ pub struct Asked {
 )]
 pub enum Ask {
     /// The page has opened. Told at once, from what was kept: `Phone`, `Base`, `Drafts`. Answer: `Kept`.
-    Hello,
+    Hello {
+        /// The page remembers that something was kept on this phone: a store that is empty then has vanished.
+        seen_before: bool,
+    },
     /// A page shows this circle: tell it now from the kept view and again at every change. One at a time; none
     /// means that no circle is on the screen. Answer: `Kept`.
     Show(Option<CircleId>),
@@ -121,8 +124,11 @@ pub enum Ask {
     },
     /// Try to meet base now. Answer: `Kept` when the try has begun; how it went comes as `Tell::Base`.
     MeetBase,
-    /// Ask the browser to keep this phone's storage. Answer: `Kept`; what came of it as `Tell::Base`.
-    AskForStorage,
+    /// The page has asked the browser to keep this phone's storage, which no worker can: look what came of it. Answer:
+    /// `Kept`; what was seen comes as `Tell::Base`.
+    LookAtStorage,
+    /// Throw away everything that this phone keeps. Answer: `Kept`, when it is gone; then the page has to be opened anew.
+    StartAnew,
 }
 
 impl Ask {

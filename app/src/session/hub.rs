@@ -31,6 +31,7 @@ struct Wire {
     drafts: BTreeMap<DraftKey, String>,
     unkept: BTreeMap<DraftKey, u32>,
     when_kept: Option<Box<dyn FnOnce()>>,
+    asked_to_last: bool,
 }
 
 /// What pages see and do. A copy is as good as the original.
@@ -132,9 +133,9 @@ impl Session {
     /// Takes what the worker says.
     pub fn hear(&self, tell: Tell) {
         match tell {
-            Tell::Phone(phone) => self.phone.set(Some(phone)),
-            Tell::Base(base) => self.base.set(base),
-            Tell::Circle(circle) => self.circle.set(Some(*circle)),
+            Tell::Phone(phone) => set_if_new(self.phone, Some(phone)),
+            Tell::Base(base) => set_if_new(self.base, base),
+            Tell::Circle(circle) => set_if_new(self.circle, Some(*circle)),
             Tell::Trouble(failure) => self.trouble.set(Some(failure)),
             Tell::Drafts(kept) => self.take_drafts(kept),
             Tell::Answer { number, result } => self.answered(number, result),
@@ -162,6 +163,13 @@ impl Session {
         } else {
             self.wire.update_value(|wire| wire.when_kept = Some(Box::new(then)));
         }
+    }
+
+    /// Whether this page should ask the browser to keep what this phone keeps: once, and not where it promised already.
+    pub(crate) fn should_ask_to_last(&self) -> bool {
+        let promised = self.base.with_untracked(|base| base.lasting == Some(true));
+        let asked = self.wire.try_update_value(|wire| core::mem::replace(&mut wire.asked_to_last, true));
+        !promised && asked == Some(false)
     }
 
     /// A sentence for the next page.
@@ -227,6 +235,13 @@ impl Session {
     #[must_use]
     pub fn make_id() -> EntryId {
         EntryId(make_random())
+    }
+}
+
+/// What is told twice is painted once: a page that is painted anew takes a finger or a focus off what it was on.
+fn set_if_new<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
+    if signal.with_untracked(|old| *old != value) {
+        signal.set(value);
     }
 }
 

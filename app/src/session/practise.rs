@@ -46,7 +46,7 @@ pub struct PractiseDesk {
 impl Desk for PractiseDesk {
     fn handle(&mut self, now: Now, asked: Asked, tell: &dyn Fn(Tell)) {
         let Asked { number, ask } = asked;
-        let is_hello = ask == Ask::Hello;
+        let is_hello = matches!(ask, Ask::Hello { .. });
         let quiet = matches!(ask, Ask::Draft { .. } | Ask::DropDrafts { .. });
         let result = self.answer(now, ask);
         if !quiet {
@@ -99,9 +99,12 @@ impl PractiseDesk {
 
     fn answer(&mut self, now: Now, ask: Ask) -> Result<Answer, Failure> {
         match ask {
-            Ask::Hello | Ask::Draft { .. } | Ask::DropDrafts { .. } | Ask::AskForStorage | Ask::CloseInvite { .. } => {
-                Ok(Answer::Kept)
-            }
+            Ask::Hello { .. }
+            | Ask::Draft { .. }
+            | Ask::DropDrafts { .. }
+            | Ask::LookAtStorage
+            | Ask::StartAnew
+            | Ask::CloseInvite { .. } => Ok(Answer::Kept),
             Ask::Show(circle) => {
                 self.shown = circle;
                 Ok(Answer::Kept)

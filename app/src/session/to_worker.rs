@@ -1,13 +1,17 @@
 //! The page's end of the line to its worker. A worker that died is made anew, and what it did not answer is asked again.
 
+use ::device::store::ask_to_last;
+use ::device::store::marker::{page_forget, page_remember};
 use ::device::{Worker, on_wake};
 use js_sys::Function;
 use leptos::prelude::*;
 
+use crate::DATABASE;
 use crate::session::ask::Ask;
 use crate::session::failure::Failure;
 use crate::session::hub::Session;
 use crate::session::line::{bytes_of_asked, tell_from};
+use crate::session::tell::Tell;
 
 impl Session {
     /// Talks with a worker that `make` makes, and wakes it when the app comes into view or the network comes back.
@@ -18,10 +22,37 @@ impl Session {
         std::mem::forget(on_wake(move || session.do_it(Ask::MeetBase)));
     }
 
+    /// Asks the browser to promise that it keeps what this phone keeps; some ask the person. Asked where a person has
+    /// just kept something, so that the question explains itself.
+    pub fn ask_to_last(&self) {
+        let session = *self;
+        wasm_bindgen_futures::spawn_local(async move {
+            ask_to_last().await;
+            session.do_it(Ask::LookAtStorage);
+        });
+    }
+
+    /// Throws away everything that this phone keeps, and opens the app as on its first day.
+    pub fn start_anew(&self) {
+        let trouble = self.trouble;
+        self.ask(Ask::StartAnew, move |outcome| match outcome {
+            Ok(_) => {
+                page_forget(DATABASE);
+                // A page that cannot be opened anew here can be by hand.
+                let _ = window().location().set_href("/");
+            }
+            Err(failure) => trouble.set(Some(failure)),
+        });
+    }
+
     fn start_worker(&self, make: &Function) {
         let session = *self;
         let hear = move |bytes: Vec<u8>| {
             if let Ok(tell) = tell_from(&bytes) {
+                // Said once the store is open: from here on an empty one has vanished.
+                if matches!(tell, Tell::Drafts(_)) {
+                    page_remember(DATABASE);
+                }
                 session.hear(tell);
             }
         };

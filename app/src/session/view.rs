@@ -82,7 +82,7 @@ pub struct BaseView {
     pub low_space: bool,
     /// By how many minutes this phone's clock is ahead of base (negative: behind), when that is more than five.
     pub clock_off: Option<i32>,
-    /// Another tab of this app does the writing; this one follows.
+    /// Another tab of this app is used now; this one shows what was known when that began.
     pub follows: bool,
 }
 

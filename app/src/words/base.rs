@@ -42,7 +42,7 @@ pub fn worries(base: &BaseView) -> Vec<String> {
         all.push(format!("The clock of this phone is {} minutes {way}.", minutes.abs()));
     }
     if base.follows {
-        all.push("Alongside is open in another tab too. Both show the same.".to_owned());
+        all.push("Alongside is in use in another tab. This one shows what is new as soon as you use it.".to_owned());
     }
     all
 }

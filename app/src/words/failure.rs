@@ -87,9 +87,9 @@ const fn rest(failure: &Failure) -> Words {
             "Close Alongside and open it again to get the new version.",
         ),
         Failure::Damaged => words(
-            "A page on this phone is damaged.",
-            "What had reached base is safe.",
-            "Open Alongside where there is signal, so that it can fetch the page again.",
+            "Something that this phone kept is damaged.",
+            "What had reached base is safe. What was on this phone only may be lost.",
+            "Ask for a new invite. Then start this phone anew, under This phone.",
         ),
         Failure::NoWorker => words("Alongside stopped for a moment.", STILL_IN_BOX, "Close it and open it again."),
         Failure::OnlyPractise => {

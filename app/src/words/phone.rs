@@ -22,6 +22,13 @@ pub const LASTING_UNKNOWN: &str = "This browser does not say whether it keeps wh
 pub const ASK_LASTING: &str = "Ask the browser to keep it";
 /// Installing.
 pub const INSTALL: &str = "Add Alongside to your Home Screen. It opens faster, and phones keep it longer.";
+/// Starting anew.
+pub const ANEW: &str = "Start this phone anew";
+/// What that means.
+pub const ANEW_HELP: &str = "Everything that Alongside keeps on this phone is thrown away. What has reached base stays \
+    there. To come back you need a new invite.";
+/// Do it.
+pub const ANEW_GO: &str = "Throw away everything on this phone";
 /// Drafts.
 pub const DRAFTS: &str = "Not saved yet";
 /// How many forms have something in them.

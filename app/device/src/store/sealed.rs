@@ -33,6 +33,14 @@ impl<S: Store> SealedStore<S> {
         opened.map(|mut value| take(&mut *value)).map_err(|_| StoreError::Damaged { table })
     }
 
+    /// A damaged view is as good as none: it is made again from the documents. Nothing else is passed over.
+    fn open_or_pass(&self, table: Table, key: &[u8], sealed: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+        match self.open(table, key, sealed) {
+            Err(_) if table == Table::Views => Ok(None),
+            opened => opened.map(Some),
+        }
+    }
+
     fn seal(&self, write: Write) -> Write {
         match write {
             Write::Put { table, key, value } => {
@@ -46,13 +54,17 @@ impl<S: Store> SealedStore<S> {
 
 impl<S: Store> Store for SealedStore<S> {
     async fn read(&self, table: Table, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
-        let sealed = self.under.read(table, key).await?;
-        sealed.map(|sealed| self.open(table, key, &sealed)).transpose()
+        let Some(sealed) = self.under.read(table, key).await? else { return Ok(None) };
+        self.open_or_pass(table, key, &sealed)
     }
 
     async fn read_all(&self, table: Table, prefix: &[u8]) -> Result<Vec<Row>, StoreError> {
         let rows = self.under.read_all(table, prefix).await?;
-        rows.into_iter().map(|(key, sealed)| self.open(table, &key, &sealed).map(|value| (key, value))).collect()
+        let opened = rows.into_iter().map(|(key, sealed)| {
+            let value = self.open_or_pass(table, &key, &sealed)?;
+            Ok(value.map(|value| (key, value)))
+        });
+        opened.filter_map(Result::transpose).collect()
     }
 
     async fn commit(&self, writes: Vec<Write>) -> Result<(), StoreError> {

@@ -61,12 +61,23 @@ async fn a_row_that_was_moved_or_changed_is_damaged() {
     let sealed = begun(name).await;
     sealed.commit(vec![draft(b"words")]).await.unwrap();
     let kept = sealed.under().read(Table::Drafts, b"draft").await.unwrap().unwrap();
-    let moved = Write::Put { table: Table::Views, key: b"draft".to_vec(), value: kept.clone() };
+    let moved = Write::Put { table: Table::Changes, key: b"draft".to_vec(), value: kept.clone() };
     let cut = Write::Put { table: Table::Drafts, key: b"draft".to_vec(), value: kept[..20].to_vec() };
     sealed.under().commit(vec![moved, cut]).await.unwrap();
-    for table in [Table::Views, Table::Drafts] {
+    for table in [Table::Changes, Table::Drafts] {
         assert_eq!(sealed.read(table, b"draft").await, Err(StoreError::Damaged { table }));
     }
+}
+
+#[wasm_bindgen_test]
+async fn a_damaged_view_is_as_good_as_none() {
+    let sealed = begun("damaged view").await;
+    let view = |key: &[u8]| Write::Put { table: Table::Views, key: key.to_vec(), value: b"shown".to_vec() };
+    sealed.commit(vec![view(b"one"), view(b"two")]).await.unwrap();
+    let damaged = Write::Put { table: Table::Views, key: b"one".to_vec(), value: b"not what was kept".to_vec() };
+    sealed.under().commit(vec![damaged]).await.unwrap();
+    assert_eq!(sealed.read(Table::Views, b"one").await, Ok(None));
+    assert_eq!(sealed.read_all(Table::Views, b"").await, Ok(vec![(b"two".to_vec(), b"shown".to_vec())]));
 }
 
 #[wasm_bindgen_test]

@@ -6,7 +6,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{IdbDatabase, IdbFactory, IdbOpenDbRequest};
 
 use super::request::why;
-use crate::browser::indexed_db;
+use crate::browser::{caches, indexed_db};
 use crate::failure::Failure;
 use crate::store::StoreError;
 
@@ -26,7 +26,11 @@ pub(super) async fn open(name: &str) -> Result<IdbDatabase, StoreError> {
     let making = request.clone();
     let upgrade = Closure::once(move || make_stores(&making));
     request.set_onupgradeneeded(Some(upgrade.as_ref().unchecked_ref()));
-    let opened = settle(&request).await?.unchecked_into::<IdbDatabase>();
+    let opened = match settle(&request).await {
+        // Chromium calls its own refusal an unknown error, and is plain about it elsewhere.
+        Err(StoreError::Failing) if is_denied().await => return Err(StoreError::NotAllowed),
+        settled => settled?.unchecked_into::<IdbDatabase>(),
+    };
     close_when_asked(&opened);
     Ok(opened)
 }
@@ -66,6 +70,13 @@ async fn settle(request: &IdbOpenDbRequest) -> Result<JsValue, StoreError> {
         Err(event) if is_blocked(&event) => Err(StoreError::Blocked),
         Err(_) => Err(request.error().ok().flatten().map_or(StoreError::Failing, |error| while_opening(&error))),
     }
+}
+
+/// Whether this site may keep nothing at all, which its caches say plainly.
+async fn is_denied() -> bool {
+    let Some(caches) = caches() else { return false };
+    let asked = JsFuture::from(caches.has("nothing")).await;
+    asked.is_err_and(|thrown| Failure::of(&thrown) == Failure::NotAllowed)
 }
 
 fn is_blocked(event: &JsValue) -> bool {
