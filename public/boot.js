@@ -92,6 +92,8 @@ async function start() {
   const module = compile();
   const makeWorker = workerMaker(policy, module);
   await init({ module_or_path: module });
+  // A tap that came meanwhile is answered first: code that runs for the first time is compiled as it goes.
+  await new Promise((next) => setTimeout(next));
   start_page(makeWorker);
   document.documentElement.dataset.started = 'yes';
   keepOffline(policy).catch((failure) => console.warn('not kept for offline use', failure));

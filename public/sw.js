@@ -26,6 +26,14 @@ async function fetchChecked({ url, sha256 }) {
   throw new Error(`${url} is not what was released`);
 }
 
+// Where a browser can, it carries what is said to the relay past this worker altogether: otherwise every word wakes it, and a
+// release that was asked for waits until it sleeps.
+async function leaveTheRelayAlone(event) {
+  if (!event.addRoutes) return;
+  const paths = ['/relay/*', '/health'].map((pathname) => ({ urlPattern: new URLPattern({ pathname }) }));
+  await event.addRoutes({ condition: { or: paths }, source: 'network' });
+}
+
 // Everything is fetched and checked before the first file is kept.
 async function install() {
   try {
@@ -52,7 +60,7 @@ async function answer(request) {
   return (await cache.match(request)) ?? fetch(request);
 }
 
-self.addEventListener('install', (event) => event.waitUntil(install()));
+self.addEventListener('install', (event) => event.waitUntil(Promise.all([install(), leaveTheRelayAlone(event)])));
 self.addEventListener('activate', (event) => event.waitUntil(activate()));
 self.addEventListener('message', (event) => {
   if (event.data === 'take over') self.skipWaiting();

@@ -14,20 +14,33 @@ use leptos_router::components::{Route, Router, Routes};
 use leptos_router::path;
 use std::time::Duration;
 
+/// What was kept is on the screen sooner than this, or something is wrong that has to be told.
+const LONG: Duration = Duration::from_millis(1500);
+
 /// The app.
 #[component]
-pub(crate) fn App(session: Session) -> impl IntoView {
+pub(crate) fn App(session: Session, ready: UnsyncCallback<()>) -> impl IntoView {
     let today = Today(RwSignal::new(now()));
     set_interval(move || today.0.set(now()), Duration::from_secs(30));
     provide_context(session);
     provide_context(today);
     provide_context(Visit::new());
+    // The bar, and the page: each is a task of its own, so that a slow phone can answer a tap in between. They are seen when
+    // the worker has answered what the page asked first, so that nothing moves after that; or when that takes long.
+    let opens = RwSignal::new(false);
+    let open = move || {
+        opens.set(true);
+        set_timeout(move || session.when_answered(move || ready.run(())), Duration::ZERO);
+        set_timeout(move || ready.run(()), LONG);
+    };
+    set_timeout(open, Duration::ZERO);
     view! {
         <Router>
             <Top />
             <Update session />
             <main id="main" class="main" tabindex="-1">
                 <Trouble session />
+                <Show when=move || opens.get()>
                 <Routes fallback=|| view! { <NotFound /> }>
                     <Route path=path!("/") view=Welcome />
                     <Route path=path!("/setup") view=SetUp />
@@ -45,6 +58,7 @@ pub(crate) fn App(session: Session) -> impl IntoView {
                     <Route path=path!("/people/:circle/invite") view=Invite />
                     <Route path=path!("/people/:circle/copy") view=Copy />
                 </Routes>
+                </Show>
             </main>
             <Bottom />
         </Router>

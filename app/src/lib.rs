@@ -20,13 +20,20 @@ use ::device::store::marker::page_remembers;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 
-/// Mounts the app in place of the painted frame. The session has to talk already: `Session::talk` for a worker,
-/// `Session::talk_in_room` for a desk in memory.
-pub fn start_page(frame: web_sys::HtmlElement, session: Session) {
+/// Mounts the app into `place`, which is hidden, and shows it in place of the painted frame once a page is on it. The
+/// session has to talk already: `Session::talk` for a worker, `Session::talk_in_room` for a desk in memory.
+pub fn start_page(place: web_sys::HtmlElement, frame: Option<web_sys::HtmlElement>, session: Session) {
     session.do_it(Ask::Hello { seen_before: page_remembers(DATABASE) });
     hear_of_updates(session);
-    frame.set_text_content(None);
-    mount_to(frame, move || view! { <app::App session /> }).forget();
+    let shown = place.clone();
+    let ready = UnsyncCallback::new(move |()| {
+        // An attribute that is gone already is gone.
+        let _ = shown.remove_attribute("hidden");
+        if let Some(frame) = &frame {
+            frame.remove();
+        }
+    });
+    mount_to(place, move || view! { <app::App session ready /> }).forget();
 }
 
 /// `boot.js` says when a new version waits: by a mark on the page, and by an event.

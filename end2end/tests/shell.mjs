@@ -85,6 +85,8 @@ test('a new release waits until it is asked for, then every tab has it', async (
   await page.reload();
   expect(await releaseOf(page)).toBe('first');
   await updateReady(page);
+  // A page that is still loading keeps the old worker busy, and a release waits for that.
+  await Promise.all([started(page), started(other)]);
   await page.evaluate(() => window.dispatchEvent(new Event('alongside:take-update')));
   await expect.poll(() => releaseOf(page).catch(() => 'reloading')).toBe('second');
   await expect.poll(() => releaseOf(other).catch(() => 'reloading')).toBe('second');

@@ -6,7 +6,7 @@
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 
-/// Mounts the app over the painted frame of `public/index.html`.
+/// Mounts the app in place of the painted frame of `public/index.html`.
 ///
 /// `make_worker` is a function without arguments that answers a new `Worker`, already given this compiled module.
 /// The page may call it again when a worker has died.
@@ -14,8 +14,8 @@ use wasm_bindgen::prelude::*;
 pub fn start_page(make_worker: js_sys::Function) {
     let session = app::session::Session::new();
     session.talk_to_worker(make_worker);
-    if let Some(frame) = frame() {
-        app::start_page(frame, session);
+    if let Some(place) = element("app") {
+        app::start_page(place, element("frame"), session);
     }
 }
 
@@ -25,6 +25,6 @@ pub fn start_worker() {
     app::start_worker();
 }
 
-fn frame() -> Option<web_sys::HtmlElement> {
-    document().get_element_by_id("app")?.dyn_into().ok()
+fn element(id: &str) -> Option<web_sys::HtmlElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
 }

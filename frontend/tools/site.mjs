@@ -44,7 +44,14 @@ function buildWasm() {
   if (existsSync(join(WORK, 'snippets'))) throw new Error('a crate brought inline JavaScript: it would not be hashed');
   const glue = readFileSync(join(WORK, 'alongside.js'), 'utf8');
   if (/new Function\(|\beval\(/.test(glue)) throw new Error('something makes code from text: the content security policy would stop it');
-  if (!DEV) optimise(join(WORK, 'alongside_bg.wasm'));
+  if (DEV) return;
+  optimise(join(WORK, 'alongside_bg.wasm'));
+  shorten(join(WORK, 'alongside.js'));
+}
+
+// A slow phone reads every letter of the glue before it starts.
+function shorten(script) {
+  run(npmTool('esbuild'), [script, '--minify', '--format=esm', '--log-level=warning', '--allow-overwrite', `--outfile=${script}`]);
 }
 
 function optimise(wasm) {

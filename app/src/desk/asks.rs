@@ -1,7 +1,8 @@
 //! What each request does.
 
 use ::device::store::{Store, Table, Write};
-use care::{Author, Edit, EntryId, MemberChange, MemberKind, PersonChange, Role};
+use ::sync::WriteError;
+use care::{Author, Edit, EntryId, MemberChange, MemberKind, PersonChange, Refused, Role};
 use wire::chain::Around;
 use wire::{ChainId, DocumentId, Moment};
 
@@ -22,8 +23,7 @@ impl<S: Store> Desk<S> {
             Ask::Draft { key, text } => self.draft(&key, text).await.map(|()| kept),
             Ask::DropDrafts { form } => self.drop_drafts(&form).await.map(|()| kept),
             Ask::SetUp { link, team, name, description } => {
-                let me = Me { name, description, team: Some(team) };
-                self.set_up(step, number, &link, me).await.map(|()| None)
+                self.set_up(step, number, &link, (name, description, team)).await.map(|()| None)
             }
             Ask::OpenCircle { person, form } => self.open_circle(step, person, &form).await.map(Some),
             Ask::Edit { circle, audience, edit, form } => {
@@ -37,8 +37,7 @@ impl<S: Store> Desk<S> {
             Ask::CloseInvite { invite } => self.close_invite(step, invite).await.map(|()| kept),
             Ask::LookAtInvite { secret } => Self::look_at_invite(&secret).map(Some),
             Ask::Join { secret, name, description } => {
-                let me = Me { name, description, team: None };
-                self.join(step, number, &secret, me).await.map(|()| None)
+                self.join(step, number, &secret, (name, description)).await.map(|()| None)
             }
             Ask::LetIn { circle, device } => self.let_in(step, circle, device).await.map(|()| kept),
             Ask::TurnAway { circle, device } => self.turn_away(step, circle, device).await.map(|()| kept),
@@ -91,10 +90,17 @@ impl<S: Store> Desk<S> {
         if removals.is_empty() { Ok(()) } else { self.commit(removals).await }
     }
 
-    async fn set_up(&mut self, step: &mut Step<'_>, number: u32, link: &str, me: Me) -> Result<(), Failure> {
+    async fn set_up(
+        &mut self,
+        step: &mut Step<'_>,
+        number: u32,
+        link: &str,
+        who: (String, String, String),
+    ) -> Result<(), Failure> {
         let token = set_up_token(link).ok_or(Failure::NotAnInvite)?;
         self.warm(step).await?;
-        self.be(me).await?;
+        let (name, description, team) = who;
+        self.be(name, description, Some(team)).await?;
         let phone = self.phone.as_mut().ok_or(Failure::NotSetUp)?;
         let created = phone.create(step.now, step.rng, Around::Team, Some(token));
         let (team, effects) = created.map_err(|error| refusals::of_chain(&error))?;
@@ -153,9 +159,14 @@ impl<S: Store> Desk<S> {
         let author = self.author(circle).ok_or(Failure::NotSetUp)?;
         let at = care::Moment(step.now.0);
         let phone = self.phone.as_mut().ok_or(Failure::NotSetUp)?;
+        let reads = matches!(edit, Edit::MarkRead(_));
         let written =
             phone.write(step.now, step.rng, document, WORDS, also, |body| care::apply(body, edit, &author, at));
-        let effects = written.map_err(|error| refusals::of_write(&error))?;
+        let effects = match written {
+            // A page marks what it shows; what was marked meanwhile is marked.
+            Err(WriteError::Edit(Refused::NothingChanged)) if reads => return Ok(()),
+            written => written.map_err(|error| refusals::of_write(&error))?,
+        };
         self.carry_out(step, effects).await
     }
 
@@ -164,13 +175,15 @@ impl<S: Store> Desk<S> {
         Some(Author { device: phone.id().0, name: me.name.clone(), role: care_role(self.role_in(circle)?) })
     }
 
-    pub(super) async fn be(&mut self, me: Me) -> Result<(), Failure> {
-        if me.name.trim().is_empty() {
+    /// Keeps who holds this phone.
+    pub(super) async fn be(&mut self, name: String, description: String, team: Option<String>) -> Result<(), Failure> {
+        if name.trim().is_empty() {
             return Err(Failure::Empty { field: "name".to_owned() });
         }
         // A nurse who joins a second circle keeps the name and the team that are there.
-        let team = me.team.clone().or_else(|| self.me.as_ref().and_then(|me| me.team.clone()));
-        let me = Me { team, ..me };
+        let team = team.or_else(|| self.me.as_ref().and_then(|me| me.team.clone()));
+        let device = self.phone.as_ref().map(|phone| phone.id().0).ok_or(Failure::NotSetUp)?;
+        let me = Me { device, name, description, team };
         self.commit(kept::put(Table::Device, kept::ME.to_vec(), &me).into_iter().collect()).await?;
         self.me = Some(me);
         Ok(())

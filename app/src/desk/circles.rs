@@ -27,8 +27,9 @@ impl<S: Store> Desk<S> {
         if self.team().is_some() || self.me.as_ref().is_some_and(|me| me.team.is_some()) {
             return care::Role::Staff;
         }
-        let first = self.circles().into_iter().find_map(|circle| self.role_in(circle));
-        first.map_or(care::Role::Family, care_role)
+        // From the chains, or from the cards that were kept before the chains are read.
+        let first = self.circles().into_iter().find_map(|circle| self.role_in(circle)).map(care_role);
+        first.or_else(|| self.cards.values().next().map(|card| card.role.clone())).unwrap_or(care::Role::Family)
     }
 
     /// Whether a circle opens for this phone.

@@ -5,7 +5,7 @@ use seal::InviteSecret;
 use wire::chain::{Around, InviteState, MemberState};
 use wire::{ChainId, DeviceId, InviteId, Moment, Role};
 
-use super::kept::{self, MadeInvite, Me};
+use super::kept::{self, MadeInvite};
 use super::{Desk, Expects, Step, refusals};
 use crate::session::{Answer, CircleId, Failure, InviteView, InvitedView, Waiting};
 
@@ -85,10 +85,16 @@ impl<S: Store> Desk<S> {
         Ok(Answer::Invited(InvitedView { role: None, team: false }))
     }
 
-    pub(super) async fn join(&mut self, step: &mut Step<'_>, number: u32, secret: &str, me: Me) -> Result<(), Failure> {
+    pub(super) async fn join(
+        &mut self,
+        step: &mut Step<'_>,
+        number: u32,
+        secret: &str,
+        (name, description): (String, String),
+    ) -> Result<(), Failure> {
         let (chain, secret) = read_invite(secret)?;
         self.warm(step).await?;
-        self.be(me).await?;
+        self.be(name, description, None).await?;
         let phone = self.phone.as_mut().ok_or(Failure::NotSetUp)?;
         let effects = phone.join(&secret, chain).map_err(|error| refusals::of_chain(&error))?;
         self.waiting.push((number, Expects::Join(secret.keys().signing)));

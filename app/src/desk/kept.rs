@@ -17,6 +17,8 @@ pub(super) const VIEW: &[u8] = b"view/";
 /// Whoever writes on this phone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Me {
+    /// This device: known before its keys are read, so that what they wrote is theirs from the first frame.
+    pub(super) device: [u8; 32],
     /// The name they go by.
     pub(super) name: String,
     /// How they describe themselves.

@@ -66,7 +66,7 @@ impl<S: Store> Desk<S> {
 
     pub(super) fn phone_view(&self) -> PhoneView {
         let me = self.me.as_ref().map(|me| care::Author {
-            device: self.phone.as_ref().map_or([0; 32], |phone| phone.id().0),
+            device: me.device,
             name: me.name.clone(),
             role: self.role_of_me(),
         });

@@ -163,6 +163,37 @@ fn words_that_were_told_not_kept_are_not_kept_later_either() {
 }
 
 #[test]
+fn what_one_wrote_oneself_is_read() {
+    let mut room = Room::new();
+    room.set_up();
+    let circle = room.circle();
+    let me = room.desk.phone_view().me.unwrap().device;
+    room.ask(Ask::Show(Some(circle)));
+    let tells = room.matters(circle, Audience::Everyone, "the dahlias", None);
+    let view = tells.iter().find_map(|tell| match tell {
+        Tell::Circle(view) => Some(view),
+        _ => None,
+    });
+    for room in &view.unwrap().rooms {
+        assert_eq!(room.unread(&me), []);
+    }
+    room.reload();
+    let (_, tells) = room.ask(Ask::Hello { seen_before: true });
+    let Some(Tell::Phone(phone)) = tells.first() else { panic!("{tells:?}") };
+    assert_eq!(phone.me.as_ref().unwrap().device, me);
+}
+
+#[test]
+fn what_was_marked_as_read_before_is_no_trouble() {
+    let mut room = Room::new();
+    room.set_up();
+    let circle = room.circle();
+    let edit = Edit::MarkRead(Vec::new());
+    let (answer, _) = room.ask(Ask::Edit { circle, audience: Audience::Everyone, edit, form: None });
+    assert_eq!(answer, Some(Ok(Answer::Kept)));
+}
+
+#[test]
 fn a_draft_survives_a_reload_and_goes_with_the_entry_it_became() {
     let mut room = Room::new();
     room.set_up();

@@ -4,7 +4,7 @@
 use crate::pages::about::{About, Today, person_page};
 use crate::pages::person_sections::{MattersSection, PlaceSection, PlanSection, RoundSection};
 use crate::pages::telling::Reader;
-use crate::parts::Page;
+use crate::parts::{Later, Page};
 use crate::session::{Ask, Audience, CircleId, Session};
 use crate::words::circle;
 use care::{Edit, EntryId, EntryVersion};
@@ -39,18 +39,24 @@ fn Opened(about: About) -> impl IntoView {
     let title = circle::title(&about.called);
     let links = [("#matters", circle::WRITE_LIST), ("#plan", circle::PLAN), ("#place", circle::PLACE_SHORT), ("#round", circle::ROUND_SHORT)]
         .map(|(href, says)| view! { <li><a href=href rel="external" on:click=move |event| jump(&event, href)>{says}</a></li> });
+    let (of, from) = (about.clone(), reader.clone());
+    let plan = move || view! { <PlanSection about=of.clone() reader=from.clone() fresh /> };
+    let of = about.clone();
+    let side = move || {
+        view! {
+            <PlaceSection about=of.clone() reader=reader.clone() fresh />
+            <RoundSection about=of.clone() reader=reader.clone() />
+        }
+    };
     view! {
         <Page title>
             <nav class="jump" aria-label=circle::ON_THIS_PAGE><ul>{links}</ul></nav>
             <div class="person">
                 <div class="person__main">
                     {sections}
-                    <PlanSection about=about.clone() reader=reader.clone() fresh />
+                    <Later>{plan()}</Later>
                 </div>
-                <div class="person__side">
-                    <PlaceSection about=about.clone() reader=reader.clone() fresh />
-                    <RoundSection about=about.clone() reader />
-                </div>
+                <div class="person__side"><Later>{side()}</Later></div>
             </div>
             <div class="thumb"><a class="button thumb__go" href=about.href("/matters/new")>{circle::WRITE}</a></div>
         </Page>

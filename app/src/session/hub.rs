@@ -31,6 +31,7 @@ struct Wire {
     drafts: BTreeMap<DraftKey, String>,
     unkept: BTreeMap<DraftKey, u32>,
     when_kept: Option<Box<dyn FnOnce()>>,
+    when_answered: Option<Box<dyn FnOnce()>>,
     asked_to_last: bool,
 }
 
@@ -153,6 +154,19 @@ impl Session {
         let kept = self.wire.try_update_value(|wire| wire.when_kept.take_if(|_| wire.unkept.is_empty())).flatten();
         if let Some(kept) = kept {
             kept();
+        }
+        let all = self.wire.try_update_value(|wire| wire.when_answered.take_if(|_| wire.unanswered.is_empty()));
+        if let Some(answered) = all.flatten() {
+            answered();
+        }
+    }
+
+    /// Does this once everything that was asked so far has been answered: at once, where it has been.
+    pub fn when_answered(&self, then: impl FnOnce() + 'static) {
+        if self.wire.try_with_value(|wire| wire.unanswered.is_empty()).unwrap_or(true) {
+            then();
+        } else {
+            self.wire.update_value(|wire| wire.when_answered = Some(Box::new(then)));
         }
     }
 

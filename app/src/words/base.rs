@@ -1,6 +1,6 @@
 //! The top line: when this phone last met base, and what has not been sent. Never "synced".
 
-use crate::session::BaseView;
+use crate::session::{BaseView, Link};
 
 /// When base was last met, `when` being said by `words::when`.
 #[must_use]
@@ -31,7 +31,9 @@ pub fn worries(base: &BaseView) -> Vec<String> {
     if base.low_space {
         all.push("There is little room left on this phone. Remove some pictures or apps soon.".to_owned());
     }
-    if base.unsent > 0 && base.lasting == Some(false) {
+    // While base is there, what was written is on its way and this is no worry yet.
+    let away = matches!(base.link, Link::Away | Link::Unknown);
+    if base.unsent > 0 && base.lasting == Some(false) && away {
         all.push(
             "This browser may clear what it keeps. Open Alongside where there is signal, so that base has it."
                 .to_owned(),
