@@ -10,6 +10,7 @@ import * as journeys from '../harness/journeys.mjs';
 
 const { HtmlValidate } = createRequire(new URL('../', import.meta.url))('html-validate');
 
+const RUNS = 5;
 const BAR = { performance: 0.95, accessibility: 1, 'best-practices': 1 };
 let below = 0;
 
@@ -20,10 +21,23 @@ function judge(what, passed) {
 
 const portOf = (phone) => Number(readFileSync(join(phone.profile, 'DevToolsActivePort'), 'utf8').split('\n')[0]);
 
+/** The run in the middle of so many: a machine that does other things at the same time makes single runs worthless. */
+async function middleRun(phone, address) {
+  const runs = [];
+  for (let run = 0; run < RUNS; run += 1) {
+    const { lhr } = await lighthouse(address, {
+      port: portOf(phone), output: 'json', logLevel: 'error', disableStorageReset: true, onlyCategories: Object.keys(BAR),
+    });
+    runs.push(lhr);
+  }
+  const score = ({ categories }) => categories.performance.score;
+  runs.sort((a, b) => score(a) - score(b));
+  console.log(`      performance of ${RUNS} runs: ${runs.map(score).join(' ')}`);
+  return runs[Math.floor(RUNS / 2)];
+}
+
 async function askLighthouse(phone, name, address) {
-  const { lhr } = await lighthouse(address, {
-    port: portOf(phone), output: 'json', logLevel: 'error', disableStorageReset: true, onlyCategories: Object.keys(BAR),
-  });
+  const lhr = await middleRun(phone, address);
   for (const [category, bar] of Object.entries(BAR)) {
     const { score } = lhr.categories[category];
     judge(`${name}: lighthouse ${category} ${score} (at least ${bar})`, score >= bar);

@@ -9,6 +9,7 @@ export const DAUGHTER = { name: 'Marie', does: 'his daughter' };
 export const EVERYONE = 'Everyone who was invited';
 export const FAMILY = 'Family and nurses';
 export const STAFF = 'Staff only';
+export const COLLEAGUE = 'A colleague';
 export const HOME = 'at home, if my daughter can be here';
 export const HOSPICE = 'in the hospice, by the window';
 

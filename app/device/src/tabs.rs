@@ -1,4 +1,4 @@
-//! Several tabs, one owner: only the owner's worker has the store and the engine; the others ask it.
+//! Several tabs, one owner: only the owner's worker has the store and the engine; the others ask it to give way.
 //!
 //! A Web Lock says who owns; it passes on by itself when a tab closes or dies. A channel carries what tabs say to each
 //! other: bytes, whose meaning is the app's.

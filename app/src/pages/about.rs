@@ -65,8 +65,8 @@ pub(crate) fn person_page(inner: impl Fn(About) -> AnyView + Send + Sync + 'stat
         }
     });
     let here = Memo::new(move |_| {
-        let shown = session.circle.with(|view| view.as_ref().map(|view| (view.circle, view.standing.clone())));
-        session.ready.get().then_some(shown).flatten().filter(|(shown, _)| Some(*shown) == circle.get())
+        let shown = session.circle.with(|view| view.as_ref().map(What::of));
+        session.ready.get().then_some(shown).flatten().filter(|shown| Some(shown.circle) == circle.get())
     });
     let known = Memo::new(move |_| {
         let is_it =
@@ -77,14 +77,39 @@ pub(crate) fn person_page(inner: impl Fn(About) -> AnyView + Send + Sync + 'stat
     view! {
         <PersonTop session circle />
         {move || match here.get() {
-            Some((_, Membership::In)) => about(session).map_or_else(|| opening().into_any(), &inner),
-            Some((_, Membership::Waits { code })) => waits(code),
-            Some((_, Membership::Removed)) => removed(),
+            // Somebody who has just joined: the name is on its way.
+            Some(What { standing: Membership::In, called: None, .. }) => opening().into_any(),
+            Some(What { standing: Membership::In, .. }) => about(session).map_or_else(|| opening().into_any(), &inner),
+            Some(What { standing: Membership::Waits { code }, .. }) => waits(code),
+            Some(What { standing: Membership::Removed, .. }) => removed(),
             None if known.get() == Some(false) => no_circle(),
             None => opening().into_any(),
         }}
     }
     .into_any()
+}
+
+/// What a whole page hangs on: it is made anew when this changes, and only then.
+#[derive(Clone, PartialEq)]
+struct What {
+    circle: CircleId,
+    standing: Membership,
+    called: Option<String>,
+    role: Role,
+    rooms: Vec<(Audience, bool)>,
+}
+
+impl What {
+    fn of(view: &CircleView) -> Self {
+        let rooms = view.rooms.iter().map(|room| (room.audience, room.writable)).collect();
+        Self {
+            circle: view.circle,
+            standing: view.standing.clone(),
+            called: view.called(),
+            role: view.role.clone(),
+            rooms,
+        }
+    }
 }
 
 fn about(session: Session) -> Option<About> {
