@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } 
 import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { expect } from '@playwright/test';
 
 const TITLE = '<title>';
 
@@ -31,6 +32,22 @@ export function anotherRelease(folder, name) {
 
 /** Which release's shell a page shows. */
 export const releaseOf = (page) => page.evaluate(() => document.querySelector('meta[name="release"]')?.content ?? 'first');
+
+/**
+ * Waits until a page shows this release. A browser that is watched, as here, never lets an old service worker fall asleep, and the new
+ * one waits for that: when a few seconds were not enough, the old one is stopped as the browser by itself would.
+ */
+export async function hasTaken(page, name) {
+  const session = await page.context().newCDPSession(page);
+  await session.send('ServiceWorker.enable');
+  let tries = 0;
+  await expect.poll(async () => {
+    const shown = await releaseOf(page).catch(() => 'reloading');
+    tries += 1;
+    if (shown !== name && tries > 4) await session.send('ServiceWorker.stopAllWorkers');
+    return shown;
+  }, { intervals: [1_000, 1_000, 1_000, 2_000], timeout: 40_000 }).toBe(name);
+}
 
 /** Has the browser look for a new service worker now, as it does when the page is opened. */
 export const lookForUpdate = (page) =>

@@ -2,7 +2,7 @@
 import { expect, test } from '@playwright/test';
 import { keptForOffline, Phone } from '../harness/chromium.mjs';
 import * as people from '../harness/journeys.mjs';
-import { lookForUpdate, releaseOf, turnInto } from '../harness/release.mjs';
+import { hasTaken, lookForUpdate, releaseOf, turnInto } from '../harness/release.mjs';
 import { Relay } from '../harness/relay.mjs';
 
 const DAHLIAS = 'I want to see the dahlias out';
@@ -161,7 +161,7 @@ test('a new release waits until nobody is writing, is taken, and the draft is st
   await page.getByRole('link', { name: 'Not now' }).click();
   await expect(ready).toBeVisible();
   await page.getByRole('button', { name: 'Use it now' }).click();
-  await expect.poll(() => releaseOf(page).catch(() => 'reloading'), { timeout: 20_000 }).toBe('second');
+  await hasTaken(page, 'second');
   await people.onPersonsPage(page);
   await page.getByRole('link', { name: 'Write what matters' }).click();
   await expect(page.getByLabel('What matters?', { exact: true })).toHaveValue('I want to see the dah', { timeout: 20_000 });

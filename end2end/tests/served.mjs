@@ -1,7 +1,7 @@
 // The shell as the real relay serves it: its headers hold, its files are small, and it may die and come back.
 import { expect, test } from '@playwright/test';
 import { keptForOffline, Phone } from '../harness/chromium.mjs';
-import { lookForUpdate, releaseOf, turnInto } from '../harness/release.mjs';
+import { hasTaken, lookForUpdate, releaseOf, turnInto } from '../harness/release.mjs';
 import { Relay } from '../harness/relay.mjs';
 
 const started = (page) => expect(page.locator('html[data-started="yes"]')).toBeAttached();
@@ -80,5 +80,5 @@ test('a release that the relay is given reaches a phone only when it is taken', 
   await expect(page.locator('html[data-update="ready"]')).toBeAttached();
   expect(await releaseOf(page)).toBe('first');
   await page.evaluate(() => window.dispatchEvent(new Event('alongside:take-update')));
-  await expect.poll(() => releaseOf(page).catch(() => 'reloading')).toBe('second');
+  await hasTaken(page, 'second');
 });

@@ -4,7 +4,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { keptForOffline, Phone } from '../harness/chromium.mjs';
 import { SITE } from '../harness/places.mjs';
-import { anotherRelease, lookForUpdate, releaseOf } from '../harness/release.mjs';
+import { anotherRelease, hasTaken, lookForUpdate, releaseOf } from '../harness/release.mjs';
 import { serveSite } from '../harness/site.mjs';
 
 const started = (page) => expect(page.locator('html[data-started="yes"]')).toBeAttached();
@@ -88,8 +88,8 @@ test('a new release waits until it is asked for, then every tab has it', async (
   // A page that is still loading keeps the old worker busy, and a release waits for that.
   await Promise.all([started(page), started(other)]);
   await page.evaluate(() => window.dispatchEvent(new Event('alongside:take-update')));
-  await expect.poll(() => releaseOf(page).catch(() => 'reloading')).toBe('second');
-  await expect.poll(() => releaseOf(other).catch(() => 'reloading')).toBe('second');
+  await hasTaken(page, 'second');
+  await hasTaken(other, 'second');
   await phone.offline();
   await page.reload();
   expect(await releaseOf(page)).toBe('second');
@@ -106,7 +106,7 @@ test('a phone that missed a release goes straight to the newest', async () => {
   await expect.poll(() => releaseCaches(page)).toContain('alongside-third');
   await expect.poll(() => page.evaluate(async () => Boolean((await navigator.serviceWorker.getRegistration()).installing))).toBe(false);
   await page.evaluate(() => window.dispatchEvent(new Event('alongside:take-update')));
-  await expect.poll(() => releaseOf(page).catch(() => 'reloading')).toBe('third');
+  await hasTaken(page, 'third');
   await expect.poll(() => releaseCaches(page).catch(() => [])).toEqual(['alongside-third']);
 });
 
