@@ -169,8 +169,9 @@ impl Seat {
             let item = match next.take().or_else(|| todo.try_recv().ok()) {
                 Some(item) => item,
                 None if gives_way && !desk.waits_for_base() => break,
-                // Nothing else to do: the keys are read, and the relay is looked for.
-                None if outside.is_none() && !gives_way => {
+                // Nothing else to do: the keys are read, and the relay is looked for; also by an owner that may not give way
+                // before the relay has spoken.
+                None if outside.is_none() => {
                     desk.wake(&mut Step { now: clock::now(), rng: &mut random() }).await;
                     outside = Some(look_outside(&self.items));
                     look_at_storage(desk).await;

@@ -21,7 +21,7 @@ impl<S: Store> Desk<S> {
         note: String,
     ) -> Result<Answer, Failure> {
         self.warm(step).await?;
-        let chain = circle.map(|circle| ChainId(circle.0)).or_else(|| self.team()).ok_or(Failure::NotAllowed)?;
+        let chain = self.circle_or_team(circle)?;
         let role = match role {
             care::Role::Person => Role::Person,
             care::Role::Staff => Role::Staff,
@@ -36,6 +36,10 @@ impl<S: Store> Desk<S> {
         self.commit(kept::put(Table::Device, key, &made).into_iter().collect()).await?;
         self.carry_out(step, effects).await?;
         self.invite_view(&made).map(Answer::Invite).ok_or(Failure::Damaged)
+    }
+
+    fn circle_or_team(&self, circle: Option<CircleId>) -> Result<ChainId, Failure> {
+        circle.map(|circle| ChainId(circle.0)).or_else(|| self.team()).ok_or(Failure::NotAllowed)
     }
 
     /// The invites of a circle that were made here and are still of use.
@@ -109,7 +113,7 @@ impl<S: Store> Desk<S> {
         device: [u8; 32],
     ) -> Result<(), Failure> {
         self.warm(step).await?;
-        let chain = circle.map(|circle| ChainId(circle.0)).or_else(|| self.team()).ok_or(Failure::NotAllowed)?;
+        let chain = self.circle_or_team(circle)?;
         let phone = self.phone.as_mut().ok_or(Failure::NotSetUp)?;
         let member = phone.chain(chain).and_then(|chain| chain.member(DeviceId(device)));
         let member = member.filter(|member| member.state == MemberState::Waiting).ok_or(Failure::NotAllowed)?;
@@ -125,7 +129,7 @@ impl<S: Store> Desk<S> {
         device: [u8; 32],
     ) -> Result<(), Failure> {
         self.warm(step).await?;
-        let chain = circle.map(|circle| ChainId(circle.0)).or_else(|| self.team()).ok_or(Failure::NotAllowed)?;
+        let chain = self.circle_or_team(circle)?;
         let phone = self.phone.as_mut().ok_or(Failure::NotSetUp)?;
         let removed = phone.remove(step.now, step.rng, chain, DeviceId(device));
         self.carry_out(step, removed.map_err(|error| refusals::of_chain(&error))?).await

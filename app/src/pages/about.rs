@@ -65,7 +65,7 @@ pub(crate) fn person_page(inner: impl Fn(About) -> AnyView + Send + Sync + 'stat
         }
     });
     let here = Memo::new(move |_| {
-        let shown = session.circle.with(|view| view.as_ref().map(What::of));
+        let shown = session.circle.with(|view| view.as_ref().map(MadeFrom::of));
         session.ready.get().then_some(shown).flatten().filter(|shown| Some(shown.circle) == circle.get())
     });
     let known = Memo::new(move |_| {
@@ -78,10 +78,10 @@ pub(crate) fn person_page(inner: impl Fn(About) -> AnyView + Send + Sync + 'stat
         <PersonTop session circle />
         {move || match here.get() {
             // Somebody who has just joined: the name is on its way.
-            Some(What { standing: Membership::In, called: None, .. }) => opening().into_any(),
-            Some(What { standing: Membership::In, .. }) => about(session).map_or_else(|| opening().into_any(), &inner),
-            Some(What { standing: Membership::Waits { code }, .. }) => waits(code),
-            Some(What { standing: Membership::Removed, .. }) => removed(),
+            Some(MadeFrom { standing: Membership::In, called: None, .. }) => opening().into_any(),
+            Some(MadeFrom { standing: Membership::In, .. }) => about(session).map_or_else(|| opening().into_any(), &inner),
+            Some(MadeFrom { standing: Membership::Waits { code }, .. }) => waits(code),
+            Some(MadeFrom { standing: Membership::Removed, .. }) => removed(),
             None if known.get() == Some(false) => no_circle(),
             None => opening().into_any(),
         }}
@@ -91,7 +91,7 @@ pub(crate) fn person_page(inner: impl Fn(About) -> AnyView + Send + Sync + 'stat
 
 /// What a whole page hangs on: it is made anew when this changes, and only then.
 #[derive(Clone, PartialEq)]
-struct What {
+struct MadeFrom {
     circle: CircleId,
     standing: Membership,
     called: Option<String>,
@@ -99,7 +99,7 @@ struct What {
     rooms: Vec<(Audience, bool)>,
 }
 
-impl What {
+impl MadeFrom {
     fn of(view: &CircleView) -> Self {
         let rooms = view.rooms.iter().map(|room| (room.audience, room.writable)).collect();
         Self {
