@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ::device::store::{Store, StoreError, Table, Write};
-use ::sync::{Config, Effect, Event, News, Phone};
+use ::sync::{Config, Effect, Event, News, Phone, Progress};
 use rand_core::CryptoRng;
 use wire::{ChainId, DocumentId, InviteId, Moment, Space, ToRelay};
 
@@ -55,6 +55,8 @@ pub struct Desk<S> {
     base: BaseView,
     cards: BTreeMap<CircleId, PersonCard>,
     views: BTreeMap<CircleId, CircleView>,
+    /// How far each circle had come when its kept view was made.
+    made_at: BTreeMap<CircleId, Progress>,
     /// Circles whose view is older than their documents.
     stale: BTreeSet<CircleId>,
     waiting: Vec<(u32, Expects)>,
@@ -93,6 +95,7 @@ impl<S: Store> Desk<S> {
             base: BaseView::default(),
             cards: BTreeMap::new(),
             views: BTreeMap::new(),
+            made_at: BTreeMap::new(),
             stale: BTreeSet::new(),
             waiting: Vec::new(),
             to_introduce: BTreeSet::new(),
@@ -112,6 +115,7 @@ impl<S: Store> Desk<S> {
             return;
         }
         let number = asked.number;
+        let shows = matches!(asked.ask, Ask::Show(_));
         self.not_kept = false;
         match self.ask(step, number, asked.ask).await {
             Ok(Some(answer)) => self.answer(number, Ok(answer)),
@@ -124,13 +128,17 @@ impl<S: Store> Desk<S> {
                 self.answer(number, Err(failure));
             }
         }
-        self.refresh(step).await;
+        // What was kept ready is seen before anything newer is made: that may mean opening a long life.
+        if !shows {
+            self.refresh(step).await;
+        }
     }
 
     /// Somebody is told that their words were not kept: so they must not be kept later either, beside what they write
     /// when they try again. What is on disk is the truth; the engine starts from there, and looks for the relay anew.
     fn go_back_to_what_is_kept(&mut self) {
         self.phone = None;
+        self.made_at.clear();
         self.flights.clear();
         self.lost_link = true;
     }
@@ -256,7 +264,7 @@ impl<S: Store> Desk<S> {
     /// Opens a document that the engine holds, if it is not open.
     async fn open(&mut self, step: &mut Step<'_>, document: DocumentId) -> Result<Vec<Effect>, Failure> {
         let Some(phone) = self.phone.as_mut().filter(|phone| !phone.is_open(document)) else { return Ok(Vec::new()) };
-        let saved = self.store.read(Table::Documents, &::sync::stored::body_key(document)).await;
+        let saved = self.store.read(Table::Bodies, &::sync::stored::document_key(document)).await;
         let saved = saved.map_err(refusals::of_store)?.ok_or(Failure::Damaged)?;
         let rows = self.store.read_all(Table::Changes, &document.to_bytes()).await.map_err(refusals::of_store)?;
         let rows: Vec<Vec<u8>> = rows.into_iter().map(|(_, value)| value).collect();

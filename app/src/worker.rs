@@ -178,6 +178,11 @@ impl Seat {
                     self.carry_out(desk, outside.as_ref());
                     continue;
                 }
+                None if desk.has_more() => {
+                    desk.go_on(&mut Step { now: clock::now(), rng: &mut random() }).await;
+                    self.carry_out(desk, outside.as_ref());
+                    continue;
+                }
                 None => match todo.next().await {
                     Some(item) => item,
                     None => return None,

@@ -10,7 +10,7 @@ import { Relay } from '../harness/relay.mjs';
 const DAHLIAS = 'I want to see the dahlias out';
 const PHONE_BOOK = 'His sister’s number is on the fridge';
 /** The tables of `sync::Table` that hold documents. */
-const DOCUMENTS = [4, 5];
+const DOCUMENTS = [4, 5, 10];
 const DEVICE = [1];
 
 let relay;

@@ -8,7 +8,7 @@ use wire::{ChainId, DocumentId, Moment};
 
 use super::kept::{self, Me};
 use super::{Desk, Expects, SayWhen, Step, refusals};
-use crate::session::{Answer, Ask, Audience, CircleId, DraftKey, Failure, Tell};
+use crate::session::{Answer, Ask, Audience, CircleId, CircleView, DraftKey, Failure, Tell};
 
 /// Everything that a person writes goes before what the app makes by itself.
 const WORDS: u8 = 1;
@@ -62,12 +62,13 @@ impl<S: Store> Desk<S> {
         }
         // Painted from what was kept ready; the documents are read after.
         let row = self.store.read(Table::Views, &kept::about(kept::VIEW, &circle.0)).await?;
-        if let Some(view) = row.as_deref().and_then(kept::read) {
+        if let Some((_, view)) = row.as_deref().and_then(kept::read_ready::<CircleView>) {
+            self.views.insert(circle, view.clone());
             self.tells.push(Tell::Circle(Box::new(view)));
         } else {
             self.warm(step).await?;
+            self.stale.insert(circle);
         }
-        self.stale.insert(circle);
         Ok(())
     }
 

@@ -1,6 +1,7 @@
 //! What the desk keeps beside the engine's rows: who writes here, the invites that were made, drafts, ready views.
 
 use ::device::store::{Table, Write};
+use ::sync::Progress;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::session::{CircleId, DraftKey};
@@ -38,6 +39,23 @@ pub(super) struct MadeInvite {
     pub(super) note: String,
 }
 
+/// The form of views and cards: ours, then `care`'s. What was kept in another form is made anew, never misread.
+const VIEW_FORM: [u8; 3] = {
+    let [high, low] = care::VIEW_FORM.to_be_bytes();
+    [1, high, low]
+};
+
+/// What is kept ready to show, and how far the circle had come when it was made. Never the only copy of anything.
+pub(super) fn put_ready<T: Serialize>(key: Vec<u8>, come: &Option<Progress>, ready: &T) -> Option<Write> {
+    let value = postcard::to_extend(&(come, ready), VIEW_FORM.to_vec()).ok()?;
+    Some(Write::Put { table: Table::Views, key, value })
+}
+
+/// Reads what [`put_ready`] made. What is in another form is none.
+pub(super) fn read_ready<T: DeserializeOwned>(bytes: &[u8]) -> Option<(Option<Progress>, T)> {
+    postcard::from_bytes(bytes.strip_prefix(&VIEW_FORM)?).ok()
+}
+
 /// A row of ours: a version byte, then postcard.
 pub(super) fn put<T: Serialize>(table: Table, key: Vec<u8>, row: &T) -> Option<Write> {
     Some(Write::Put { table, key, value: ::sync::stored::to_bytes(row).ok()? })
@@ -67,4 +85,91 @@ pub(super) fn form_prefix(form: &str) -> Vec<u8> {
 pub(super) fn draft_of(key: &[u8]) -> Option<DraftKey> {
     let (form, field) = std::str::from_utf8(key).ok()?.split_once('\0')?;
     Some(DraftKey::new(form, field))
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail loudly")]
+mod tests {
+    use super::*;
+    use crate::session::{
+        Audience, CircleView, InviteView, MemberView, Membership, PersonCard, Reached, Room, Waiting,
+    };
+    use care::{Day, Moment, Role};
+
+    /// A view with one of everything that is ours; what is `care`'s has its own golden file.
+    fn view() -> CircleView {
+        let told = care::read(&care::open(care::skeleton(&care::Kind::Together).unwrap(), [7; 16]).unwrap());
+        CircleView {
+            circle: CircleId([1; 32]),
+            role: Role::Staff,
+            standing: Membership::Waits { code: "1234".to_owned() },
+            rooms: vec![Room {
+                audience: Audience::Nurse,
+                reached: vec![(told.person.id, Reached::AtBase(Some(Moment(2)))), (told.about.id, Reached::Held)],
+                writable: true,
+                told,
+            }],
+            members: vec![MemberView {
+                device: [3; 32],
+                name: "Robin".to_owned(),
+                description: "her son".to_owned(),
+                role: Role::Family,
+            }],
+            invites: vec![InviteView {
+                invite: [4; 32],
+                secret: "secret".to_owned(),
+                code: "code".to_owned(),
+                role: Role::Person,
+                note: "note".to_owned(),
+                at_base: true,
+                closes: Moment(5),
+                used_by: Some("Robin".to_owned()),
+            }],
+            waiting: vec![Waiting {
+                device: [6; 32],
+                name: "Sam".to_owned(),
+                description: "night nurse".to_owned(),
+                code: "5678".to_owned(),
+            }],
+        }
+    }
+
+    fn card() -> PersonCard {
+        PersonCard {
+            circle: CircleId([1; 32]),
+            name: "Made-up Person".to_owned(),
+            preferred_name: "Made-up".to_owned(),
+            born: Day::new(1941, 3, 2).ok(),
+            role: Role::Staff,
+            unread: 1,
+            unsent: 2,
+            two_answers: 3,
+            standing: Membership::Removed,
+        }
+    }
+
+    /// The first eight bytes of what is kept, hashed.
+    fn form<T: Serialize>(ready: &T) -> String {
+        use sha2::{Digest, Sha256};
+        let hash = Sha256::digest(postcard::to_allocvec(ready).unwrap());
+        hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    #[test]
+    fn the_form_of_what_is_kept_ready_has_a_number() {
+        let forms = (VIEW_FORM, form(&view()), form(&card()));
+        assert_eq!(
+            forms,
+            ([1, 0, 1], "4b0026ef723cac3c".to_owned(), "9d2922d7c4c9fd99".to_owned()),
+            "the form has changed: raise VIEW_FORM"
+        );
+    }
+
+    #[test]
+    fn what_is_kept_ready_is_read_back_and_in_another_form_it_is_none() {
+        let Some(Write::Put { mut value, .. }) = put_ready(b"key".to_vec(), &None, &card()) else { panic!() };
+        assert_eq!(read_ready::<PersonCard>(&value), Some((None, card())));
+        value[0] += 1;
+        assert_eq!(read_ready::<PersonCard>(&value), None);
+    }
 }

@@ -1,10 +1,11 @@
 //! Waking up: first what is shown at once, then the keys and the chains.
 
 use ::device::store::{Store, Table};
-use ::sync::{Kept, Phone};
+use ::sync::{Kept, Phone, Progress};
+use wire::ChainId;
 
 use super::{Desk, Step, config, kept};
-use crate::session::{Failure, PersonCard, PhoneView, PractiseDesk, TeamView, Tell};
+use crate::session::{CircleId, Failure, PersonCard, PhoneView, PractiseDesk, TeamView, Tell};
 
 impl<S: Store> Desk<S> {
     /// A page has opened: tells it what was kept ready, before anything is unlocked or verified.
@@ -15,7 +16,8 @@ impl<S: Store> Desk<S> {
         }
         if self.phone.is_none() {
             for (_, row) in self.store.read_all(Table::Views, kept::CARD).await? {
-                if let Some(card) = kept::read::<PersonCard>(&row) {
+                if let Some((come, card)) = kept::read_ready::<PersonCard>(&row) {
+                    self.made_at.extend(come.map(|come| (card.circle, come)));
                     self.cards.insert(card.circle, card);
                 }
             }
@@ -42,7 +44,7 @@ impl<S: Store> Desk<S> {
             device: self.store.read_all(Table::Device, b"").await?,
             chains: self.store.read_all(Table::Chains, b"").await?,
             statements: self.store.read_all(Table::Statements, b"").await?,
-            places: self.store.read_all(Table::Documents, b"").await?,
+            places: self.store.read_all(Table::Places, b"").await?,
             outbox: self.store.read_all(Table::Outbox, b"").await?,
             joins: self.store.read_all(Table::Joins, b"").await?,
         };
@@ -52,14 +54,22 @@ impl<S: Store> Desk<S> {
             self.phone = Some(phone);
             self.carry_out(step, effects).await?;
         }
-        self.stale.extend(self.circles());
+        let changed =
+            self.circles().into_iter().filter(|circle| self.come(*circle) != self.made_at.get(circle).cloned());
+        self.stale.extend(changed.collect::<Vec<_>>());
         Ok(())
+    }
+
+    /// How far a circle has come, where all of that is on disk.
+    pub(super) fn come(&self, circle: CircleId) -> Option<Progress> {
+        let phone = self.phone.as_ref().filter(|phone| phone.is_kept())?;
+        Some(phone.progress(ChainId(circle.0)))
     }
 
     /// Wakes what a first page did not need: to be called when there is nothing else to do.
     pub async fn wake(&mut self, step: &mut Step<'_>) {
         match self.warm(step).await {
-            Ok(()) => self.refresh(step).await,
+            Ok(()) => self.tell_how_it_is(),
             Err(failure) => self.tells.push(Tell::Trouble(failure)),
         }
     }

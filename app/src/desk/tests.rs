@@ -1,6 +1,6 @@
 //! The desk without a browser: a store in memory, and what a page is told.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail loudly")]
 
 use ::device::store::{MemoryStore, Row, Store, StoreError, Table, Write};
 use care::{Edit, EntryId, MattersChange, PersonChange};
@@ -67,6 +67,9 @@ impl Room {
         let number = self.number;
         let mut step = Step { now: Moment(1_790_000_000_000), rng: &mut self.rng };
         now(self.desk.asked(&mut step, Asked { number, ask }));
+        while self.desk.has_more() {
+            now(self.desk.go_on(&mut step));
+        }
         let mut answer = None;
         let mut tells = Vec::new();
         for tell in self.desk.take_tells() {
@@ -76,6 +79,16 @@ impl Room {
             }
         }
         (answer, tells)
+    }
+
+    /// Nothing is asked for: what there is to do is done.
+    fn wake(&mut self) -> Vec<Tell> {
+        let mut step = Step { now: Moment(1_790_000_000_000), rng: &mut self.rng };
+        now(self.desk.wake(&mut step));
+        while self.desk.has_more() {
+            now(self.desk.go_on(&mut step));
+        }
+        self.desk.take_tells()
     }
 
     fn set_up(&mut self) {
@@ -117,6 +130,47 @@ fn what_a_nurse_writes_offline_is_there_after_a_reload() {
     let everyone = &view.rooms.first().unwrap().told;
     assert_eq!(everyone.what_matters.first().unwrap().content.words.one().unwrap(), "I want to see the dahlias out");
     assert_eq!(everyone.person.content.name.one().unwrap(), "Made-up Person");
+}
+
+#[test]
+fn a_view_that_is_as_new_as_its_documents_is_shown_and_nothing_is_opened() {
+    let mut room = Room::new();
+    room.set_up();
+    let circle = room.circle();
+    room.matters(circle, Audience::Everyone, "the dahlias", None);
+    room.reload();
+    room.ask(Ask::Hello { seen_before: true });
+    let (_, tells) = room.ask(Ask::Show(Some(circle)));
+    assert!(matches!(tells.first(), Some(Tell::Circle(_))), "{tells:?}");
+    room.wake();
+    let phone = room.desk.phone.as_ref().unwrap();
+    assert!(!phone.documents().any(|document| phone.is_open(document)));
+}
+
+#[test]
+fn a_view_that_is_older_than_its_documents_or_of_another_form_is_made_anew() {
+    for spoil in [0, 1] {
+        let mut room = Room::new();
+        room.set_up();
+        let circle = room.circle();
+        let old = now(room.store.read_all(Table::Views, b"")).unwrap();
+        room.matters(circle, Audience::Everyone, "the dahlias", None);
+        // As after a crash between the words and the view; and as after an update of the app.
+        let spoilt = old.into_iter().map(|(key, mut value)| {
+            value[0] += spoil;
+            Write::Put { table: Table::Views, key, value }
+        });
+        now(room.store.commit(spoilt.collect())).unwrap();
+        room.reload();
+        room.ask(Ask::Hello { seen_before: true });
+        let (_, first) = room.ask(Ask::Show(Some(circle)));
+        let all = [first, room.wake()].concat();
+        let last = all.iter().rev().find_map(|tell| match tell {
+            Tell::Circle(view) => Some(view.rooms.first().unwrap().told.what_matters.len()),
+            _ => None,
+        });
+        assert_eq!(last, Some(1), "spoilt by {spoil}");
+    }
 }
 
 #[test]

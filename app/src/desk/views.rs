@@ -1,6 +1,6 @@
 //! Views that are ready to show: made from the documents, told, and kept for the next time the page opens.
 
-use ::device::store::{Store, Table};
+use ::device::store::Store;
 use care::{ChangeId, EntryId, Together};
 use wire::{ChainId, DocumentId};
 
@@ -9,7 +9,8 @@ use crate::session::is_unread;
 use crate::session::{Audience, CircleId, CircleView, Failure, Membership, PersonCard, Reached, Room, Tell};
 
 impl<S: Store> Desk<S> {
-    /// Makes every stale view anew, and tells what changed on the screen.
+    /// Makes the view that is on the screen anew, if it is stale, and tells what changed there. The others are made when there
+    /// is nothing else to do ([`Desk::go_on`]): nobody waits for them.
     pub(super) async fn refresh(&mut self, step: &mut Step<'_>) {
         if self.phone.is_none() {
             return;
@@ -21,16 +22,46 @@ impl<S: Store> Desk<S> {
                 self.tells.push(Tell::Trouble(failure));
             }
         }
-        let stale = core::mem::take(&mut self.stale);
-        if stale.is_empty() {
+        if self.stale.is_empty() {
             return;
         }
         let circles = self.circles();
-        for circle in stale.into_iter().filter(|circle| circles.contains(circle)) {
-            if let Err(failure) = self.refresh_circle(step, circle).await {
-                self.tells.push(Tell::Trouble(failure));
-            }
+        self.stale.retain(|circle| circles.contains(circle));
+        if let Some(circle) = self.shown.filter(|circle| self.stale.contains(circle)) {
+            self.refresh_circle(step, circle).await;
         }
+        self.tell_how_it_is();
+    }
+
+    /// Whether something is left to do when nobody asks for anything.
+    #[must_use]
+    pub fn has_more(&self) -> bool {
+        self.phone.is_some() && !self.stale.is_empty()
+    }
+
+    /// Makes one stale view anew. Call it when there is nothing else to do, for as long as [`Desk::has_more`].
+    pub async fn go_on(&mut self, step: &mut Step<'_>) {
+        let shown = self.shown.filter(|circle| self.stale.contains(circle));
+        if let Some(circle) = shown.or_else(|| self.stale.first().copied()) {
+            self.refresh_circle(step, circle).await;
+            self.close(circle);
+            self.tell_how_it_is();
+        }
+    }
+
+    /// Lets go of documents that nobody looks at. They go on receiving.
+    fn close(&mut self, circle: CircleId) {
+        if self.shown == Some(circle) {
+            return;
+        }
+        let Some(phone) = self.phone.as_mut().filter(|phone| phone.is_kept()) else { return };
+        for audience in Audience::ALL {
+            phone.close(DocumentId::first(ChainId(circle.0), audience.space()));
+        }
+        self.views.remove(&circle);
+    }
+
+    pub(super) fn tell_how_it_is(&mut self) {
         self.tells.push(Tell::Phone(self.phone_view()));
         let unsent = self.phone.as_ref().map_or(0, |phone| {
             phone.chains().map(|chain| phone.unsent(chain.id()) + phone.unsent_statements(chain.id())).sum()
@@ -39,7 +70,14 @@ impl<S: Store> Desk<S> {
         self.tells.push(Tell::Base(self.base.clone()));
     }
 
-    async fn refresh_circle(&mut self, step: &mut Step<'_>, circle: CircleId) -> Result<(), Failure> {
+    async fn refresh_circle(&mut self, step: &mut Step<'_>, circle: CircleId) {
+        self.stale.remove(&circle);
+        if let Err(failure) = self.make_view(step, circle).await {
+            self.tells.push(Tell::Trouble(failure));
+        }
+    }
+
+    async fn make_view(&mut self, step: &mut Step<'_>, circle: CircleId) -> Result<(), Failure> {
         let mut rooms = Vec::new();
         if self.standing(circle) == Membership::In {
             for audience in Audience::ALL {
@@ -63,9 +101,10 @@ impl<S: Store> Desk<S> {
         view.invites = invites;
         let view = view.clone();
         let card = self.card(&view);
+        let come = self.come(circle);
         let rows = [
-            kept::put(Table::Views, kept::about(kept::VIEW, &circle.0), &view),
-            kept::put(Table::Views, kept::about(kept::CARD, &circle.0), &card),
+            kept::put_ready(kept::about(kept::VIEW, &circle.0), &come, &view),
+            kept::put_ready(kept::about(kept::CARD, &circle.0), &come, &card),
         ];
         self.cards.insert(circle, card);
         if self.shown == Some(circle) {

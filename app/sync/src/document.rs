@@ -8,7 +8,7 @@ use crate::keep::{Table, Write};
 use crate::outbox::Outbox;
 use crate::payload::{self, Payload, PayloadError};
 use crate::seen::{Cursor, Seen};
-use crate::stored::{self, Place, RowError, body_key, numbered_key, place_key};
+use crate::stored::{self, Place, RowError, document_key, numbered_key};
 
 /// Rows of changes after which the body is saved whole.
 const FOLD_ROWS: u64 = 64;
@@ -88,7 +88,7 @@ impl Document {
         let Some(body) = self.body.as_mut().filter(|_| rows.end.saturating_sub(rows.start) >= FOLD_ROWS) else {
             return Ok(Vec::new());
         };
-        let mut writes = vec![Write::Put { table: Table::Documents, key: body_key(self.id), value: body.save() }];
+        let mut writes = vec![Write::Put { table: Table::Bodies, key: document_key(self.id), value: body.save() }];
         writes.extend(rows.map(|n| Write::Remove { table: Table::Changes, key: numbered_key(self.id, n) }));
         self.place.first_row = self.place.next_row;
         Ok(writes)
@@ -103,7 +103,7 @@ impl Document {
 
     /// The row that keeps how far it has come.
     pub(crate) fn place_row(&self) -> Result<Write, RowError> {
-        stored::put(Table::Documents, place_key(self.id), &self.place)
+        stored::put(Table::Places, document_key(self.id), &self.place)
     }
 
     /// The relay is in this incarnation now: if it is another, everything it holds is in doubt.

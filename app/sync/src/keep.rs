@@ -12,8 +12,8 @@ pub enum Table {
     Chains = 2,
     /// Statements of a chain: rows are (chain, number as u32 big-endian).
     Statements = 3,
-    /// A saved document and how far it has come: rows are (document).
-    Documents = 4,
+    /// How far a document has come: rows are (document). All of them are read at every start.
+    Places = 4,
     /// Changes since the document was saved: rows are (document, number as u64 big-endian).
     Changes = 5,
     /// Sealed records that the relay has not receipted: rows are (document, device sequence as u64 big-endian).
@@ -24,20 +24,23 @@ pub enum Table {
     Drafts = 8,
     /// Ready-to-show views, painted before a document is loaded: rows are what the interface chooses.
     Views = 9,
+    /// A document as it was last saved whole: rows are (document). Read when it is opened, and not before.
+    Bodies = 10,
 }
 
 impl Table {
     /// Every table.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Device,
         Self::Chains,
         Self::Statements,
-        Self::Documents,
+        Self::Places,
         Self::Changes,
         Self::Outbox,
         Self::Joins,
         Self::Drafts,
         Self::Views,
+        Self::Bodies,
     ];
 }
 

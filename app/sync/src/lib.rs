@@ -16,4 +16,4 @@ pub use document::OpenDocumentError;
 pub use event::{Effect, Event, KeepId, News, Trouble, Way};
 pub use keep::{Table, Write};
 pub use membership::MembershipError;
-pub use phone::{ChainsError, Config, Kept, Phone, RestoreError, WriteError};
+pub use phone::{ChainsError, Config, Kept, Phone, Progress, RestoreError, WriteError};

@@ -18,11 +18,13 @@ use crate::stored::{self, JoinRow, SECRET, STANDING, Standing};
 mod chains;
 mod documents;
 mod link;
+mod progress;
 mod records;
 mod restore;
 
 pub use chains::ChainsError;
 pub use documents::WriteError;
+pub use progress::Progress;
 pub use restore::{Kept, RestoreError};
 
 /// What a phone is told once, at its start.

@@ -155,16 +155,10 @@ pub(crate) fn put<T: Serialize>(table: Table, key: Vec<u8>, row: &T) -> Result<W
     Ok(Write::Put { table, key, value: to_bytes(row)? })
 }
 
-/// Key of a document's saved body.
+/// Key of a document's [`Place`], and of its saved body.
 #[must_use]
-pub fn body_key(document: DocumentId) -> Vec<u8> {
-    [document.to_bytes().as_slice(), b"b"].concat()
-}
-
-/// Key of a document's [`Place`].
-#[must_use]
-pub fn place_key(document: DocumentId) -> Vec<u8> {
-    [document.to_bytes().as_slice(), b"p"].concat()
+pub fn document_key(document: DocumentId) -> Vec<u8> {
+    document.to_bytes().to_vec()
 }
 
 /// Key of a numbered row of a document.

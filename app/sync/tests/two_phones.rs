@@ -369,3 +369,26 @@ fn a_phone_that_crashes_starts_from_what_it_kept() {
     table.connect(NURSE);
     assert_eq!(table.phone(NURSE).phone.unsent(circle), 0);
 }
+
+#[test]
+fn how_far_a_circle_has_come_changes_with_it_and_is_the_same_after_a_crash() {
+    let mut table = Table::new(2);
+    table.connect(0);
+    let circle = table.circle(0);
+    table.settle();
+    let come = |table: &mut Table| table.phone(0).phone.progress(circle);
+    let opened = come(&mut table);
+    table.disconnect(0);
+    table.write(0, everyone(circle), "dahlias");
+    table.keep();
+    let written = come(&mut table);
+    assert_ne!(written, opened, "words were written");
+    table.phones[0].crash(&mut table.rng);
+    table.keep();
+    assert_eq!(come(&mut table), written, "a crash changes nothing that was kept");
+    table.connect(0);
+    let reached = come(&mut table);
+    assert_ne!(reached, written, "base has them");
+    table.phone(0).phone.close(everyone(circle));
+    assert_eq!(come(&mut table), reached, "nothing has to be open to know");
+}

@@ -117,17 +117,17 @@ pub(crate) async fn only_rows_under_the_prefix_come(store: impl Store) -> Done {
 
 pub(crate) async fn a_prefix_of_highest_bytes_is_a_prefix(store: impl Store) -> Done {
     let all: [&[u8]; 4] = [&[254], &[255], &[255, 255], &[255, 255, 7]];
-    store.commit(all.map(|key| put(Table::Documents, key, b"x")).to_vec()).await?;
+    store.commit(all.map(|key| put(Table::Places, key, b"x")).to_vec()).await?;
     store.commit(vec![put(Table::Changes, b"", b"the next table")]).await?;
-    assert_eq!(keys(&store, Table::Documents, &[255, 255]).await?, vec![vec![255, 255], vec![255, 255, 7]]);
-    assert_eq!(keys(&store, Table::Documents, &[255]).await?.len(), 3);
+    assert_eq!(keys(&store, Table::Places, &[255, 255]).await?, vec![vec![255, 255], vec![255, 255, 7]]);
+    assert_eq!(keys(&store, Table::Places, &[255]).await?.len(), 3);
     Ok(())
 }
 
 pub(crate) async fn a_large_value_is_kept_whole(store: impl Store) -> Done {
     let large: Vec<u8> = (0..3_000_000_u32).map(|n| n.to_le_bytes()[0]).collect();
-    store.commit(vec![put(Table::Documents, b"life", &large)]).await?;
-    assert!(store.read(Table::Documents, b"life").await? == Some(large));
+    store.commit(vec![put(Table::Places, b"life", &large)]).await?;
+    assert!(store.read(Table::Places, b"life").await? == Some(large));
     Ok(())
 }
 

@@ -199,8 +199,8 @@ impl Phone {
             let opened = fresh.open(saved, &[], rng);
             debug_assert!(opened.is_ok(), "a skeleton is a whole document");
             self.keeper.write([Write::Put {
-                table: Table::Documents,
-                key: stored::body_key(document),
+                table: Table::Bodies,
+                key: stored::document_key(document),
                 value: saved.to_vec(),
             }]);
             self.documents.insert(document, fresh);

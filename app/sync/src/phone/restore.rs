@@ -26,7 +26,7 @@ pub struct Kept {
     pub chains: Rows,
     /// [`Table::Statements`], in the order of their keys.
     pub statements: Rows,
-    /// [`Table::Documents`]: only rows whose key ends in `p` are read.
+    /// [`Table::Places`].
     pub places: Rows,
     /// [`Table::Outbox`].
     pub outbox: Rows,
@@ -37,7 +37,7 @@ pub struct Kept {
 impl Kept {
     /// The tables that a start reads, whole.
     pub const TABLES: [Table; 6] =
-        [Table::Device, Table::Chains, Table::Statements, Table::Documents, Table::Outbox, Table::Joins];
+        [Table::Device, Table::Chains, Table::Statements, Table::Places, Table::Outbox, Table::Joins];
 }
 
 impl Phone {
@@ -76,7 +76,7 @@ impl Phone {
     }
 
     fn restore_documents(&mut self, kept: &Kept) -> Result<(), RestoreError> {
-        for (key, value) in kept.places.iter().filter(|(key, _)| key.ends_with(b"p") && key.len() == 36) {
+        for (key, value) in &kept.places {
             let id = document_of_key(key).ok_or(RowError::Malformed)?;
             let place: Place = stored::from_bytes(value)?;
             if self.memberships.contains_key(&id.chain) {

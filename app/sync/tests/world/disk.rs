@@ -103,7 +103,7 @@ impl TestPhone {
             device: self.rows(Table::Device),
             chains: self.rows(Table::Chains),
             statements: self.rows(Table::Statements),
-            places: self.rows(Table::Documents),
+            places: self.rows(Table::Places),
             outbox: self.rows(Table::Outbox),
             joins: self.rows(Table::Joins),
         };
@@ -125,7 +125,7 @@ impl TestPhone {
     pub fn open(&mut self, document: DocumentId, rng: &mut ChaCha8Rng) {
         let prefix = document.to_bytes();
         let saved =
-            self.disk.get(&(Table::Documents, sync::stored::body_key(document))).expect("a body is kept").clone();
+            self.disk.get(&(Table::Bodies, sync::stored::document_key(document))).expect("a body is kept").clone();
         let rows: Vec<_> = self
             .rows(Table::Changes)
             .into_iter()
