@@ -43,10 +43,16 @@ async function compile() {
   }
 }
 
-// The worker compiles nothing: it is given the page's compiled module. Its own start and ours overlap.
+// The worker compiles nothing: it is given the page's compiled module. The first one reads its script while that compiles, and
+// does nothing before the app takes it; one that failed meanwhile is made anew, so that the app hears of it.
 function workerMaker(policy, module) {
+  const make = () => new Worker(policy.createScriptURL(WORKER), { type: 'module', name: 'alongside' });
+  let first = make();
+  first.onerror = () => { first = undefined; };
   return () => {
-    const worker = new Worker(policy.createScriptURL(WORKER), { type: 'module', name: 'alongside' });
+    const worker = first ?? make();
+    first = undefined;
+    worker.onerror = null;
     module.then((compiled) => worker.postMessage(compiled), () => worker.terminate());
     return worker;
   };

@@ -15,15 +15,15 @@ const DATABASE: &str = "alongside";
 
 pub use worker::start_worker;
 
-use crate::session::{Ask, Session};
-use ::device::store::marker::page_remembers;
+use crate::session::{CircleId, Session};
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 
 /// Mounts the app into `place`, which is hidden, and shows it in place of the painted frame once a page is on it. The
 /// session has to talk already: `Session::talk` for a worker, `Session::talk_in_room` for a desk in memory.
 pub fn start_page(place: web_sys::HtmlElement, frame: Option<web_sys::HtmlElement>, session: Session) {
-    session.do_it(Ask::Hello { seen_before: page_remembers(DATABASE) });
+    session.greet();
+    session.show(circle_of(&window().location().pathname().unwrap_or_default()));
     hear_of_updates(session);
     let shown = place.clone();
     let ready = UnsyncCallback::new(move |()| {
@@ -34,6 +34,11 @@ pub fn start_page(place: web_sys::HtmlElement, frame: Option<web_sys::HtmlElemen
         }
     });
     mount_to(place, move || view! { <app::App session ready /> }).forget();
+}
+
+/// The circle that an address is about: its view is fetched while the page is being made.
+fn circle_of(path: &str) -> Option<CircleId> {
+    CircleId::from_key(path.strip_prefix("/people/")?.split('/').next()?)
 }
 
 /// `boot.js` says when a new version waits: by a mark on the page, and by an event.

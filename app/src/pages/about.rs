@@ -3,11 +3,12 @@
 
 use crate::clock::here;
 use crate::parts::{BaseLine, EmergencyLine, FailureNotice, Notice, Page, PersonBanner};
-use crate::session::{Ask, Audience, CircleId, CircleView, Failure, Membership, Session};
+use crate::session::{Audience, CircleId, CircleView, Failure, Membership, Session};
 use crate::words::{base, failure, frame, joining, people, when};
 use care::{Moment, Role};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
+use std::sync::Arc;
 
 /// After this, the top line says that the page may be out of date: 12 hours.
 const LONG_AGO: u64 = 12 * 60 * 60 * 1000;
@@ -37,7 +38,7 @@ pub(crate) struct About {
     /// This phone's device.
     pub(crate) me: Option<[u8; 32]>,
     /// What was known then.
-    pub(crate) view: CircleView,
+    pub(crate) view: Arc<CircleView>,
 }
 
 impl About {
@@ -61,11 +62,11 @@ pub(crate) fn person_page(inner: impl Fn(About) -> AnyView + Send + Sync + 'stat
         Memo::new(move |_| params.with(|params| CircleId::from_key(&params.get("circle").unwrap_or_default())));
     Effect::new(move |_| {
         if let Some(circle) = circle.get() {
-            session.do_it(Ask::Show(Some(circle)));
+            session.show(Some(circle));
         }
     });
     let here = Memo::new(move |_| {
-        let shown = session.circle.with(|view| view.as_ref().map(MadeFrom::of));
+        let shown = session.circle.with(|view| view.as_deref().map(MadeFrom::of));
         session.ready.get().then_some(shown).flatten().filter(|shown| Some(shown.circle) == circle.get())
     });
     let known = Memo::new(move |_| {

@@ -3,7 +3,7 @@
 use crate::pages::about::{SaidOnce, TopLine};
 use crate::pages::invite_list::Compare;
 use crate::parts::Page;
-use crate::session::{Ask, CircleId, Membership, PersonCard, PhoneView, Session};
+use crate::session::{CircleId, Membership, PersonCard, PhoneView, Session};
 use crate::words::{frame, people as words, when};
 use care::Role;
 use leptos::prelude::*;
@@ -12,7 +12,7 @@ use leptos::prelude::*;
 #[component]
 pub(crate) fn People() -> impl IntoView {
     let session = expect_context::<Session>();
-    session.do_it(Ask::Show(None));
+    session.show(None);
     let body = move || match session.phone.get() {
         Some(phone) => view! { <Known phone session /> }.into_any(),
         None => view! { <p class="quiet" role="status">{frame::OPENING}</p> }.into_any(),

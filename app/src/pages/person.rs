@@ -4,8 +4,8 @@
 use crate::pages::about::{About, Today, person_page};
 use crate::pages::person_sections::{MattersSection, PlaceSection, PlanSection, RoundSection};
 use crate::pages::telling::Reader;
-use crate::parts::{Later, Page};
-use crate::session::{Ask, Audience, CircleId, Session};
+use crate::parts::{Grows, Later, Page};
+use crate::session::{Ask, Audience, CircleId, CircleView, Session};
 use crate::words::circle;
 use care::{Edit, EntryId, EntryVersion};
 use leptos::prelude::*;
@@ -15,9 +15,16 @@ use std::time::Duration;
 /// How long an entry is on the screen before it counts as read.
 const READING: Duration = Duration::from_secs(2);
 
-/// What was new when the page was opened: it stays marked until the page is left.
+type Fresh = RwSignal<BTreeSet<(EntryId, EntryVersion)>>;
+
+/// One visit to the page.
 #[derive(Clone, Copy)]
-pub(crate) struct Fresh(pub(crate) RwSignal<BTreeSet<(EntryId, EntryVersion)>>);
+pub(crate) struct Seeing {
+    /// What was new when the page was opened: it stays marked until the page is left.
+    pub(crate) fresh: Fresh,
+    /// How much of the page is made.
+    pub(crate) grows: Grows,
+}
 
 /// The page.
 #[component]
@@ -28,23 +35,26 @@ pub(crate) fn Person() -> impl IntoView {
 #[component]
 fn Opened(about: About) -> impl IntoView {
     let today = expect_context::<Today>();
-    let fresh = Fresh(RwSignal::new(BTreeSet::new()));
-    note_reading(about.session, about.circle, about.me, fresh);
+    let seeing = Seeing { fresh: RwSignal::new(BTreeSet::new()), grows: Grows::to(longest_list(&about.view)) };
+    note_reading(about.session, about.circle, about.me, seeing.fresh);
     let reader = Reader { called: about.called.clone(), me: about.me, today };
-    let sections = about.view.rooms.iter().map(|room| room.audience).map(|audience| {
-        let (about, reader) = (about.clone(), reader.clone());
-        view! { <MattersSection about reader audience fresh /> }
-    });
-    let sections: Vec<_> = sections.collect();
+    let (of, from) = (about.clone(), reader.clone());
+    let matters = move |audience| view! { <MattersSection about=of.clone() reader=from.clone() audience seeing /> };
+    let mut audiences: Vec<_> = about.view.rooms.iter().map(|room| room.audience).collect();
+    let rest = audiences.split_off(audiences.len().min(1));
+    let first = audiences.into_iter().map(&matters).collect_view();
     let title = circle::title(&about.called);
     let links = [("#matters", circle::WRITE_LIST), ("#plan", circle::PLAN), ("#place", circle::PLACE_SHORT), ("#round", circle::ROUND_SHORT)]
         .map(|(href, says)| view! { <li><a href=href rel="external" on:click=move |event| jump(&event, href)>{says}</a></li> });
     let (of, from) = (about.clone(), reader.clone());
-    let plan = move || view! { <PlanSection about=of.clone() reader=from.clone() fresh /> };
+    let more = move || {
+        let rest = rest.iter().copied().map(&matters).collect_view();
+        view! { {rest} <PlanSection about=of.clone() reader=from.clone() seeing /> }
+    };
     let of = about.clone();
     let side = move || {
         view! {
-            <PlaceSection about=of.clone() reader=reader.clone() fresh />
+            <PlaceSection about=of.clone() reader=reader.clone() seeing />
             <RoundSection about=of.clone() reader=reader.clone() />
         }
     };
@@ -53,8 +63,8 @@ fn Opened(about: About) -> impl IntoView {
             <nav class="jump" aria-label=circle::ON_THIS_PAGE><ul>{links}</ul></nav>
             <div class="person">
                 <div class="person__main">
-                    {sections}
-                    <Later>{plan()}</Later>
+                    {first}
+                    <Later>{more()}</Later>
                 </div>
                 <div class="person__side"><Later>{side()}</Later></div>
             </div>
@@ -62,6 +72,12 @@ fn Opened(about: About) -> impl IntoView {
         </Page>
     }
     .into_any()
+}
+
+/// How many entries the longest list has.
+fn longest_list(view: &CircleView) -> usize {
+    let lengths = view.rooms.iter().map(|room| room.told.what_matters.len().max(room.told.plan.len()));
+    lengths.max().unwrap_or(0)
 }
 
 /// Goes to a section and puts the focus there, leaving the address alone.
@@ -98,7 +114,7 @@ fn note_reading(session: Session, circle: CircleId, me: Option<[u8; 32]>, fresh:
         if seen.is_empty() {
             return;
         }
-        fresh.0.update(|fresh| fresh.extend(seen.iter().flat_map(|(_, all)| all.iter().copied())));
+        fresh.update(|fresh| fresh.extend(seen.iter().flat_map(|(_, all)| all.iter().copied())));
         let still = unread;
         set_timeout(
             move || {

@@ -1,7 +1,7 @@
 //! The sections of a person's page. Entries are keyed by what they show, so that only what changed is painted anew.
 
 use crate::pages::about::About;
-use crate::pages::person::Fresh;
+use crate::pages::person::Seeing;
 use crate::pages::telling::Reader;
 use crate::parts::{CardText, EntryCard, StateTag};
 use crate::session::{Ask, Audience, CircleView, Membership, Room, Session, is_unread};
@@ -9,24 +9,29 @@ use crate::words::{audience as who, circle, form, place, state};
 use care::{Answers, Edit, Entry, EntryId, EntryVersion, PreferenceKind};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
 
 /// Where each entry of a section has reached.
 type Tags = BTreeMap<EntryId, StateTag>;
 
 /// One card, as plain data.
-#[derive(Clone, PartialEq)]
+#[derive(PartialEq)]
 struct Told {
     id: EntryId,
-    version: EntryVersion,
     audience: Audience,
     text: CardText,
     tag: StateTag,
     unread: bool,
     aside: Option<String>,
+    /// Of everything that it says, but for where it has reached.
+    look: u64,
 }
 
+type Tellings = Vec<Arc<Told>>;
+
 impl Told {
-    fn of<T>(room: &Room, entry: &Entry<T>, text: CardText, reader: &Reader, fresh: Fresh) -> Self {
+    fn of<T>(room: &Room, entry: &Entry<T>, text: CardText, reader: &Reader, seeing: Seeing) -> Arc<Self> {
         let by = |notes: &Vec<care::AsideNote>| {
             let note = notes.first().and_then(|note| note.by.as_ref());
             state::set_aside(&reader.name(note))
@@ -38,22 +43,34 @@ impl Told {
         let (id, version) = (entry.id, entry.version);
         // New, or new when the page was opened: what was read a moment ago stays marked until the page is left.
         let unread = reader.me.is_some_and(|me| is_unread(entry, &me))
-            || fresh.0.with_untracked(|fresh| fresh.contains(&(id, version)));
-        Self { id, version, audience: room.audience, text, tag: reader.tag(room, entry), unread, aside }
+            || seeing.fresh.with_untracked(|fresh| fresh.contains(&(id, version)));
+        let look = look(&(version, &text, &aside, unread));
+        Arc::new(Self { id, audience: room.audience, text, tag: reader.tag(room, entry), unread, aside, look })
     }
 
     /// Equal for cards that say the same, wherever they have reached meanwhile.
-    fn key(&self) -> (EntryId, EntryVersion, CardText, Option<String>, bool) {
-        (self.id, self.version, self.text.clone(), self.aside.clone(), self.unread)
+    fn key(this: &Arc<Self>) -> (EntryId, u64) {
+        (this.id, this.look)
     }
 }
 
-/// Reads the shown circle, as long as it is still this one.
-fn read(about: &About, tell: impl Fn(&CircleView) -> Vec<Told> + Send + Sync + 'static) -> Memo<Vec<Told>> {
+/// A long list is compared at each of its steps: by a number for each card, not by all that it says.
+fn look(says: &(EntryVersion, &CardText, &Option<String>, bool)) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    says.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Reads the shown circle, as long as it is still this one: as many entries of each list as the page has come to.
+fn read(
+    about: &About,
+    seeing: Seeing,
+    tell: impl Fn(&CircleView, usize) -> Tellings + Send + Sync + 'static,
+) -> Memo<Tellings> {
     let (session, circle) = (about.session, about.circle);
-    Memo::new(move |before: Option<&Vec<Told>>| {
+    Memo::new(move |before: Option<&Tellings>| {
         session.circle.with(|view| match view {
-            Some(view) if view.circle == circle && view.standing == Membership::In => tell(view),
+            Some(view) if view.circle == circle && view.standing == Membership::In => tell(view, seeing.grows.read()),
             _ => before.cloned().unwrap_or_default(),
         })
     })
@@ -61,14 +78,17 @@ fn read(about: &About, tell: impl Fn(&CircleView) -> Vec<Told> + Send + Sync + '
 
 /// Cards, and under them what was set aside.
 #[component]
-fn Cards(about: About, told: Memo<Vec<Told>>, change: Option<&'static str>) -> impl IntoView {
+fn Cards(about: About, told: Memo<Tellings>, seeing: Seeing, change: Option<&'static str>) -> impl IntoView {
     let aside = Memo::new(move |_| {
-        told.with(|told| told.iter().filter(|one| one.aside.is_some()).cloned().collect::<Vec<_>>())
+        told.with(|told| told.iter().filter(|one| one.aside.is_some()).cloned().collect::<Tellings>())
     });
-    let stands = move || told.with(|told| told.iter().filter(|one| one.aside.is_none()).cloned().collect::<Vec<_>>());
+    let stands = move || {
+        let made = seeing.grows.made();
+        told.with(|told| told.iter().filter(|one| one.aside.is_none()).take(made).cloned().collect::<Tellings>())
+    };
     let tags = Memo::new(move |_| told.with(|told| told.iter().map(|one| (one.id, one.tag.clone())).collect::<Tags>()));
     let (session, circle) = (about.session, about.circle);
-    let card = move |one: Told| {
+    let card = move |one: Arc<Told>| {
         let about = about.clone();
         let (id, audience, unread) = (one.id, one.audience, one.unread);
         let href = change.map(|kind| about.href(&format!("/{kind}/{}", id.key())));
@@ -81,17 +101,18 @@ fn Cards(about: About, told: Memo<Vec<Told>>, change: Option<&'static str>) -> i
                 })}
             }
         };
+        let text = one.text.clone();
         let tag = Signal::derive(move || tags.with(|tags| tags.get(&id).cloned()).unwrap_or_else(|| one.tag.clone()));
-        view! { <li><EntryCard audience=audience.word() text=one.text tag unread actions /></li> }
+        view! { <li><EntryCard audience=audience.word() text tag unread actions /></li> }
     };
-    let back = move |one: Told| {
-        let words = one.text.words.join(" / ");
+    let back = move |one: Arc<Told>| {
+        let (words, aside) = (one.text.words.join(" / "), one.aside.clone());
         let bring = move |_| {
             let edit = Edit::BringBack { entry: one.id };
             session.do_it(Ask::Edit { circle, audience: one.audience, edit, form: None });
         };
         view! {
-            <li class="aside"><p>{words}</p><p class="quiet">{one.aside}</p>
+            <li class="aside"><p>{words}</p><p class="quiet">{aside}</p>
                 <button type="button" class="link-button" on:click=bring>{form::BRING_BACK}</button></li>
         }
     };
@@ -117,12 +138,14 @@ fn set_aside(session: Session, circle: crate::session::CircleId, audience: Audie
 
 /// What matters, for one audience.
 #[component]
-pub(crate) fn MattersSection(about: About, reader: Reader, audience: Audience, fresh: Fresh) -> impl IntoView {
+pub(crate) fn MattersSection(about: About, reader: Reader, audience: Audience, seeing: Seeing) -> impl IntoView {
     let called = about.called.clone();
-    let told = read(&about, move |view| {
+    let told = read(&about, seeing, move |view, most| {
         let room = view.room(audience);
         let all = room.into_iter().flat_map(|room| room.told.what_matters.iter().rev().map(move |entry| (room, entry)));
-        all.map(|(room, entry)| Told::of(room, entry, reader.matters(room, entry), &reader, fresh)).collect()
+        all.take(most)
+            .map(|(room, entry)| Told::of(room, entry, reader.matters(room, entry), &reader, seeing))
+            .collect()
     });
     let empty = Memo::new(move |_| told.with(Vec::is_empty));
     let everyone = audience == Audience::Everyone;
@@ -136,7 +159,7 @@ pub(crate) fn MattersSection(about: About, reader: Reader, audience: Audience, f
                     <h2 tabindex="-1">{who::heading(audience)}</h2>
                     {help.map(|help| view! { <p class=format!("will-see will-see--{}", audience.word())>{help}</p> })}
                     {empty.get().then(|| view! { <p class="empty">{circle::no_matters(&called)}</p> })}
-                    <Cards about told change=Some("matters") />
+                    <Cards about told seeing change=Some("matters") />
                 </section>
             }
         })
@@ -145,18 +168,18 @@ pub(crate) fn MattersSection(about: About, reader: Reader, audience: Audience, f
 
 /// The plan.
 #[component]
-pub(crate) fn PlanSection(about: About, reader: Reader, fresh: Fresh) -> impl IntoView {
+pub(crate) fn PlanSection(about: About, reader: Reader, seeing: Seeing) -> impl IntoView {
     let add = about.href("/plan/new");
-    let told = read(&about, move |view| {
+    let told = read(&about, seeing, move |view, most| {
         let room = view.together();
         let all = room.into_iter().flat_map(|room| room.told.plan.iter().map(move |entry| (room, entry)));
-        all.map(|(room, entry)| Told::of(room, entry, reader.plan(room, entry), &reader, fresh)).collect()
+        all.take(most).map(|(room, entry)| Told::of(room, entry, reader.plan(room, entry), &reader, seeing)).collect()
     });
     view! {
         <section id="plan" class="section">
             <h2 tabindex="-1">{circle::PLAN}</h2>
             <Show when=move || told.with(Vec::is_empty)><p class="empty">{circle::NO_PLAN}</p></Show>
-            <Cards about told change=Some("plan") />
+            <Cards about told seeing change=Some("plan") />
             <p><a class="button button--second" href=add>{circle::PLAN_ADD}</a></p>
         </section>
     }
@@ -164,21 +187,21 @@ pub(crate) fn PlanSection(about: About, reader: Reader, fresh: Fresh) -> impl In
 
 /// Where they would like to be looked after.
 #[component]
-pub(crate) fn PlaceSection(about: About, reader: Reader, fresh: Fresh) -> impl IntoView {
+pub(crate) fn PlaceSection(about: About, reader: Reader, seeing: Seeing) -> impl IntoView {
     let (session, circle_id) = (about.session, about.circle);
     let answers = Memo::new(move |_| {
         session.circle.with(|view| {
-            let view = view.as_ref().filter(|view| view.circle == circle_id)?;
+            let view = view.as_deref().filter(|view| view.circle == circle_id)?;
             Some(view.together()?.preference(&PreferenceKind::PlaceOfCare)?.answers.clone())
         })
     });
-    let told = read(&about, move |view| {
+    let told = read(&about, seeing, move |view, _| {
         let room = view.together();
         let preference = room.and_then(|room| Some((room, room.preference(&PreferenceKind::PlaceOfCare)?)));
         let all = preference
             .into_iter()
             .flat_map(|(room, preference)| preference.answers.all().iter().map(move |entry| (room, entry)));
-        all.map(|(room, entry)| Told::of(room, entry, reader.answer(room, entry), &reader, fresh)).collect()
+        all.map(|(room, entry)| Told::of(room, entry, reader.answer(room, entry), &reader, seeing)).collect()
     });
     let (called, write, two) = (about.called.clone(), about.href("/place"), about.href("/two-answers/place_of_care"));
     let open = Memo::new(move |_| answers.with(|answers| answers.as_ref().is_some_and(Answers::is_open)));
@@ -192,7 +215,7 @@ pub(crate) fn PlaceSection(about: About, reader: Reader, fresh: Fresh) -> impl I
                 <div class="two"><strong>{circle::TWO_ANSWERS}</strong><p>{help.clone()}</p>
                     <a class="button" href=two.clone()>{circle::TWO_ANSWERS_GO}</a></div>
             </Show>
-            <Cards about told change=None />
+            <Cards about told seeing change=None />
             <p><a class="button button--second" href=write>{move || if none() { circle::PLACE_WRITE } else { circle::PLACE_CHANGE }}</a></p>
         </section>
     }
@@ -204,7 +227,7 @@ pub(crate) fn RoundSection(about: About, reader: Reader) -> impl IntoView {
     let (session, circle_id) = (about.session, about.circle);
     let members = Memo::new(move |_| {
         session.circle.with(|view| {
-            let view = view.as_ref().filter(|view| view.circle == circle_id);
+            let view = view.as_deref().filter(|view| view.circle == circle_id);
             let room = view.and_then(CircleView::together);
             let all = room.into_iter().flat_map(|room| room.told.circle.iter()).filter(|entry| !entry.is_aside());
             all.map(|entry| reader.member(entry)).collect::<Vec<_>>()

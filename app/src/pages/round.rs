@@ -30,7 +30,7 @@ fn People(about: About) -> impl IntoView {
     let (session, id) = (about.session, about.circle);
     let cards = move || {
         session.circle.with(|view| {
-            let view = view.as_ref().filter(|view| view.circle == id);
+            let view = view.as_deref().filter(|view| view.circle == id);
             let room = view.and_then(CircleView::together)?;
             let all = room.told.circle.iter().filter(|entry| !entry.is_aside());
             let cards: Vec<_> = all

@@ -5,6 +5,7 @@ use crate::session::ask::{Ask, Asked};
 use crate::session::draft::DraftKey;
 use crate::session::failure::Failure;
 use crate::session::line::Line;
+use crate::session::name::CircleId;
 use crate::session::tell::{Answer, Tell};
 use crate::session::view::{BaseView, CircleView, PhoneView};
 use care::EntryId;
@@ -12,6 +13,7 @@ use leptos::prelude::*;
 use rand_core::Rng;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// What came of a request.
 pub type Outcome = Result<Answer, Failure>;
@@ -33,6 +35,8 @@ struct Wire {
     when_kept: Option<Box<dyn FnOnce()>>,
     when_answered: Option<Box<dyn FnOnce()>>,
     asked_to_last: bool,
+    /// What the worker was asked to show last.
+    shows: Option<CircleId>,
 }
 
 /// What pages see and do. A copy is as good as the original.
@@ -43,7 +47,7 @@ pub struct Session {
     /// When base was last met, what is unsent.
     pub base: RwSignal<BaseView>,
     /// The circle on the screen.
-    pub circle: RwSignal<Option<CircleView>>,
+    pub circle: RwSignal<Option<Arc<CircleView>>>,
     /// Something that went wrong by itself.
     pub trouble: RwSignal<Option<Failure>>,
     /// Kept drafts have arrived: forms may open.
@@ -131,12 +135,28 @@ impl Session {
         });
     }
 
+    /// Has this circle told, now and at every change; none: no circle is on the screen. Pages say it as they open: what is
+    /// told already is not asked for again, unless another tab was used meanwhile.
+    pub fn show(&self, circle: Option<CircleId>) {
+        let before = self.wire.try_update_value(|wire| core::mem::replace(&mut wire.shows, circle)).flatten();
+        if before != circle || self.base.with_untracked(|base| base.follows) {
+            self.do_it(Ask::Show(circle));
+        }
+    }
+
+    /// Asks once more for the circle that is on the screen: a new worker does not know it.
+    pub fn show_again(&self) {
+        if let Some(shown) = self.wire.try_with_value(|wire| wire.shows).flatten() {
+            self.do_it(Ask::Show(Some(shown)));
+        }
+    }
+
     /// Takes what the worker says.
     pub fn hear(&self, tell: Tell) {
         match tell {
             Tell::Phone(phone) => set_if_new(self.phone, Some(phone)),
             Tell::Base(base) => set_if_new(self.base, base),
-            Tell::Circle(circle) => set_if_new(self.circle, Some(*circle)),
+            Tell::Circle(circle) => set_if_new(self.circle, Some(Arc::new(*circle))),
             Tell::Trouble(failure) => self.trouble.set(Some(failure)),
             Tell::Drafts(kept) => self.take_drafts(kept),
             Tell::Answer { number, result } => self.answered(number, result),

@@ -1,7 +1,7 @@
 //! The page's end of the line to its worker. A worker that died is made anew, and what it did not answer is asked again.
 
 use ::device::store::ask_to_last;
-use ::device::store::marker::{page_forget, page_remember};
+use ::device::store::marker::{page_forget, page_remember, page_remembers};
 use ::device::{Worker, on_wake};
 use js_sys::Function;
 use leptos::prelude::*;
@@ -20,6 +20,11 @@ impl Session {
         self.start_worker(&make);
         // Both live as long as the page.
         std::mem::forget(on_wake(move || session.do_it(Ask::MeetBase)));
+    }
+
+    /// Says that this page is open. Whether something was ever kept here, only a page can tell.
+    pub fn greet(&self) {
+        self.do_it(Ask::Hello { seen_before: page_remembers(DATABASE) });
     }
 
     /// Asks the browser to promise that it keeps what this phone keeps; some ask the person. Asked where a person has
@@ -60,7 +65,11 @@ impl Session {
         let failed = move || {
             session.trouble.set(Some(Failure::NoWorker));
             let again = again.clone();
-            queue_microtask(move || session.start_worker(&again));
+            queue_microtask(move || {
+                session.start_worker(&again);
+                session.greet();
+                session.show_again();
+            });
         };
         match Worker::start(make, hear, failed) {
             Ok(worker) => self.talk(Box::new(move |asked| worker.post(bytes_of_asked(&asked)))),
