@@ -12,7 +12,7 @@ use rand_core::CryptoRng;
 use wire::{ChainId, DocumentId, InviteId, Moment, Space, ToRelay};
 
 use crate::session::{
-    Answer, Ask, Asked, BaseView, CircleId, CircleView, Desk as _, Failure, Link, Now, PersonCard, PractiseDesk, Tell,
+    Answer, Ask, Asked, BaseView, CircleId, CircleView, Failure, Link, Now, PersonCard, PractiseDesk, Tell,
 };
 
 mod asks;

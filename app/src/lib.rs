@@ -20,7 +20,7 @@ use leptos::mount::mount_to;
 use leptos::prelude::*;
 
 /// Mounts the app into `place`, which is hidden, and shows it in place of the painted frame once a page is on it. The
-/// session has to talk already: `Session::talk` for a worker, `Session::talk_in_room` for a desk in memory.
+/// session has to talk already.
 pub fn start_page(place: web_sys::HtmlElement, frame: Option<web_sys::HtmlElement>, session: Session) {
     session.greet();
     session.show(circle_of(&window().location().pathname().unwrap_or_default()));

@@ -2,12 +2,10 @@
 //! asks and what it is told are the two enums [`Ask`] and [`Tell`]. Pages know nothing else of the worker.
 
 mod ask;
-mod desk;
 mod draft;
 mod failure;
 mod form;
 mod hub;
-mod in_room;
 mod line;
 mod name;
 mod practise;
@@ -17,14 +15,13 @@ mod to_worker;
 mod view;
 
 pub use ask::{Ask, Asked};
-pub use desk::{Desk, Now};
 pub use draft::{DraftKey, form_of};
 pub use failure::Failure;
 pub use form::{Form, Slot};
 pub use hub::{Outcome, Said, Session};
 pub use line::{Line, NotOfThisBuild, asked_from, bytes_of_asked, bytes_of_tell, tell_from};
 pub use name::{Audience, CircleId};
-pub use practise::PractiseDesk;
+pub use practise::{Now, PractiseDesk};
 pub use reading::{EntryState, device_of, is_unread, state_of};
 pub use tell::{Answer, Tell};
 pub use view::{

@@ -8,7 +8,6 @@ mod failure;
 pub mod hand_over;
 pub mod link;
 mod listener;
-mod local_time;
 pub mod random;
 pub mod store;
 pub mod tabs;
@@ -18,7 +17,6 @@ pub mod wakes;
 pub mod worker;
 
 pub use link::Link;
-pub use local_time::LocalTime;
 pub use random::{Random, random};
 pub use store::{DeviceStore, IndexedDbStore, MemoryStore, Row, SealedStore, Store, StoreError};
 pub use tabs::{Owner, Tabs, TabsError};

@@ -4,7 +4,6 @@
 mod rose;
 
 use crate::session::ask::{Ask, Asked};
-use crate::session::desk::{Desk, Now};
 use crate::session::failure::Failure;
 use crate::session::name::{Audience, CircleId};
 use crate::session::reading::is_unread;
@@ -43,8 +42,18 @@ pub struct PractiseDesk {
     met: Option<Moment>,
 }
 
-impl Desk for PractiseDesk {
-    fn handle(&mut self, now: Now, asked: Asked, tell: &dyn Fn(Tell)) {
+/// What the world outside gives to a desk, so that it reads no clock and rolls no dice.
+#[derive(Clone, Copy, Debug)]
+pub struct Now {
+    /// The phone's clock.
+    pub at: Moment,
+    /// Sixteen bytes that nobody can guess, new for each request.
+    pub random: [u8; 16],
+}
+
+impl PractiseDesk {
+    /// Takes one request; what there is to tell is told before this returns, the answer last.
+    pub fn handle(&mut self, now: Now, asked: Asked, tell: &dyn Fn(Tell)) {
         let Asked { number, ask } = asked;
         let is_hello = matches!(ask, Ask::Hello { .. });
         let quiet = matches!(ask, Ask::Draft { .. } | Ask::DropDrafts { .. });
@@ -61,9 +70,7 @@ impl Desk for PractiseDesk {
         }
         tell(Tell::Answer { number, result });
     }
-}
 
-impl PractiseDesk {
     /// A desk whose only circle is the made-up person's, as it would look at this moment.
     #[must_use]
     pub fn new(at: Moment) -> Self {
