@@ -25,11 +25,13 @@ pub struct Printed<'a> {
     pub say: &'a dyn Fn(Moment) -> String,
 }
 
-/// The document as plain text. Both of two answers are in it; what was set aside stands at the end.
+/// The document as plain text, headed by who it is for: paper has no other wall between what is for everyone and what is for
+/// staff. Both of two answers are in it; what was set aside stands at the end. Nothing at all where nothing was written.
 #[must_use]
 pub fn as_text(together: &Together, printed: &Printed<'_>) -> String {
     let mut page = Page::new(together, printed);
     page.person();
+    let bare = page.length();
     page.title("What matters to me");
     for entry in together.what_matters.iter().filter(|entry| !entry.is_aside()) {
         page.what_matters(entry);
@@ -55,7 +57,7 @@ pub fn as_text(together: &Together, printed: &Printed<'_>) -> String {
         page.member(entry);
     }
     set_aside(&mut page, together);
-    page.finish()
+    if page.length() == bare && !page.names_anyone() { String::new() } else { page.finish() }
 }
 
 fn answers<'a, T>(page: &mut Page<'a>, answers: &Answers<Entry<T>>, show: impl Fn(&mut Page<'a>, &Entry<T>)) {

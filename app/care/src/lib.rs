@@ -56,6 +56,7 @@ pub use read::read;
 pub use refused::Refused;
 pub use skeleton::{NotOpened, open, skeleton};
 pub use standing::{Answers, Settled, Standing};
+pub use stroke::{LINE, STORY, WORDS};
 pub use together::{Together, VIEW_FORM};
 pub use what_matters::{Heading, MattersChange, MattersState, WhatMatters};
 pub use when::{Day, Moment, NoSuchDay, Voice, When};

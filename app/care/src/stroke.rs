@@ -6,11 +6,11 @@ use crate::value::Stored;
 use automerge::ScalarValue;
 
 /// How many letters a name, a number, a short phrase may have.
-pub(crate) const LINE: usize = 500;
+pub const LINE: usize = 500;
 /// How many letters somebody's words may have.
-pub(crate) const WORDS: usize = 4_000;
+pub const WORDS: usize = 4_000;
 /// How many letters a story may have.
-pub(crate) const STORY: usize = 20_000;
+pub const STORY: usize = 20_000;
 
 /// One field to be written.
 #[derive(Clone, Debug, PartialEq)]

@@ -5,6 +5,7 @@ use crate::aside::Aside;
 use crate::circle::CircleMember;
 use crate::entry::{Entry, Written};
 use crate::field::Field;
+use crate::kind::Kind;
 use crate::plan::PlanItem;
 use crate::pointer::{Exists, PointerAnswer, PointerKind};
 use crate::preference::{PreferenceAnswer, PreferenceKind};
@@ -31,6 +32,15 @@ impl<'a> Page<'a> {
         self.text
     }
 
+    /// How much is written so far.
+    pub(super) fn length(&self) -> usize {
+        self.text.len()
+    }
+
+    pub(super) fn names_anyone(&self) -> bool {
+        !self.together.person.content.name.is_blank()
+    }
+
     pub(super) fn title(&mut self, title: &'static str) {
         self.title = Some(title);
     }
@@ -54,13 +64,17 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// Who this is for, and whom it is about, where the document says so.
     pub(super) fn person(&mut self) {
+        let audience = for_whom(&self.together.kind);
+        self.line(&format!("{audience}\n{}\n", "=".repeat(audience.chars().count())));
         let person = &self.together.person.content;
         let names = joined(&person.preferred_name);
         let full = joined(&person.name);
-        self.line(if names.is_empty() { &full } else { &names });
-        if !names.is_empty() && names != full {
-            self.line(&full);
+        for name in [&names, &full] {
+            if !name.is_empty() && (name == &names || names != full) {
+                self.line(name);
+            }
         }
         let born: Vec<String> = person.born.all().map(|day| in_words(*day)).collect();
         if !born.is_empty() {
@@ -220,6 +234,20 @@ pub(super) fn question(kind: &PreferenceKind) -> &str {
         PreferenceKind::AfterDeath => "After I have died",
         PreferenceKind::SharingAfterDeath => "What may be shared after I have died",
         PreferenceKind::Unlisted(word) => word,
+    }
+}
+
+/// Who a document is for.
+fn for_whom(kind: &Kind) -> &str {
+    match kind {
+        Kind::Together => "For everyone who was invited",
+        Kind::Nurse => "Just for the nurse: the person and the nurses, not the family",
+        Kind::Family => "For family and nurses: not for the person",
+        Kind::Staff => "For staff only: not for the person, not for the family",
+        Kind::Mine => "For oneself only",
+        Kind::Team => "For the team",
+        Kind::Place => "For the place",
+        Kind::Unlisted(word) => word,
     }
 }
 

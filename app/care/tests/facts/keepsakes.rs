@@ -1,5 +1,5 @@
-//! What leaves the phone and what stays on it for years, held to golden files that are never edited: a document of
-//! form 1, its text copy, and the view that is kept ready to show.
+//! What leaves the phone and what stays on it for years, held to golden files: a document of form 1 and the view that is kept
+//! ready to show, which are never edited; and its text copy, which only people read.
 
 use crate::phone::both_orders;
 use crate::story::told;
@@ -34,10 +34,25 @@ fn a_text_copy_says_everything_that_a_person_would_look_for() {
 }
 
 #[test]
-fn a_text_copy_of_nothing_is_short_and_has_no_empty_titles() {
-    let mut nobody = told();
-    nobody.doc = open(care::skeleton(&care::Kind::Together).unwrap(), [1; 16]).unwrap();
-    assert_eq!(printed(&nobody.shows()), "\nCopied on Thursday 26 November 2026. There may be a newer one.\n");
+fn a_text_copy_of_nothing_is_nothing() {
+    let nothing = open(care::skeleton(&care::Kind::Staff).unwrap(), [1; 16]).unwrap();
+    assert_eq!(printed(&read(&nothing)), "");
+}
+
+#[test]
+fn a_text_copy_says_first_who_it_is_for() {
+    for (kind, says) in [
+        (care::Kind::Together, "For everyone who was invited\n====="),
+        (care::Kind::Nurse, "Just for the nurse: the person and the nurses, not the family\n====="),
+        (care::Kind::Family, "For family and nurses: not for the person\n====="),
+        (care::Kind::Staff, "For staff only: not for the person, not for the family\n====="),
+    ] {
+        let mut phone = told();
+        phone.doc = open(care::skeleton(&kind).unwrap(), [1; 16]).unwrap();
+        phone.does(&crate::phone::add_matters(1, "The key safe is stiff."));
+        let text = printed(&phone.shows());
+        assert!(text.starts_with(says) && text.contains("The key safe is stiff."), "{text}");
+    }
 }
 
 #[test]
