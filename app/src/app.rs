@@ -3,8 +3,8 @@
 
 use crate::clock::now;
 use crate::pages::{
-    Copy, Invite, Join, Matters, Open, People, Person, Phone, Place, Plan, Practise, Round, SetUp, Today, TwoAnswers,
-    Welcome,
+    Copy, Details, Invite, Join, Matters, Open, People, Person, Phone, Place, Plan, Practise, Round, SetUp, Today,
+    TwoAnswers, Welcome,
 };
 use crate::parts::{Emergency, FailureNotice, Notice, Page, Visit};
 use crate::session::Session;
@@ -54,6 +54,7 @@ pub(crate) fn App(session: Session, ready: UnsyncCallback<()>) -> impl IntoView 
                     <Route path=path!("/people/:circle/plan/:entry") view=Plan />
                     <Route path=path!("/people/:circle/place") view=Place />
                     <Route path=path!("/people/:circle/two-answers/:kind") view=TwoAnswers />
+                    <Route path=path!("/people/:circle/details") view=Details />
                     <Route path=path!("/people/:circle/round") view=Round />
                     <Route path=path!("/people/:circle/invite") view=Invite />
                     <Route path=path!("/people/:circle/copy") view=Copy />

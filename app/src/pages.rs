@@ -3,6 +3,7 @@
 
 mod about;
 mod copy;
+mod details;
 mod invite;
 mod invite_list;
 mod join;
@@ -10,6 +11,9 @@ mod matters;
 mod open;
 mod people;
 mod person;
+mod person_boxes;
+mod person_place;
+mod person_reading;
 mod person_sections;
 mod phone;
 mod place;
@@ -20,10 +24,13 @@ mod saving;
 mod set_up;
 mod telling;
 mod two_answers;
+mod unsaved;
 mod welcome;
+mod whose;
 
 pub(crate) use about::Today;
 pub(crate) use copy::Copy;
+pub(crate) use details::Details;
 pub(crate) use invite::Invite;
 pub(crate) use join::Join;
 pub(crate) use matters::Matters;

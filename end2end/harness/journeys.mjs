@@ -27,6 +27,9 @@ export const atBase = (page, words) => expect(stateOf(page, words)).toHaveText(/
 export const onThisPhone = (page, words) => expect(stateOf(page, words)).toHaveText('On this phone');
 export const readBy = (page, words, name) => expect(stateOf(page, words)).toContainText(`Read by ${name}`, { timeout: 40_000 });
 
+/** Has an entry before one's eyes: what lies below the screen is not read. */
+export const look = (page, words) => entry(page, words).scrollIntoViewIfNeeded();
+
 /** The first start of a relay: the set-up link names the team and the nurse. */
 export async function setUp(phone, relay) {
   const page = await phone.open(await relay.setUpPath());
@@ -90,6 +93,7 @@ export async function addToPlan(page, { because, action }) {
 export async function answerWhere(page, words) {
   await page.getByRole('link', { name: /^Write (what they said|a new answer)$/ }).click();
   await box(page, 'What did they say?').fill(words);
+  await choose(page, `${PERSON.called}’s own`);
   await save(page);
 }
 

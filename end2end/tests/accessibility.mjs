@@ -9,7 +9,7 @@ import { Relay } from '../harness/relay.mjs';
 const ADDRESSES = [
   '/', '/join', '/setup', '/practise', '/people', '/people/new', '/phone', '/nothing-is-here',
   '/people/:circle', '/people/:circle/matters/new', '/people/:circle/matters/:entry', '/people/:circle/plan/new',
-  '/people/:circle/plan/:entry', '/people/:circle/place', '/people/:circle/two-answers/:kind', '/people/:circle/round',
+  '/people/:circle/plan/:entry', '/people/:circle/place', '/people/:circle/details', '/people/:circle/two-answers/:kind', '/people/:circle/round',
   '/people/:circle/invite', '/people/:circle/copy',
 ];
 
@@ -32,7 +32,7 @@ test.beforeAll(async () => {
   phone = new Phone('accessibility', relay.origin, { hasTouch: false, isMobile: false, deviceScaleFactor: 1 });
   const circle = await people.openCircle(phone, relay);
   await people.addToPlan(phone.page, { because: 'I want to see the dahlias out', action: 'Move the bed to the garden room' });
-  const changes = await phone.page.getByRole('link', { name: 'Change', exact: true }).evaluateAll((links) => links.map((each) => each.pathname));
+  const changes = await phone.page.getByRole('link', { name: /^Change: / }).evaluateAll((links) => links.map((each) => each.pathname));
   known[':circle'] = circle.split('/').at(-1);
   known['matters/:entry'] = changes.find((path) => path.includes('/matters/')).split('/').slice(-2).join('/');
   known['plan/:entry'] = changes.find((path) => path.includes('/plan/')).split('/').slice(-2).join('/');

@@ -106,8 +106,30 @@ test('the daughter joins by a link made with no signal, sees what is for her, an
   await nurse.page.goto(relay.origin + path);
   await expect(people.entry(nurse.page, ASHES)).toBeVisible({ timeout: 30_000 });
   await people.readBy(page, ASHES, people.NURSE.name);
+  await people.look(page, DAHLIAS);
   await people.readBy(nurse.page, DAHLIAS, people.DAUGHTER.name);
   nothingCanBeRead(DAHLIAS, WORRY, ASHES, people.DAUGHTER.name, people.DAUGHTER.does);
+});
+
+test('only what was before somebody’s eyes is read', async () => {
+  await people.setUp(nurse, relay);
+  await people.openPerson(nurse.page);
+  const invite = await people.invite(nurse.page);
+  await expect(nurse.page.locator('.invite__state')).toContainText('Base knows this invite', { timeout: 40_000 });
+  await people.join(daughter, invite.path);
+  await daughter.page.goto('about:blank');
+  await nurse.page.getByRole('link', { name: `Back to ${people.PERSON.called}` }).click();
+  const story = 'He told it slowly, and twice, and wanted it written down as he said it. '.repeat(2);
+  for (const words of ['The oldest of three', 'The second of three', 'The newest of three']) {
+    await people.writeMatters(nurse.page, { audience: people.EVERYONE, words, why: story });
+  }
+  await people.atBase(nurse.page, 'The newest of three');
+  await daughter.page.goBack();
+  await people.readBy(nurse.page, 'The newest of three', people.DAUGHTER.name);
+  // Marks of one look go together: had she been taken to have read the others, they would say so now.
+  await expect(people.stateOf(nurse.page, 'The oldest of three')).toHaveText('At base');
+  await people.look(daughter.page, 'The oldest of three');
+  await people.readBy(nurse.page, 'The oldest of three', people.DAUGHTER.name);
 });
 
 test('two answers are shown to both, nothing is chosen, and a person settles it', async () => {

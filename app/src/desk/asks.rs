@@ -36,9 +36,7 @@ impl<S: Store> Desk<S> {
             Ask::Invite { circle, role, note } => self.invite(step, circle, &role, note).await.map(Some),
             Ask::CloseInvite { invite } => self.close_invite(step, invite).await.map(|()| kept),
             Ask::LookAtInvite { secret } => Self::look_at_invite(&secret).map(Some),
-            Ask::Join { secret, name, description } => {
-                self.join(step, number, &secret, (name, description)).await.map(|()| None)
-            }
+            Ask::Join { secret, name, description } => self.join(step, number, &secret, (name, description)).await,
             Ask::LetIn { circle, device } => self.let_in(step, circle, device).await.map(|()| kept),
             Ask::TurnAway { circle, device } => self.turn_away(step, circle, device).await.map(|()| kept),
             Ask::KeepCopy { circle } => self.keep_copy(step, circle).await.map(Some),
@@ -176,6 +174,13 @@ impl<S: Store> Desk<S> {
         Some(Author { device: phone.id().0, name: me.name.clone(), role: care_role(self.role_in(circle)?) })
     }
 
+    /// Whether whoever holds this phone has joined anything. A name that somebody gave for an invite which did not open is
+    /// nobody's yet.
+    pub(super) fn is_somebody(&self) -> bool {
+        let joined = self.phone.as_ref().is_none_or(|phone| phone.chains().next().is_some());
+        self.me.is_some() && joined
+    }
+
     /// Keeps who holds this phone.
     pub(super) async fn be(&mut self, name: String, description: String, team: Option<String>) -> Result<(), Failure> {
         if name.trim().is_empty() {
@@ -246,5 +251,6 @@ fn set_up_token(link: &str) -> Option<[u8; 16]> {
 fn copy_as_text(told: &[care::Together], now: Moment, say: SayWhen) -> String {
     let on = say(care::Moment(now.0));
     let printed = care::Printed { on: &on, say: &say };
-    told.iter().map(|together| care::as_text(together, &printed)).collect::<Vec<_>>().join("\n\n")
+    let parts = told.iter().map(|together| care::as_text(together, &printed)).filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join("\n\n\n")
 }

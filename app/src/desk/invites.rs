@@ -7,7 +7,7 @@ use wire::{ChainId, DeviceId, InviteId, Moment, Role};
 
 use super::kept::{self, MadeInvite};
 use super::{Desk, Expects, Step, refusals};
-use crate::session::{Answer, CircleId, Failure, InviteView, InvitedView, Waiting};
+use crate::session::{Answer, CircleId, Failure, InviteView, InvitedView, Membership, Waiting};
 
 /// An invite lapses after 72 hours.
 const LAPSES_AFTER: u64 = 72 * 60 * 60 * 1000;
@@ -84,9 +84,9 @@ impl<S: Store> Desk<S> {
     }
 
     pub(super) fn look_at_invite(secret: &str) -> Result<Answer, Failure> {
-        read_invite(secret)?;
+        let (_, secret) = read_invite(secret)?;
         // What it offers is sealed in the chain, which is read when it is claimed.
-        Ok(Answer::Invited(InvitedView { role: None, team: false }))
+        Ok(Answer::Invited(InvitedView { role: None, team: false, code: secret.to_code() }))
     }
 
     pub(super) async fn join(
@@ -95,15 +95,39 @@ impl<S: Store> Desk<S> {
         number: u32,
         secret: &str,
         (name, description): (String, String),
-    ) -> Result<(), Failure> {
+    ) -> Result<Option<Answer>, Failure> {
         let (chain, secret) = read_invite(secret)?;
         self.warm(step).await?;
-        self.be(name, description, None).await?;
+        let known = chain.or_else(|| self.chain_with(secret.keys().signing));
+        if let Some(here) = known.and_then(|chain| self.here_already(chain)) {
+            return Ok(Some(here));
+        }
+        // Whoever is somebody on this phone stays who they are.
+        if !self.is_somebody() {
+            self.be(name, description, None).await?;
+        }
         let phone = self.phone.as_mut().ok_or(Failure::NotSetUp)?;
         let effects = phone.join(&secret, chain).map_err(|error| refusals::of_chain(&error))?;
         self.waiting.push((number, Expects::Join(secret.keys().signing)));
         self.wants_base = true;
-        self.carry_out(step, effects).await
+        self.carry_out(step, effects).await.map(|()| None)
+    }
+
+    /// The chain of this phone in which this invite stands: it was made here, or used here.
+    fn chain_with(&self, invite: InviteId) -> Option<ChainId> {
+        let mut chains = self.phone.as_ref()?.chains();
+        chains.find(|chain| chain.invite(invite).is_some()).map(wire::Chain::id)
+    }
+
+    /// What an invite leads to that this phone need not use: it is there already, or waits to be let in.
+    fn here_already(&self, chain: ChainId) -> Option<Answer> {
+        let around = self.phone.as_ref()?.chain(chain)?.around();
+        let circle = (around == Around::Circle).then_some(CircleId(chain.0));
+        match self.standing(CircleId(chain.0)) {
+            Membership::In => Some(Answer::Here(circle)),
+            Membership::Waits { code } => Some(Answer::Waits { circle, code }),
+            Membership::Removed => None,
+        }
     }
 
     pub(super) async fn let_in(

@@ -75,7 +75,7 @@ impl<S: Store> Desk<S> {
     }
 
     pub(super) fn phone_view(&self) -> PhoneView {
-        let me = self.me.as_ref().map(|me| care::Author {
+        let me = self.me.as_ref().filter(|_| self.is_somebody()).map(|me| care::Author {
             device: me.device,
             name: me.name.clone(),
             role: self.role_of_me(),

@@ -229,7 +229,7 @@ fn what_one_wrote_oneself_is_read() {
         _ => None,
     });
     for room in &view.unwrap().rooms {
-        assert_eq!(room.unread(&me), []);
+        assert_eq!(room.unread(&me), 0);
     }
     room.reload();
     let (_, tells) = room.ask(Ask::Hello { seen_before: true });
@@ -317,4 +317,27 @@ fn a_copy_to_keep_holds_every_room_that_this_phone_reads() {
     let Some(Ok(Answer::Copy { documents, text })) = answer else { panic!("{answer:?}") };
     assert_eq!(documents.len(), 4);
     assert!(text.contains("the dahlias"));
+}
+
+#[test]
+fn an_invite_to_where_one_is_already_changes_nothing_and_leads_there() {
+    let mut room = Room::new();
+    room.set_up();
+    let circle = room.circle();
+    let (answer, _) = room.ask(Ask::Invite { circle: Some(circle), role: care::Role::Family, note: String::new() });
+    let Some(Ok(Answer::Invite(invite))) = answer else { panic!("{answer:?}") };
+    for secret in [invite.secret, invite.code] {
+        let join = Ask::Join { secret, name: "Somebody else".to_owned(), description: "me".to_owned() };
+        assert_eq!(room.ask(join).0, Some(Ok(Answer::Here(Some(circle)))));
+    }
+    assert_eq!(room.desk.phone_view().me.unwrap().name, "Nurse Example");
+}
+
+#[test]
+fn a_name_that_was_given_for_an_invite_that_did_not_open_is_nobodys() {
+    let mut room = Room::new();
+    let secret = seal::InviteSecret::from_bytes([7; 16]).to_code();
+    let join = Ask::Join { secret, name: "Marie".to_owned(), description: "his daughter".to_owned() };
+    assert_eq!(room.ask(join).0, None, "base has to speak first");
+    assert_eq!(room.desk.phone_view().me, None);
 }

@@ -5,7 +5,6 @@ use care::{ChangeId, EntryId, Together};
 use wire::{ChainId, DocumentId};
 
 use super::{Desk, Step, kept};
-use crate::session::is_unread;
 use crate::session::{Audience, CircleId, CircleView, Failure, Membership, PersonCard, Reached, Room, Tell};
 
 impl<S: Store> Desk<S> {
@@ -176,10 +175,7 @@ impl<S: Store> Desk<S> {
 
     fn unread(&self, view: &CircleView) -> u32 {
         let me = self.phone.as_ref().map_or([0; 32], |phone| phone.id().0);
-        let entries = view.rooms.iter().map(|room| {
-            let matters = room.told.what_matters.iter().filter(|entry| is_unread(entry, &me)).count();
-            matters.saturating_add(room.told.plan.iter().filter(|entry| is_unread(entry, &me)).count())
-        });
-        u32::try_from(entries.sum::<usize>()).unwrap_or(u32::MAX)
+        let unread: usize = view.rooms.iter().map(|room| room.unread(&me)).sum();
+        u32::try_from(unread).unwrap_or(u32::MAX)
     }
 }

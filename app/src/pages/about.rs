@@ -2,12 +2,13 @@
 //! the circle is on the screen.
 
 use crate::clock::here;
-use crate::parts::{BaseLine, EmergencyLine, FailureNotice, Notice, Page, PersonBanner};
+use crate::pages::person_boxes::name_alike;
+use crate::parts::{BaseLine, EmergencyLine, FailureNotice, Notice, Page, PersonBanner, focus_heading};
 use crate::session::{Audience, CircleId, CircleView, Failure, Membership, Session};
 use crate::words::{base, failure, frame, joining, people, when};
 use care::{Moment, Role};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_location, use_params_map};
 use std::sync::Arc;
 
 /// After this, the top line says that the page may be out of date: 12 hours.
@@ -164,11 +165,16 @@ fn PersonTop(session: Session, circle: Memo<Option<CircleId>>) -> impl IntoView 
             Some((card.circle, card.name.clone(), card.preferred_name.clone(), card.born))
         })
     });
+    let same_name = Memo::new(move |_| {
+        let (circle, name, ..) = who.get()?;
+        session.phone.with(|phone| name_alike(&phone.as_ref()?.people, &name, Some(circle)).map(|_| people::SAME_NAME))
+    });
     let banner = move || {
         let (circle, name, called, born) = who.get()?;
+        let warns = same_name.get().unwrap_or_default();
         let born = born.map_or_else(|| people::BORN_UNKNOWN.to_owned(), |day| people::born(&when::day(day)));
         let href = format!("/people/{}", circle.key());
-        Some(view! { <PersonBanner name called born href /> })
+        Some(view! { <PersonBanner name called born href warns /> })
     };
     let practise =
         move || (circle.get() == Some(CircleId::PRACTISE)).then(|| view! { <p class="practise">{frame::PRACTISE}</p> });
@@ -203,24 +209,35 @@ pub(crate) fn TopLine() -> impl IntoView {
     }
 }
 
-/// What the page before left to say, with its undo.
+/// What was left to say here, with its undo. It is gone once somebody has gone on from here.
 #[component]
 pub(crate) fn SaidOnce() -> impl IntoView {
     let session = expect_context::<Session>();
-    let close = Callback::new(move |()| session.said.set(None));
+    let address = use_location().pathname;
+    let close = Callback::new(move |()| {
+        session.said.set(None);
+        focus_heading();
+    });
+    let here = address.get_untracked();
+    on_cleanup(move || {
+        // What is said by now may be for the page that comes.
+        let _ = session.said.try_update(|said| said.take_if(|said| said.at == here));
+    });
     let said = move || {
-        let said = session.said.get()?;
+        let said = session.said.get().filter(|said| said.at == address.get())?;
         let undo = said.undo.clone();
         let action = if undo.is_some() { frame::UNDO } else { "" };
         let on_action = Callback::new(move |()| {
             session.said.set(None);
+            focus_heading();
             if let Some(undo) = undo.clone() {
                 session.do_it(undo);
             }
         });
-        Some(view! { <Notice says=said.words action on_action close=frame::CLOSE on_close=close /> })
+        let takes_focus = said.undo.is_some();
+        Some(view! { <Notice says=said.words action on_action close=frame::CLOSE on_close=close takes_focus /> })
     };
     view! {
-        <div role="status" aria-live="polite">{said}</div>
+        <div class="said" role="status" aria-live="polite">{said}</div>
     }
 }

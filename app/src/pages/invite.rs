@@ -7,24 +7,37 @@ use crate::parts::{Choice, Choices, Field, Page, QrCode};
 use crate::session::{Answer, Ask, InviteView, form_of};
 use crate::words::{frame, invite};
 use care::Role;
+use leptos::html::Section;
 use leptos::prelude::*;
 
 /// The page.
 #[component]
 pub(crate) fn Invite() -> impl IntoView {
-    person_page(|about| view! { <Make about /> }.into_any())
+    person_page(|about| if about.role == Role::Staff { view! { <Make about /> }.into_any() } else { not_yours(&about) })
+}
+
+/// Family ask the nurse: whoever invites answers for who reads along.
+fn not_yours(about: &About) -> AnyView {
+    let (back, called) = (about.href(""), frame::back_to(&about.called));
+    view! {
+        <Page title=invite::title(&about.called)>
+            <p>{invite::ASK_STAFF}</p>
+            <p><a class="button" href=back>{called}</a></p>
+        </Page>
+    }
+    .into_any()
 }
 
 #[component]
 fn Make(about: About) -> impl IntoView {
     let (session, circle) = (about.session, about.circle);
     let shown = RwSignal::new(None::<InviteView>);
-    let now = Memo::new(move |_| {
-        let made = shown.get()?;
+    let at_base = Memo::new(move |_| {
+        let Some(made) = shown.get() else { return false };
         let newer = session.circle.with(|view| {
             view.as_ref().and_then(|view| view.invites.iter().find(|one| one.invite == made.invite).cloned())
         });
-        Some(newer.unwrap_or(made))
+        newer.unwrap_or(made).at_base
     });
     let (form, saving) = form_and_saving(session, form_of(circle, "invite"));
     let (role, note) = (form.slot("role", ""), form.slot("note", ""));
@@ -52,7 +65,7 @@ fn Make(about: About) -> impl IntoView {
     let (back, called) = (about.href(""), about.called.clone());
     view! {
         <Page title=invite::title(&called) wrong=saving.wrongs.any()>
-            {move || now.get().map(|made| view! { <Shown made /> })}
+            {move || shown.get().map(|made| view! { <Shown made at_base /> })}
             <Show when=move || shown.with(Option::is_none)>
                 <p class="hint-box">{invite::ALONE}</p>
             </Show>
@@ -76,8 +89,14 @@ fn link_of(secret: &str) -> String {
 
 /// One invite, to be scanned, sent or typed.
 #[component]
-fn Shown(made: InviteView) -> impl IntoView {
+fn Shown(made: InviteView, at_base: Memo<bool>) -> impl IntoView {
     let today = expect_context::<Today>();
+    let place = NodeRef::<Section>::new();
+    // It was asked for further down: it comes into view, and reading goes on from it.
+    place.on_load(|place| {
+        place.scroll_into_view();
+        let _ = place.focus();
+    });
     let link = link_of(&made.secret);
     let copied = RwSignal::new(false);
     let to_copy = link.clone();
@@ -85,13 +104,10 @@ fn Shown(made: InviteView) -> impl IntoView {
         let _ = window().navigator().clipboard().write_text(&to_copy);
         copied.set(true);
     };
-    let (class, says) = if made.at_base {
-        ("invite__state", invite::AT_BASE)
-    } else {
-        ("invite__state invite__state--waits", invite::NOT_AT_BASE)
-    };
+    let class = move || if at_base.get() { "invite__state" } else { "invite__state invite__state--waits" };
+    let says = move || if at_base.get() { invite::AT_BASE } else { invite::NOT_AT_BASE };
     view! {
-        <section class="invite" id="made">
+        <section class="invite" id="made" tabindex="-1" aria-label=invite::MADE node_ref=place>
             <p class=class role="status">{says}</p>
             <p>{invite::SCAN}</p>
             <QrCode text=link.clone() label=invite::QR />

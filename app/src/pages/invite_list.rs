@@ -19,12 +19,18 @@ pub(crate) fn OpenInvites(session: Session, circle: CircleId, shown: RwSignal<Op
             None if one.at_base => invite::ROW_READY.to_owned(),
             None => invite::ROW_WAITS.to_owned(),
         };
-        let label = if one.note.is_empty() { one.code } else { one.note };
+        let label = if one.note.is_empty() { invite::unnamed(&one.role).to_owned() } else { one.note };
+        let [show, close] = [invite::SHOW, invite::CLOSE].map(|does| format!("{does}: {label}"));
+        // What was used opens nothing any more.
+        let open = one.used_by.is_none().then(|| view! {
+            <button type="button" class="link-button" aria-label=show on:click=move |_| shown.set(Some(again.clone()))>{invite::SHOW}</button>
+            <button type="button" class="link-button" aria-label=close
+                on:click=move |_| session.do_it(Ask::CloseInvite { invite: id })>{invite::CLOSE}</button>
+        });
         view! {
             <li class="invite-row">
                 <p><strong>{label}</strong> " " <span class="quiet">{state}</span></p>
-                <button type="button" class="link-button" on:click=move |_| shown.set(Some(again.clone()))>{invite::SHOW}</button>
-                <button type="button" class="link-button" on:click=move |_| session.do_it(Ask::CloseInvite { invite: id })>{invite::CLOSE}</button>
+                {open}
             </li>
         }
     };

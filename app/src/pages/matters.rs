@@ -2,10 +2,11 @@
 
 use crate::pages::about::{About, person_page};
 use crate::pages::saving::{Saving, SavingForm, form_and_saving};
+use crate::pages::whose::{Whose, WhoseStart, WhoseWords};
 use crate::parts::{Choice, Choices, Field, Page, WillSee};
 use crate::session::{Audience, Form, Session, Slot, form_of};
-use crate::words::{audience as who, form as words, matters};
-use care::{Edit, Entry, EntryId, Heading, MattersChange, MattersState, Role, Voice, WhatMatters, When};
+use crate::words::{audience as who, circle, form as words, matters};
+use care::{Edit, Entry, EntryId, Heading, MattersChange, MattersState, Voice, WhatMatters, When};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -24,8 +25,7 @@ pub(crate) fn Matters() -> impl IntoView {
 struct Boxes {
     audience: Slot,
     words: Slot,
-    whose: Slot,
-    whose_name: Slot,
+    whose: Whose,
     why: Slot,
     happened: Slot,
     heading: Slot,
@@ -36,8 +36,9 @@ struct Boxes {
 struct Start {
     audience: String,
     words: String,
-    whose: String,
-    whose_name: String,
+    whose: WhoseStart,
+    /// Somebody else wrote what stands: if the words change, whose they are has to be said anew.
+    anew: bool,
     why: String,
     happened: String,
     heading: String,
@@ -46,20 +47,17 @@ struct Start {
 impl Start {
     fn of(about: &About, found: Option<&(Audience, Entry<WhatMatters>)>) -> Self {
         let Some((audience, entry)) = found else {
-            let whose = if about.role == Role::Family { "mine" } else { "person" };
-            return Self { whose: whose.to_owned(), ..Self::default() };
+            return Self { whose: WhoseStart::by(&about.role), ..Self::default() };
         };
         let first = |field: &care::Field<String>| field.all().next().cloned().unwrap_or_default();
-        let (whose, whose_name) = match entry.said_by.all().next() {
-            Some(Voice::Writer) => ("mine", String::new()),
-            Some(Voice::Named(name)) => ("other", name.clone()),
-            _ => ("person", String::new()),
-        };
+        let last = entry.changed.as_ref().unwrap_or(&entry.written).by.as_ref();
+        let anew = last.map(|by| by.device) != about.me;
+        let whose = if anew { WhoseStart::default() } else { WhoseStart::of(entry.said_by.all().next()) };
         Self {
             audience: audience.word().to_owned(),
             words: first(&entry.content.words),
-            whose: whose.to_owned(),
-            whose_name,
+            whose,
+            anew,
             why: first(&entry.content.why),
             happened: entry
                 .happened
@@ -76,8 +74,7 @@ impl Boxes {
         Self {
             audience: form.slot("audience", &start.audience),
             words: form.slot("words", &start.words),
-            whose: form.slot("whose", &start.whose),
-            whose_name: form.slot("whose-name", &start.whose_name),
+            whose: Whose::open(form, &start.whose),
             why: form.slot("why", &start.why),
             happened: form.slot("happened", &start.happened),
             heading: form.slot("heading", &start.heading),
@@ -88,7 +85,7 @@ impl Boxes {
         Audience::from_word(&self.audience.text())
     }
 
-    fn wrongs(&self) -> Vec<(&'static str, String)> {
+    fn wrongs(&self, start: &Start) -> Vec<(&'static str, String)> {
         let mut wrongs = Vec::new();
         if self.audience().is_none() {
             wrongs.push(("audience", who::CHOOSE.to_owned()));
@@ -96,24 +93,15 @@ impl Boxes {
         if self.words.text().is_empty() {
             wrongs.push(("words", matters::WORDS_EMPTY.to_owned()));
         }
-        if self.whose.text() == "other" && self.whose_name.text().is_empty() {
-            wrongs.push(("whose-name", words::WHOSE_EMPTY.to_owned()));
-        }
+        let rewritten = self.words.changed(&start.words).is_some();
+        wrongs.extend(self.whose.wrongs(start.anew && rewritten));
         wrongs
-    }
-
-    fn voice(&self) -> Voice {
-        match self.whose.text().as_str() {
-            "mine" => Voice::Writer,
-            "other" => Voice::Named(self.whose_name.text()),
-            _ => Voice::Person,
-        }
     }
 
     fn new_entry(&self) -> MattersChange {
         MattersChange {
             words: self.words.some(),
-            said_by: Some(self.voice()),
+            said_by: self.whose.voice(),
             happened: self.happened.some().map(When::About),
             heading: self.heading.some().map(|word| Heading::from_word(&word)),
             why: self.why.some(),
@@ -124,12 +112,10 @@ impl Boxes {
 
     /// Only what was touched; two texts that wait to be settled are settled by saving.
     fn change(&self, start: &Start, entry: &Entry<WhatMatters>) -> MattersChange {
-        let voice =
-            (self.whose.text() != start.whose || self.whose_name.text() != start.whose_name).then(|| self.voice());
         let words = if entry.content.words.is_open() { self.words.some() } else { self.words.changed(&start.words) };
         MattersChange {
             words,
-            said_by: voice,
+            said_by: self.whose.changed(&start.whose),
             happened: self.happened.changed(&start.happened).map(When::About),
             heading: self.heading.changed(&start.heading).map(|word| Heading::from_word(&word)),
             why: self.why.changed(&start.why),
@@ -151,6 +137,8 @@ fn Write(about: About, entry: Option<EntryId>) -> impl IntoView {
     let texts = found.iter().flat_map(|(_, entry)| entry.content.words.all().cloned()).collect::<Vec<_>>();
     let fixed = found.is_some();
     let back = about.href("");
+    let before =
+        found.as_ref().filter(|_| start.anew).map(|(_, entry)| said_before(&about.called, entry)).unwrap_or_default();
     let on_save = save(&about, form, saving, boxes, start, found);
     let (audience, called) = (boxes.audience.value, about.called.clone());
     let says = move || Audience::from_word(&audience.get()).map(|one| who::will_see(one, &called)).unwrap_or_default();
@@ -162,9 +150,9 @@ fn Write(about: About, entry: Option<EntryId>) -> impl IntoView {
                     <div class="two"><p>{matters::SEVERAL}</p>{texts.into_iter().map(|text| view! { <p class="entry__words">{text}</p> }).collect_view()}</div>
                 })}
                 <Field id="words" label=matters::WORDS hint=matters::WORDS_HINT value=boxes.words.value
-                    on_write=boxes.words.write wrong=saving.wrongs.of("words") tall=true needed=true />
+                    on_write=boxes.words.write wrong=saving.wrongs.of("words") tall=true needed=true most=care::WORDS />
                 <WillSee audience=audience says=Signal::derive(says) />
-                <More about boxes saving />
+                <More about boxes saving before />
             </SavingForm>
         </Page>
     }
@@ -184,15 +172,9 @@ fn AudienceChoice(about: About, boxes: Boxes, saving: Saving) -> impl IntoView {
 }
 
 #[component]
-fn More(about: About, boxes: Boxes, saving: Saving) -> impl IntoView {
-    let whose = vec![
-        Choice::new("person", &words::persons_own(&about.called)),
-        Choice::new("mine", words::WHOSE_MINE),
-        Choice::new("other", words::WHOSE_OTHER),
-    ];
+fn More(about: About, boxes: Boxes, saving: Saving, before: String) -> impl IntoView {
     let mut headings = vec![Choice::new("", matters::HEADING_NONE)];
     headings.extend(Heading::ALL.iter().map(|heading| Choice::new(heading.word(), matters::heading(heading))));
-    let other = move || boxes.whose.value.with(|whose| whose == "other");
     let options = headings
         .into_iter()
         .map(|one| {
@@ -202,18 +184,25 @@ fn More(about: About, boxes: Boxes, saving: Saving) -> impl IntoView {
         })
         .collect_view();
     view! {
-        <Choices id="whose" legend=words::WHOSE options=whose value=boxes.whose.value on_write=boxes.whose.write look="choices--row" />
-        <Show when=other>
-            <Field id="whose-name" label=words::WHOSE_NAME value=boxes.whose_name.value on_write=boxes.whose_name.write
-                wrong=saving.wrongs.of("whose-name") />
-        </Show>
-        <Field id="why" label=words::WHY hint=words::WHY_HINT value=boxes.why.value on_write=boxes.why.write tall=true />
+        <WhoseWords whose=boxes.whose called=about.called saving hint=before />
+        <Field id="why" label=words::WHY hint=words::WHY_HINT value=boxes.why.value on_write=boxes.why.write tall=true most=care::STORY />
         <Field id="happened" label=words::HAPPENED hint=words::HAPPENED_HINT value=boxes.happened.value on_write=boxes.happened.write />
         <div class="field">
             <label class="field__label" for="heading">{matters::HEADING}</label>
             <select id="heading" class="field__box" on:change:target=move |event| boxes.heading.write.run(event.target().value())>{options}</select>
         </div>
     }
+}
+
+/// Whose words an entry was said to be, for whoever rewrites it.
+fn said_before(called: &str, entry: &Entry<WhatMatters>) -> String {
+    let name = match entry.said_by.all().next() {
+        Some(Voice::Person) => called.to_owned(),
+        Some(Voice::Named(name)) => name.clone(),
+        Some(Voice::Writer) => entry.written.by.as_ref().map(|by| by.name.clone()).unwrap_or_default(),
+        Some(Voice::Member(_)) | None => String::new(),
+    };
+    if name.is_empty() { String::new() } else { words::whose_before(&circle::own_words(&name)) }
 }
 
 fn save(
@@ -226,7 +215,7 @@ fn save(
 ) -> Callback<()> {
     let (circle, back) = (about.circle, about.href(""));
     Callback::new(move |()| {
-        if !saving.may_begin(boxes.wrongs()) {
+        if !saving.may_begin(boxes.wrongs(&start)) {
             return;
         }
         let Some(audience) = boxes.audience() else { return };

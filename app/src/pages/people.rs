@@ -43,7 +43,17 @@ fn Known(phone: PhoneView, session: Session) -> impl IntoView {
         {staff.then(|| view! { <p><a class="button" href="/people/new">{words::OPEN}</a></p> })}
         <section class="section">
             <h2>{words::PRACTISE}</h2>
-            <ul class="people">{rows(made_up)}</ul>
+            {if made_up.is_empty() {
+                view! {
+                    <ul class="people"><li class="person-row">
+                        <a class="person-row__name" href="/practise">{words::PRACTISE_NAME}</a>
+                        <span class="person-row__marks"><span class="mark">{words::MADE_UP}</span></span>
+                    </li></ul>
+                }
+                .into_any()
+            } else {
+                view! { <ul class="people">{rows(made_up)}</ul> }.into_any()
+            }}
         </section>
         {phone.team.map(|team| {
             let alone = team.members.len() < 2;

@@ -1,30 +1,16 @@
 //! A person's page: what matters first, then the plan, where they would like to be looked after, who is round them.
-//! What is shown for a moment counts as read, and says so to whoever wrote it.
+//! What has been before somebody's eyes for a moment counts as read (`person_reading.rs`), and says so to whoever wrote it.
 
 use crate::pages::about::{About, Today, person_page};
-use crate::pages::person_sections::{MattersSection, PlaceSection, PlanSection, RoundSection};
+use crate::pages::person_place::PlaceSection;
+use crate::pages::person_reading::Seeing;
+use crate::pages::person_sections::{MattersSection, PlanSection, RoundSection};
 use crate::pages::telling::Reader;
-use crate::parts::{Grows, Later, Page};
-use crate::session::{Ask, Audience, CircleId, CircleView, Session};
+use crate::pages::unsaved::UnsavedForms;
+use crate::parts::{Later, Page};
+use crate::session::CircleView;
 use crate::words::circle;
-use care::{Edit, EntryId, EntryVersion};
 use leptos::prelude::*;
-use std::collections::BTreeSet;
-use std::time::Duration;
-
-/// How long an entry is on the screen before it counts as read.
-const READING: Duration = Duration::from_secs(2);
-
-type Fresh = RwSignal<BTreeSet<(EntryId, EntryVersion)>>;
-
-/// One visit to the page.
-#[derive(Clone, Copy)]
-pub(crate) struct Seeing {
-    /// What was new when the page was opened: it stays marked until the page is left.
-    pub(crate) fresh: Fresh,
-    /// How much of the page is made.
-    pub(crate) grows: Grows,
-}
 
 /// The page.
 #[component]
@@ -35,8 +21,7 @@ pub(crate) fn Person() -> impl IntoView {
 #[component]
 fn Opened(about: About) -> impl IntoView {
     let today = expect_context::<Today>();
-    let seeing = Seeing { fresh: RwSignal::new(BTreeSet::new()), grows: Grows::to(longest_list(&about.view)) };
-    note_reading(about.session, about.circle, about.me, seeing.fresh);
+    let seeing = Seeing::begin(&about, longest_list(&about.view));
     let reader = Reader { called: about.called.clone(), me: about.me, today };
     let (of, from) = (about.clone(), reader.clone());
     let matters = move |audience| view! { <MattersSection about=of.clone() reader=from.clone() audience seeing /> };
@@ -61,6 +46,7 @@ fn Opened(about: About) -> impl IntoView {
     view! {
         <Page title>
             <nav class="jump" aria-label=circle::ON_THIS_PAGE><ul>{links}</ul></nav>
+            <UnsavedForms session=about.session about=about.circle />
             <div class="person">
                 <div class="person__main">
                     {first}
@@ -89,45 +75,4 @@ fn jump(event: &leptos::ev::MouseEvent, href: &str) {
         heading.scroll_into_view();
         let _ = heading.focus();
     }
-}
-
-type Seen = Vec<(Audience, Vec<(EntryId, EntryVersion)>)>;
-
-/// Notes what has been on the screen for a moment while the page was in front.
-fn note_reading(session: Session, circle: CircleId, me: Option<[u8; 32]>, fresh: Fresh) {
-    let unread = Memo::new(move |_| {
-        session.circle.with(|view| match (view, me) {
-            (Some(view), Some(me)) if view.circle == circle => {
-                let of = |room: &crate::session::Room| (room.audience, room.unread(&me));
-                view.rooms
-                    .iter()
-                    .filter(|room| room.writable)
-                    .map(of)
-                    .filter(|(_, all)| !all.is_empty())
-                    .collect::<Seen>()
-            }
-            _ => Seen::new(),
-        })
-    });
-    Effect::new(move |_| {
-        let seen = unread.get();
-        if seen.is_empty() {
-            return;
-        }
-        fresh.update(|fresh| fresh.extend(seen.iter().flat_map(|(_, all)| all.iter().copied())));
-        let still = unread;
-        set_timeout(
-            move || {
-                // The page may be gone, or another one may have said so meanwhile.
-                let same = still.try_get_untracked().is_some_and(|now| now == seen);
-                if same && !document().hidden() {
-                    for (audience, all) in seen {
-                        let edit = Edit::MarkRead(all);
-                        session.do_it(Ask::Edit { circle, audience, edit, form: None });
-                    }
-                }
-            },
-            READING,
-        );
-    });
 }

@@ -1,12 +1,13 @@
 //! The sections of a person's page. Entries are keyed by what they show, so that only what changed is painted anew.
 
 use crate::pages::about::About;
-use crate::pages::person::Seeing;
+use crate::pages::person_reading::Seeing;
 use crate::pages::telling::Reader;
 use crate::parts::{CardText, EntryCard, StateTag};
 use crate::session::{Ask, Audience, CircleView, Membership, Room, Session, is_unread};
-use crate::words::{audience as who, circle, form, place, state};
-use care::{Answers, Edit, Entry, EntryId, EntryVersion, PreferenceKind};
+use crate::words::{audience as who, circle, form, people, state};
+use care::{Edit, Entry, EntryId, EntryVersion};
+use leptos::html::Li;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -17,21 +18,24 @@ type Tags = BTreeMap<EntryId, StateTag>;
 
 /// One card, as plain data.
 #[derive(PartialEq)]
-struct Told {
+pub(super) struct Told {
     id: EntryId,
     audience: Audience,
     text: CardText,
     tag: StateTag,
-    unread: bool,
+    /// New to the reader when the page was opened.
+    new: bool,
+    /// To be marked as read once it has been seen.
+    to_read: Option<EntryVersion>,
     aside: Option<String>,
     /// Of everything that it says, but for where it has reached.
     look: u64,
 }
 
-type Tellings = Vec<Arc<Told>>;
+pub(super) type Tellings = Vec<Arc<Told>>;
 
 impl Told {
-    fn of<T>(room: &Room, entry: &Entry<T>, text: CardText, reader: &Reader, seeing: Seeing) -> Arc<Self> {
+    pub(super) fn of<T>(room: &Room, entry: &Entry<T>, text: CardText, reader: &Reader, seeing: Seeing) -> Arc<Self> {
         let by = |notes: &Vec<care::AsideNote>| {
             let note = notes.first().and_then(|note| note.by.as_ref());
             state::set_aside(&reader.name(note))
@@ -41,11 +45,11 @@ impl Told {
             care::Aside::Never | care::Aside::ShownAgain { .. } => None,
         };
         let (id, version) = (entry.id, entry.version);
-        // New, or new when the page was opened: what was read a moment ago stays marked until the page is left.
-        let unread = reader.me.is_some_and(|me| is_unread(entry, &me))
-            || seeing.fresh.with_untracked(|fresh| fresh.contains(&(id, version)));
-        let look = look(&(version, &text, &aside, unread));
-        Arc::new(Self { id, audience: room.audience, text, tag: reader.tag(room, entry), unread, aside, look })
+        let unread = reader.me.is_some_and(|me| is_unread(entry, &me));
+        let new = seeing.is_new((id, version), unread);
+        let to_read = (unread && room.writable).then_some(version);
+        let look = look(&(version, &text, &aside, new));
+        Arc::new(Self { id, audience: room.audience, text, tag: reader.tag(room, entry), new, to_read, aside, look })
     }
 
     /// Equal for cards that say the same, wherever they have reached meanwhile.
@@ -62,7 +66,7 @@ fn look(says: &(EntryVersion, &CardText, &Option<String>, bool)) -> u64 {
 }
 
 /// Reads the shown circle, as long as it is still this one: as many entries of each list as the page has come to.
-fn read(
+pub(super) fn read(
     about: &About,
     seeing: Seeing,
     tell: impl Fn(&CircleView, usize) -> Tellings + Send + Sync + 'static,
@@ -78,7 +82,7 @@ fn read(
 
 /// Cards, and under them what was set aside.
 #[component]
-fn Cards(about: About, told: Memo<Tellings>, seeing: Seeing, change: Option<&'static str>) -> impl IntoView {
+pub(super) fn Cards(about: About, told: Memo<Tellings>, seeing: Seeing, change: Option<&'static str>) -> impl IntoView {
     let aside = Memo::new(move |_| {
         told.with(|told| told.iter().filter(|one| one.aside.is_some()).cloned().collect::<Tellings>())
     });
@@ -90,20 +94,31 @@ fn Cards(about: About, told: Memo<Tellings>, seeing: Seeing, change: Option<&'st
     let (session, circle) = (about.session, about.circle);
     let card = move |one: Arc<Told>| {
         let about = about.clone();
-        let (id, audience, unread) = (one.id, one.audience, one.unread);
+        let (id, audience, unread) = (one.id, one.audience, one.new);
         let href = change.map(|kind| about.href(&format!("/{kind}/{}", id.key())));
+        // Whoever goes from button to button by ear hears which entry each belongs to.
+        let of_which = short(&one.text.words.join(" / "));
         let actions = move || {
-            let link = href.clone().map(|href| view! { <a class="link-button" href=href>{form::CHANGE}</a> });
+            let names = [form::CHANGE, form::SET_ASIDE].map(|does| format!("{does}: {of_which}"));
+            let [change_it, set_it_aside] = names;
+            let link = href
+                .clone()
+                .map(|href| view! { <a class="link-button" href=href aria-label=change_it>{form::CHANGE}</a> });
             view! {
                 {link}
                 {change.map(|_| view! {
-                    <button type="button" class="link-button" on:click=move |_| set_aside(session, circle, audience, id)>{form::SET_ASIDE}</button>
+                    <button type="button" class="link-button" aria-label=set_it_aside
+                        on:click=move |_| set_aside(session, circle, audience, id)>{form::SET_ASIDE}</button>
                 })}
             }
         };
-        let text = one.text.clone();
+        let (text, to_read) = (one.text.clone(), one.to_read);
         let tag = Signal::derive(move || tags.with(|tags| tags.get(&id).cloned()).unwrap_or_else(|| one.tag.clone()));
-        view! { <li><EntryCard audience=audience.word() text tag unread actions /></li> }
+        let item = NodeRef::<Li>::new();
+        if let Some(version) = to_read {
+            item.on_load(move |element| seeing.watch(&element, audience, (id, version)));
+        }
+        view! { <li node_ref=item><EntryCard audience=audience.word() text tag unread actions /></li> }
     };
     let back = move |one: Arc<Told>| {
         let (words, aside) = (one.text.words.join(" / "), one.aside.clone());
@@ -120,18 +135,25 @@ fn Cards(about: About, told: Memo<Tellings>, seeing: Seeing, change: Option<&'st
         <ul class="entries"><For each=stands key=Told::key children=card /></ul>
         <Show when=move || aside.with(|aside| !aside.is_empty())>
             <details class="more">
-                <summary>{circle::ASIDE}</summary>
+                <summary>{move || circle::aside(aside.with(Vec::len))}</summary>
                 <ul class="entries"><For each=move || aside.get() key=Told::key children=back /></ul>
             </details>
         </Show>
     }
 }
 
+/// The beginning of somebody's words: enough to tell them from others.
+fn short(words: &str) -> String {
+    const ENOUGH: usize = 60;
+    let beginning: String = words.chars().take(ENOUGH).collect();
+    if beginning.len() < words.len() { format!("{beginning}\u{2026}") } else { beginning }
+}
+
 fn set_aside(session: Session, circle: crate::session::CircleId, audience: Audience, entry: EntryId) {
     let edit = Edit::SetAside { entry, why: String::new() };
     let undo = Ask::Edit { circle, audience, edit: Edit::BringBack { entry }, form: None };
     session.ask(Ask::Edit { circle, audience, edit, form: None }, move |outcome| match outcome {
-        Ok(_) => session.say(form::WAS_SET_ASIDE, Some(undo)),
+        Ok(_) => session.say(&format!("/people/{}", circle.key()), form::WAS_SET_ASIDE, Some(undo)),
         Err(failure) => session.trouble.set(Some(failure)),
     });
 }
@@ -185,42 +207,6 @@ pub(crate) fn PlanSection(about: About, reader: Reader, seeing: Seeing) -> impl 
     }
 }
 
-/// Where they would like to be looked after.
-#[component]
-pub(crate) fn PlaceSection(about: About, reader: Reader, seeing: Seeing) -> impl IntoView {
-    let (session, circle_id) = (about.session, about.circle);
-    let answers = Memo::new(move |_| {
-        session.circle.with(|view| {
-            let view = view.as_deref().filter(|view| view.circle == circle_id)?;
-            Some(view.together()?.preference(&PreferenceKind::PlaceOfCare)?.answers.clone())
-        })
-    });
-    let told = read(&about, seeing, move |view, _| {
-        let room = view.together();
-        let preference = room.and_then(|room| Some((room, room.preference(&PreferenceKind::PlaceOfCare)?)));
-        let all = preference
-            .into_iter()
-            .flat_map(|(room, preference)| preference.answers.all().iter().map(move |entry| (room, entry)));
-        all.map(|(room, entry)| Told::of(room, entry, reader.answer(room, entry), &reader, seeing)).collect()
-    });
-    let (called, write, two) = (about.called.clone(), about.href("/place"), about.href("/two-answers/place_of_care"));
-    let open = Memo::new(move |_| answers.with(|answers| answers.as_ref().is_some_and(Answers::is_open)));
-    let none = move || told.with(Vec::is_empty);
-    let help = circle::two_answers_help(&called);
-    view! {
-        <section id="place" class="section" class:section--open=move || open.get()>
-            <h2 tabindex="-1">{place::question(&PreferenceKind::PlaceOfCare, &called)}</h2>
-            <Show when=none><p class="empty">{circle::NOT_ASKED}</p></Show>
-            <Show when=move || open.get()>
-                <div class="two"><strong>{circle::TWO_ANSWERS}</strong><p>{help.clone()}</p>
-                    <a class="button" href=two.clone()>{circle::TWO_ANSWERS_GO}</a></div>
-            </Show>
-            <Cards about told seeing change=None />
-            <p><a class="button button--second" href=write>{move || if none() { circle::PLACE_WRITE } else { circle::PLACE_CHANGE }}</a></p>
-        </section>
-    }
-}
-
 /// Who is round them, in short, and what else there is to do.
 #[component]
 pub(crate) fn RoundSection(about: About, reader: Reader) -> impl IntoView {
@@ -237,6 +223,8 @@ pub(crate) fn RoundSection(about: About, reader: Reader) -> impl IntoView {
     let names = move || members.get().into_iter().map(row).collect_view();
     let invite = (about.role == care::Role::Staff)
         .then(|| view! { <li><a href=about.href("/invite")>{circle::INVITE}</a></li> });
+    let details = (about.role != care::Role::Family)
+        .then(|| view! { <li><a href=about.href("/details")>{people::details::GO}</a></li> });
     view! {
         <section id="round" class="section">
             <h2 tabindex="-1">{circle::round(&about.called)}</h2>
@@ -244,6 +232,7 @@ pub(crate) fn RoundSection(about: About, reader: Reader) -> impl IntoView {
             <ul class="links">
                 <li><a href=about.href("/round")>{circle::ROUND_GO}</a></li>
                 {invite}
+                {details}
                 <li><a href=about.href("/copy")>{circle::COPY}</a></li>
             </ul>
         </section>

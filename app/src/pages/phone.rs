@@ -1,6 +1,7 @@
 //! About this phone: who holds it, when it met base, whether the browser keeps what it stores.
 
 use crate::pages::about::{SaidOnce, TopLine};
+use crate::pages::unsaved::UnsavedForms;
 use crate::parts::Page;
 use crate::session::{Ask, Session};
 use crate::words::{audience, base, frame, phone as words};
@@ -23,8 +24,14 @@ pub(crate) fn Phone() -> impl IntoView {
         Some(false) => words::NOT_LASTING,
         None => words::LASTING_UNKNOWN,
     };
+    let tried = RwSignal::new(false);
+    let try_base = move |_| {
+        tried.set(true);
+        session.do_it(Ask::MeetBase);
+    };
+    let came_of_it = move || tried.get().then(|| words::meeting(session.base.with(|base| base.link)));
     let unsent = move || base::unsent(session.base.with(|base| base.unsent));
-    let drafts = move || words::drafts(session.writing.with(std::collections::BTreeSet::len));
+    let nothing = move || session.writing.with(std::collections::BTreeSet::is_empty).then_some(words::NO_DRAFTS);
     view! {
         <Page title=words::TITLE>
             <TopLine />
@@ -37,17 +44,21 @@ pub(crate) fn Phone() -> impl IntoView {
                 <h2>{words::BASE}</h2>
                 <p>{unsent}"."</p>
                 <p class="quiet">{base::WHAT_IS_BASE}</p>
-                <p><button type="button" class="button button--second" on:click=move |_| session.do_it(Ask::MeetBase)>{words::MEET}</button></p>
+                <p><button type="button" class="button button--second" on:click=try_base>{words::MEET}</button></p>
+                <p role="status">{came_of_it}</p>
             </section>
             <section class="section">
                 <h2>{words::DRAFTS}</h2>
-                <p>{drafts}</p>
+                <p>{nothing}</p>
+                <UnsavedForms session />
             </section>
             <section class="section">
                 <h2>{words::STORAGE}</h2>
                 <p>{lasting}</p>
                 <p class="quiet">{words::INSTALL}</p>
-                <p><button type="button" class="button button--second" on:click=move |_| session.ask_to_last()>{words::ASK_LASTING}</button></p>
+                <Show when=move || session.base.with(|base| base.lasting != Some(true))>
+                    <p><button type="button" class="button button--second" on:click=move |_| session.ask_to_last()>{words::ASK_LASTING}</button></p>
+                </Show>
             </section>
             <section class="section">
                 <details class="more">

@@ -2,6 +2,7 @@
 
 use crate::pages::about::{About, person_page};
 use crate::pages::saving::{SavingForm, form_and_saving};
+use crate::pages::whose::{Whose, WhoseStart, WhoseWords};
 use crate::parts::{Choice, Choices, Field, Page, Ticks, WillSee};
 use crate::session::{Audience, Form, Session, Slot, form_of};
 use crate::words::{audience as who, form as words, place};
@@ -19,7 +20,7 @@ struct Boxes {
     words: Slot,
     declined: Slot,
     place: Slot,
-    whose: Slot,
+    whose: Whose,
     why: Slot,
     happened: Slot,
 }
@@ -30,7 +31,7 @@ impl Boxes {
             words: form.slot("words", ""),
             declined: form.slot("declined", ""),
             place: form.slot("place", ""),
-            whose: form.slot("whose", if *role == Role::Family { "mine" } else { "person" }),
+            whose: Whose::open(form, &WhoseStart::by(role)),
             why: form.slot("why", ""),
             happened: form.slot("happened", ""),
         }
@@ -42,7 +43,8 @@ impl Boxes {
 
     fn wrongs(&self) -> Vec<(&'static str, String)> {
         let empty = self.words.text().is_empty() && !self.declined();
-        empty.then(|| ("words", place::WORDS_EMPTY.to_owned())).into_iter().collect()
+        let words = empty.then(|| ("words", place::WORDS_EMPTY.to_owned()));
+        words.into_iter().chain(self.whose.wrongs(true)).collect()
     }
 
     fn answer(&self) -> PreferenceAnswer {
@@ -50,7 +52,7 @@ impl Boxes {
             place: self.place.some().map(|word| At::from_word(&word)),
             why: self.why.text(),
             declined: self.declined(),
-            said_by: if self.whose.text() == "mine" { Voice::Writer } else { Voice::Person },
+            said_by: self.whose.voice().unwrap_or(Voice::Writer),
             happened: self.happened.some().map(When::About),
             ..PreferenceAnswer::new(PreferenceKind::PlaceOfCare, &self.words.text())
         }
@@ -62,7 +64,6 @@ fn Write(about: About) -> impl IntoView {
     let (form, saving) = form_and_saving(about.session, form_of(about.circle, "place"));
     let boxes = Boxes::open(form, &about.role);
     let places = At::ALL.iter().map(|at| Choice::new(at.word(), place::place(at))).collect();
-    let whose = vec![Choice::new("person", &words::persons_own(&about.called)), Choice::new("mine", words::WHOSE_MINE)];
     let (circle, back) = (about.circle, about.href(""));
     let says = who::will_see(Audience::Everyone, &about.called);
     let stands = about.view.together().and_then(|room| room.preference(&PreferenceKind::PlaceOfCare)).is_some();
@@ -78,13 +79,13 @@ fn Write(about: About) -> impl IntoView {
             {stands.then(|| view! { <p>{place::REPLACES}</p> })}
             <SavingForm saving form go=words::SAVE back on_save>
                 <Field id="words" label=place::WORDS hint=place::WORDS_HINT value=boxes.words.value on_write=boxes.words.write
-                    wrong=saving.wrongs.of("words") tall=true needed=true />
+                    wrong=saving.wrongs.of("words") tall=true needed=true most=care::WORDS />
                 <WillSee audience="everyone" says=says />
                 <Ticks id="declined" legend=place::OR options=vec![Choice::new("yes", place::DECLINED)]
                     value=boxes.declined.value on_write=boxes.declined.write />
                 <Choices id="place" legend=place::PLACE options=places value=boxes.place.value on_write=boxes.place.write />
-                <Choices id="whose" legend=words::WHOSE options=whose value=boxes.whose.value on_write=boxes.whose.write look="choices--row" />
-                <Field id="why" label=place::WHY value=boxes.why.value on_write=boxes.why.write tall=true />
+                <WhoseWords whose=boxes.whose called=about.called.clone() saving />
+                <Field id="why" label=place::WHY value=boxes.why.value on_write=boxes.why.write tall=true most=care::STORY />
                 <Field id="happened" label=words::HAPPENED hint=words::HAPPENED_HINT value=boxes.happened.value on_write=boxes.happened.write />
             </SavingForm>
         </Page>

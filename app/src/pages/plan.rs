@@ -134,7 +134,7 @@ fn Write(about: About, entry: Option<EntryId>) -> impl IntoView {
                 <Ticks id="serves" legend=plan::SERVES hint=plan::SERVES_HINT options=serves value=boxes.serves.value
                     on_write=boxes.serves.write wrong=saving.wrongs.of("serves") />
                 <Field id="action" label=plan::ACTION value=boxes.action.value on_write=boxes.action.write
-                    wrong=saving.wrongs.of("action") tall=true needed=true />
+                    wrong=saving.wrongs.of("action") tall=true needed=true most=care::WORDS />
                 <WillSee audience="everyone" says=says />
                 <Field id="who" label=plan::WHO hint=plan::WHO_HINT value=boxes.who.value on_write=boxes.who.write />
                 <Field id="by-when" label=plan::WHEN hint=words::HAPPENED_HINT value=boxes.by_when.value on_write=boxes.by_when.write />

@@ -44,6 +44,8 @@ impl Saving {
         edit: Edit,
         (says, to): (&'static str, String),
     ) {
+        // Nothing about the made-up person goes anywhere.
+        let says = if circle == CircleId::PRACTISE { words::SAVED_PRACTISE } else { says };
         let ask = Ask::Edit { circle, audience, edit, form: Some(form.name()) };
         self.ask(form, ask, move |_| Some((says, to)));
     }
@@ -64,7 +66,7 @@ impl Saving {
                     session.ask_to_last();
                 }
                 if let Some((says, to)) = then(answer) {
-                    session.say(says, None);
+                    session.say(&to, says, None);
                     let _ = self.go.try_with_value(|go| go(&to));
                 }
             }
@@ -111,7 +113,7 @@ pub(crate) fn SavingForm(
     };
     let failed = move || {
         let said = failure::of(&saving.failed.get()?);
-        Some(view! { <FailureNotice happened=said.happened lost=said.lost next=said.next /> })
+        Some(view! { <FailureNotice happened=said.happened lost=said.lost next=said.next answers=true /> })
     };
     let again = Callback::new(move |()| form.start_again());
     let found = move || {

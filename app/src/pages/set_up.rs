@@ -4,7 +4,7 @@ use crate::pages::join::take_fragment;
 use crate::pages::saving::{SavingForm, form_and_saving};
 use crate::parts::{Field, Page};
 use crate::session::{Ask, Session};
-use crate::words::welcome::set_up as words;
+use crate::words::{frame, welcome::set_up as words};
 use leptos::prelude::*;
 
 const FORM: &str = "setup";
@@ -13,7 +13,20 @@ const FORM: &str = "setup";
 #[component]
 pub(crate) fn SetUp() -> impl IntoView {
     let session = expect_context::<Session>();
-    move || session.ready.get().then(|| view! { <Write session /> })
+    move || {
+        let somebody = session.phone.with_untracked(|phone| phone.as_ref().is_some_and(|phone| phone.me.is_some()));
+        session.ready.get().then(|| if somebody { set_up_already() } else { view! { <Write session /> }.into_any() })
+    }
+}
+
+fn set_up_already() -> AnyView {
+    view! {
+        <Page title=words::ALREADY>
+            <p>{words::ALREADY_HELP}</p>
+            <p><a class="button" href="/people">{frame::PEOPLE}</a></p>
+        </Page>
+    }
+    .into_any()
 }
 
 #[component]

@@ -4,7 +4,9 @@ use crate::pages::about::Today;
 use crate::parts::{CardText, StateTag};
 use crate::session::{EntryState, Room, state_of};
 use crate::words::{circle, matters, place, plan, state};
-use care::{Author, CircleMember, Entry, Field, PlanItem, PreferenceAnswer, Voice, WhatMatters, When, Written};
+use care::{
+    Author, CircleMember, Entry, Field, PlanItem, PreferenceAnswer, Settled, Voice, WhatMatters, When, Written,
+};
 
 /// Who reads, and when: what telling needs to know of the page.
 #[derive(Clone)]
@@ -36,10 +38,10 @@ impl Reader {
     }
 
     fn when(&self, when: &When) -> String {
-        circle::happened(&match when {
+        match when {
             When::Exact(at) => self.today.stamp(*at),
             When::About(words) => words.clone(),
-        })
+        }
     }
 
     fn voice(&self, room: &Room, voice: &Voice, written: &Written) -> Option<String> {
@@ -59,7 +61,7 @@ impl Reader {
         if let Some(changed) = &entry.changed {
             about.push(circle::changed(&self.name(changed.by.as_ref()), &self.today.stamp(changed.at)));
         }
-        about.extend(entry.happened.all().map(|when| self.when(when)));
+        about.extend(entry.happened.all().map(|when| circle::happened(&self.when(when))));
         if matches!(entry.aside, care::Aside::ShownAgain { .. }) {
             about.push(state::SHOWN_AGAIN.to_owned());
         }
@@ -113,6 +115,7 @@ impl Reader {
         if !doers.is_empty() {
             lines.push((circle::DOERS.to_owned(), doers.join(", ")));
         }
+        lines.extend(item.by_when.all().map(|when| (circle::BY_WHEN.to_owned(), self.when(when))));
         lines.extend(
             item.how_we_will_know
                 .all()
@@ -135,7 +138,7 @@ impl Reader {
         let words = if answer.declined { circle::DECLINED.to_owned() } else { answer.words.clone() };
         let mut about = self.voice(room, &answer.said_by, &entry.written).into_iter().collect::<Vec<_>>();
         about.push(self.wrote(&entry.written));
-        about.extend(answer.happened.iter().map(|when| self.when(when)));
+        about.extend(answer.happened.iter().map(|when| circle::happened(&self.when(when))));
         CardText {
             heading: answer.place.as_ref().map(|at| place::place(at).to_owned()).unwrap_or_default(),
             words: vec![words],
@@ -143,6 +146,11 @@ impl Reader {
             about,
             ..CardText::default()
         }
+    }
+
+    /// How two answers came to be one.
+    pub(crate) fn settled(&self, settled: &Settled) -> String {
+        circle::settled(&self.name(settled.by.as_ref()), &self.today.stamp(settled.at), &settled.why)
     }
 
     /// Somebody round the person.

@@ -13,6 +13,8 @@ pub(crate) fn PersonBanner(
     born: String,
     /// The address of their page.
     href: String,
+    /// Why to look twice; empty where there is no reason.
+    warns: &'static str,
 ) -> impl IntoView {
     let other = (!called.is_empty() && called != name).then(|| view! { <span class="banner__called">{called}</span> });
     view! {
@@ -20,6 +22,7 @@ pub(crate) fn PersonBanner(
             <a class="banner__name" href=href>{name}</a>
             {other}
             <span class="banner__born">{born}</span>
+            {(!warns.is_empty()).then(|| view! { <strong class="banner__warns">{warns}</strong> })}
         </div>
     }
 }

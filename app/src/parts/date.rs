@@ -43,6 +43,7 @@ pub(crate) fn DateField(
             <div class="date__part">
                 <label class="date__label" for=box_id.clone()>{name}</label>
                 <input id=box_id class=class type="text" inputmode="numeric" autocomplete="off"
+                    aria-invalid=move || wrong.get().is_some().then_some("true")
                     prop:value=move || part(place) on:input:target=move |event| write(place, event.target().value()) />
             </div>
         }

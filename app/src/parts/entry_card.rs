@@ -46,10 +46,14 @@ pub(crate) fn EntryCard(
     actions: ViewFn,
 ) -> impl IntoView {
     let several = text.words.len() > 1;
-    let words = text.words.into_iter().map(|words| view! { <p class="entry__words">{words}</p> }).collect_view();
-    let lines =
-        text.lines.into_iter().map(|(name, says)| view! { <div><dt>{name}</dt><dd>{says}</dd></div> }).collect_view();
-    let about = text.about.into_iter().map(|says| view! { <li>{says}</li> }).collect_view();
+    let words =
+        text.words.into_iter().map(|words| view! { <p class="entry__words" dir="auto">{words}</p> }).collect_view();
+    let lines = text
+        .lines
+        .into_iter()
+        .map(|(name, says)| view! { <div><dt>{name}</dt><dd dir="auto">{says}</dd></div> })
+        .collect_view();
+    let about = text.about.into_iter().map(|says| view! { <li dir="auto">{says}</li> }).collect_view();
     view! {
         <article class=format!("entry entry--{audience}")>
             <div class="entry__top">
@@ -58,7 +62,7 @@ pub(crate) fn EntryCard(
             </div>
             {several.then(|| view! { <p class="entry__several">{text.several}</p> })}
             {words}
-            {(!text.why.is_empty()).then(|| view! { <p class="entry__why">{text.why}</p> })}
+            {(!text.why.is_empty()).then(|| view! { <p class="entry__why" dir="auto">{text.why}</p> })}
             <dl class="entry__lines">{lines}</dl>
             <ul class="entry__about">{about}</ul>
             <div class="entry__foot">

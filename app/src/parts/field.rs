@@ -1,5 +1,6 @@
 //! One box: label, hint, what is wrong with it, and beside it who will see what is written.
 
+use crate::words::form;
 use leptos::prelude::*;
 
 /// A box for a line or, when `tall`, for more.
@@ -29,6 +30,9 @@ pub(crate) fn Field(
     /// What the browser may fill in: `name`, or empty.
     #[prop(optional)]
     fills: &'static str,
+    /// How many letters fit; 0: nobody writes that many here.
+    #[prop(optional)]
+    most: usize,
 ) -> impl IntoView {
     let hint_id = format!("{id}-hint");
     let wrong_id = format!("{id}-wrong");
@@ -50,25 +54,45 @@ pub(crate) fn Field(
     let class = if needed { "field__box field__box--needed" } else { "field__box" };
     let control = if tall {
         view! {
-            <textarea id=id class=class rows="4" prop:value=value aria-describedby=described aria-invalid=invalid
+            <textarea id=id class=class rows="4" dir="auto" prop:value=value aria-describedby=described aria-invalid=invalid
                 on:input:target=move |event| on_write.run(event.target().value())></textarea>
         }
         .into_any()
     } else {
         let fills = if fills.is_empty() { "off" } else { fills };
         view! {
-            <input id=id class=class type="text" autocomplete=fills prop:value=value aria-describedby=described
+            <input id=id class=class type="text" dir="auto" autocomplete=fills prop:value=value aria-describedby=described
                 aria-invalid=invalid on:input:target=move |event| on_write.run(event.target().value()) />
         }
         .into_any()
     };
+    let letters = move || value.with(|text| letters_left(text, most)).map(form::letters);
     view! {
         <div class="field" class:field--wrong=move || wrong.get().is_some()>
             <label class="field__label" for=id>{label}</label>
             {has_hint.then(|| view! { <p class="field__hint" id=hint_id>{hint}</p> })}
             {move || wrong.get().map(|says| view! { <p class="field__wrong" id=wrong_id.clone()>{says}</p> })}
             {control}
+            {(most > 0).then(|| view! { <p class="field__letters" role="status">{letters}</p> })}
         </div>
+    }
+}
+
+/// How many letters still fit, once that begins to matter.
+fn letters_left(text: &str, most: usize) -> Option<isize> {
+    let left = isize::try_from(most).ok()? - isize::try_from(text.trim().chars().count()).ok()?;
+    (left < isize::try_from(most / 10).ok()?).then_some(left)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::letters_left;
+
+    #[test]
+    fn how_many_letters_are_left_is_said_when_few_are() {
+        assert_eq!(letters_left("dahlias", 4_000), None);
+        assert_eq!(letters_left(&"é".repeat(3_700), 4_000), Some(300));
+        assert_eq!(letters_left(&"a".repeat(4_001), 4_000), Some(-1));
     }
 }
 

@@ -17,6 +17,23 @@ impl Visit {
     }
 }
 
+/// Puts the focus somewhere without moving what is on the screen.
+pub(crate) fn focus_in_place(element: &web_sys::HtmlElement) {
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    // What is going away cannot be focused; there is nothing to do about it.
+    let _ = element.focus_with_options(&options);
+}
+
+/// A button that goes away takes the focus with it: whoever reads by ear goes on from the page's heading.
+pub(crate) fn focus_heading() {
+    use leptos::wasm_bindgen::JsCast;
+    let heading = document().query_selector("h1").ok().flatten();
+    if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<web_sys::HtmlElement>().ok()) {
+        focus_in_place(&heading);
+    }
+}
+
 /// The page's heading and what is under it.
 #[component]
 pub(crate) fn Page(

@@ -94,7 +94,7 @@ pub enum Ask {
         /// What stands after `#` in the link, or the typed code.
         secret: String,
     },
-    /// Join. Answer: `Circle`, or `Waits` where someone has to compare a code first.
+    /// Join. Answer: `Circle`, or `Waits` where someone has to compare a code first, or `Here`.
     Join {
         /// What stands after `#` in the link, or the typed code.
         secret: String,

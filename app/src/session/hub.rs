@@ -58,14 +58,16 @@ pub struct Session {
     pub writing: RwSignal<BTreeSet<String>>,
     /// The form that is open on the page.
     pub open_form: RwSignal<Option<String>>,
-    /// What to say once on the next page: "Kept on this phone".
+    /// What to say on one page: "Kept on this phone".
     pub said: RwSignal<Option<Said>>,
     wire: StoredValue<Wire, LocalStorage>,
 }
 
-/// Something to say once, with what would undo it.
+/// Something to say on one page, with what would undo it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Said {
+    /// The address of the page. On another page it would be said of something else.
+    pub at: String,
     /// The sentence.
     pub words: String,
     /// What takes it back.
@@ -206,9 +208,9 @@ impl Session {
         !promised && asked == Some(false)
     }
 
-    /// A sentence for the next page.
-    pub fn say(&self, words: &str, undo: Option<Ask>) {
-        self.said.set(Some(Said { words: words.to_owned(), undo }));
+    /// A sentence for the page at this address.
+    pub fn say(&self, at: &str, words: &str, undo: Option<Ask>) {
+        self.said.set(Some(Said { at: at.to_owned(), words: words.to_owned(), undo }));
     }
 
     /// A draft in a box that was touched since is not overwritten by an older one from disk.

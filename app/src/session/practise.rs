@@ -124,7 +124,9 @@ impl PractiseDesk {
             Ask::OpenCircle { person, .. } => self.open_circle(now, Edit::NamePerson(person)),
             Ask::Edit { circle, audience, edit, .. } => self.edit(now, circle, audience, &edit),
             Ask::Invite { circle, role, note } => self.invite(now, circle, role, note),
-            Ask::LookAtInvite { .. } => Ok(Answer::Invited(InvitedView { role: Some(Role::Family), team: false })),
+            Ask::LookAtInvite { .. } => {
+                Ok(Answer::Invited(InvitedView { role: Some(Role::Family), team: false, code: String::new() }))
+            }
             Ask::Join { name, description, .. } => {
                 self.name_me(now, name, Role::Family, description);
                 Ok(Answer::Circle(CircleId::PRACTISE))

@@ -3,7 +3,7 @@
 
 use crate::session::name::Audience;
 use crate::session::view::{CircleView, Reached, Room};
-use care::{Answers, Author, CircleMember, Entry, EntryId, EntryVersion, Moment, Person, PlanItem, Preference};
+use care::{Answers, Author, CircleMember, Entry, EntryId, Moment, Person, PlanItem, Preference};
 use care::{PreferenceAnswer, PreferenceKind, WhatMatters};
 
 /// What an entry says of itself.
@@ -44,19 +44,14 @@ pub fn is_unread<T>(entry: &Entry<T>, me: &[u8; 32]) -> bool {
 }
 
 impl Room {
-    /// Every entry and version that the holder of `me` has not read.
+    /// How many entries the holder of `me` has not read: what matters, the plan, and what the person would like.
     #[must_use]
-    pub fn unread(&self, me: &[u8; 32]) -> Vec<(EntryId, EntryVersion)> {
-        fn of<T>(entries: &[Entry<T>], me: &[u8; 32]) -> Vec<(EntryId, EntryVersion)> {
-            entries.iter().filter(|entry| is_unread(entry, me)).map(|entry| (entry.id, entry.version)).collect()
+    pub fn unread(&self, me: &[u8; 32]) -> usize {
+        fn of<T>(entries: &[Entry<T>], me: &[u8; 32]) -> usize {
+            entries.iter().filter(|entry| is_unread(entry, me)).count()
         }
-        let mut all = of(&self.told.what_matters, me);
-        all.extend(of(&self.told.plan, me));
-        all.extend(of(&self.told.circle, me));
-        for preference in &self.told.preferences {
-            all.extend(of(preference.answers.all(), me));
-        }
-        all
+        let answers = self.told.preferences.iter().map(|preference| of(preference.answers.all(), me));
+        of(&self.told.what_matters, me).saturating_add(of(&self.told.plan, me)).saturating_add(answers.sum())
     }
 
     /// What the person would like of this kind.

@@ -40,6 +40,8 @@ pub enum Answer {
     Invite(InviteView),
     /// What the invite offers.
     Invited(InvitedView),
+    /// This phone was there already, and nothing was changed: the circle; none where it is a team.
+    Here(Option<CircleId>),
     /// Joined, but it opens nothing until someone has compared this code.
     Waits {
         /// The circle; none where it is a team.

@@ -184,6 +184,8 @@ pub struct InvitedView {
     pub role: Option<Role>,
     /// It is to a team, not to one person's circle.
     pub team: bool,
+    /// The same to type: an app on the Home Screen of an iPhone knows nothing of a link that was opened in the browser.
+    pub code: String,
 }
 
 /// Somebody who joined as staff and whose code is to be compared.

@@ -57,8 +57,24 @@ pub const MEMBERS: &str = "Who can open this page";
 pub const INVITE: &str = "Invite someone";
 /// A copy.
 pub const COPY: &str = "Keep a copy";
-/// Set aside.
-pub const ASIDE: &str = "Set aside";
+/// What was set aside.
+#[must_use]
+pub fn aside(many: usize) -> String {
+    format!("What was set aside ({many})")
+}
+/// Who settled two answers, and why.
+#[must_use]
+pub fn settled(by: &str, when: &str, why: &str) -> String {
+    let picked = format!("There were two answers. Settled by {by}, {when}");
+    if why.is_empty() { format!("{picked}.") } else { format!("{picked}: {why}") }
+}
+/// Answers that stood before.
+#[must_use]
+pub fn earlier(many: usize) -> String {
+    format!("Earlier answers ({many})")
+}
+/// By when.
+pub const BY_WHEN: &str = "By when";
 /// Who wrote it, and when.
 #[must_use]
 pub fn written(by: &str, when: &str) -> String {

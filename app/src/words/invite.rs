@@ -34,6 +34,19 @@ pub const NOTE: &str = "Who is it for?";
 pub const NOTE_HINT: &str = "Only for your own list. For example: Marie";
 /// Alone?
 pub const ALONE: &str = "Ask the person when they are alone: \u{201c}Do you want them to see your page?\u{201d}";
+/// For family.
+pub const ASK_STAFF: &str = "The nurse makes invites. Tell them whom to invite, and for whom it is.";
+/// The invite that was just made.
+pub const MADE: &str = "The invite";
+/// One that nobody wrote a name on.
+#[must_use]
+pub const fn unnamed(role: &Role) -> &'static str {
+    match role {
+        Role::Person => "For the person",
+        Role::Staff => "For a colleague",
+        Role::Family | Role::Unlisted(_) => "For family, a friend or a neighbour",
+    }
+}
 /// Make it.
 pub const GO: &str = "Make the invite";
 /// The code's name.

@@ -31,9 +31,20 @@ pub const fn will_see(role: Option<&Role>) -> &'static str {
 }
 /// No account.
 pub const NO_ACCOUNT: &str = "There is no password and no account. This phone is your key.";
-/// Safari.
-pub const INSTALL: &str =
-    "On an iPhone, add Alongside to your Home Screen first. Then open it there and type the code.";
+/// Somebody who has joined before.
+#[must_use]
+pub fn join_as(name: &str, description: &str) -> String {
+    if description.is_empty() { format!("You join as {name}.") } else { format!("You join as {name}, {description}.") }
+}
+/// The link is cut off, or is no invite.
+pub const NOT_WHOLE: &str = "Open the whole link again, or ask for a new invite.";
+/// Joined before.
+pub const HERE_ALREADY: &str = "You are here already. Nothing was changed.";
+/// Safari keeps what an installed app and a tab store apart.
+pub const INSTALL: &str = "On an iPhone";
+/// What to do there.
+pub const INSTALL_HELP: &str = "Do not join yet. Add Alongside to your Home Screen, open it there, choose \u{201c}I have an \
+    invite\u{201d}, and type the code.";
 /// Go.
 pub const GO: &str = "Join";
 /// After.

@@ -37,10 +37,33 @@ pub fn born(day: &str) -> String {
 }
 /// No date of birth.
 pub const BORN_UNKNOWN: &str = "Date of birth not known";
+/// Another page has this name.
+#[must_use]
+pub fn alike(name: &str, born: &str) -> String {
+    let born = if born.is_empty() { String::new() } else { format!(", born {born}") };
+    format!("There is a page for {name} already{born}. If it is the same person, write there.")
+}
+/// To the other page.
+pub const ALIKE_GO: &str = "Open that page";
+/// On the banner of each of two people with one name.
+pub const SAME_NAME: &str = "Someone else here has the same name. Check the date of birth.";
+/// The made-up person, before anybody has opened her page.
+pub const PRACTISE_NAME: &str = "Rose Ellis";
 /// The team.
 pub const TEAM: &str = "Your team";
 /// Nobody else in the team.
 pub const TEAM_ALONE: &str = "You are the only one here so far.";
+
+/// Putting right who a person is.
+pub mod details {
+    /// Title.
+    #[must_use]
+    pub fn title(person: &str) -> String {
+        format!("Put right {person}\u{2019}s name or date of birth")
+    }
+    /// Towards it.
+    pub const GO: &str = "Put right a name or date of birth";
+}
 
 /// Opening a circle.
 pub mod open {

@@ -1,5 +1,7 @@
 //! About this phone.
 
+use crate::session::Link;
+
 /// Title.
 pub const TITLE: &str = "About this phone";
 /// Who.
@@ -31,12 +33,33 @@ pub const ANEW_HELP: &str = "Everything that Alongside keeps on this phone is th
 pub const ANEW_GO: &str = "Throw away everything on this phone";
 /// Drafts.
 pub const DRAFTS: &str = "Not saved yet";
-/// How many forms have something in them.
+/// None.
+pub const NO_DRAFTS: &str = "You are not in the middle of writing anything.";
+/// Over the list of them.
+pub const UNSAVED: &str = "Words that you have not saved. They are kept on this phone.";
+/// What a form is called.
 #[must_use]
-pub fn drafts(many: usize) -> String {
-    match many {
-        0 => "You are not in the middle of writing anything.".to_owned(),
-        1 => "One page has words that you have not saved. They are kept on this phone.".to_owned(),
-        many => format!("{many} pages have words that you have not saved. They are kept on this phone."),
+pub fn form(kind: &str) -> &'static str {
+    match kind {
+        "matters" => "What matters",
+        "plan" => "The plan",
+        "place" => "Where they would like to be looked after",
+        "two" => "Two answers to talk about",
+        "round" => "Someone round them",
+        "details" => "Their name or date of birth",
+        "invite" => "An invite",
+        "people/new" => "A page for a person",
+        "join" => "Joining",
+        "setup" => "Setting up",
+        _ => "Something else",
+    }
+}
+/// What came of trying to meet base.
+#[must_use]
+pub const fn meeting(link: Link) -> &'static str {
+    match link {
+        Link::Unknown | Link::Meeting => "Looking for base.",
+        Link::Met => "Base is there.",
+        Link::Away => "Base does not answer now. What you write stays on this phone, and goes by itself later.",
     }
 }

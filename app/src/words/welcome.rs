@@ -23,6 +23,10 @@ pub const SET_UP: &str = "Setting up for a hospice team? Open the set-up link th
 pub mod set_up {
     /// Title.
     pub const TITLE: &str = "Set up your team";
+    /// Somebody holds this phone already.
+    pub const ALREADY: &str = "This phone is set up already";
+    /// What to do then.
+    pub const ALREADY_HELP: &str = "Set-up links are for the first phone of a team. Colleagues join with an invite.";
     /// Lead.
     pub const LEAD: &str = "You are the first one here. This phone will make its own keys. They stay on it.";
     /// The link.

@@ -1,0 +1,54 @@
+//! Putting right who a person is: a name or a date of birth that was mistyped leads to the wrong person.
+
+use crate::pages::about::{About, person_page};
+use crate::pages::person_boxes::{PersonBoxes, PersonFields, as_typed};
+use crate::pages::saving::{SavingForm, form_and_saving};
+use crate::parts::{Page, WillSee};
+use crate::session::{Audience, form_of};
+use crate::words::{audience as who, form as words, people::details};
+use care::{Edit, Field, Person, PersonChange};
+use leptos::prelude::*;
+
+/// The page.
+#[component]
+pub(crate) fn Details() -> impl IntoView {
+    person_page(|about| view! { <Write about /> }.into_any())
+}
+
+fn first(field: Option<&Field<String>>) -> String {
+    field.and_then(|field| field.all().next().cloned()).unwrap_or_default()
+}
+
+#[component]
+fn Write(about: About) -> impl IntoView {
+    let (form, saving) = form_and_saving(about.session, form_of(about.circle, "details"));
+    let person: Option<&Person> = about.view.person();
+    let (name, preferred) =
+        (first(person.map(|person| &person.name)), first(person.map(|person| &person.preferred_name)));
+    let born = person.and_then(|person| person.born.all().next().copied());
+    let boxes = PersonBoxes::open(form, &name, &preferred, born);
+    let says = who::will_see(Audience::Everyone, &about.called);
+    let (circle, back) = (about.circle, about.href(""));
+    let to = back.clone();
+    let on_save = Callback::new(move |()| {
+        if saving.may_begin(boxes.wrongs()) {
+            let moved = boxes.born.changed(&born.map(as_typed).unwrap_or_default()).is_some();
+            let change = PersonChange {
+                name: boxes.name.changed(&name),
+                preferred_name: boxes.preferred.changed(&preferred),
+                born: boxes.day().filter(|_| moved),
+                ..PersonChange::default()
+            };
+            saving.keep(form, (circle, Audience::Everyone), Edit::NamePerson(change), (words::SAVED, to.clone()));
+        }
+    });
+    view! {
+        <Page title=details::title(&about.called) wrong=saving.wrongs.any()>
+            <SavingForm saving form go=words::SAVE back on_save>
+                <PersonFields session=about.session boxes saving own=circle />
+                <WillSee audience="everyone" says=says />
+            </SavingForm>
+        </Page>
+    }
+    .into_any()
+}

@@ -1,0 +1,77 @@
+//! Words that were typed and not saved: where they are, one tap away. Nobody has to remember in which form they were.
+
+use crate::session::{CircleId, PhoneView, Session};
+use crate::words::phone as words;
+use leptos::prelude::*;
+
+/// A form with something in it.
+#[derive(Clone, Debug, PartialEq)]
+struct Unsaved {
+    href: String,
+    says: String,
+}
+
+/// Where a form is, and what it is called. Forms that are named after a circle are at its address.
+fn unsaved(form: &str, phone: Option<&PhoneView>) -> Option<Unsaved> {
+    let (first, rest) = form.split_once('/').unwrap_or((form, ""));
+    let Some(circle) = CircleId::from_key(first) else {
+        return Some(Unsaved { href: format!("/{form}"), says: words::form(form).to_owned() });
+    };
+    let name = phone.and_then(|phone| phone.people.iter().find(|card| card.circle == circle)).map(|card| &card.name);
+    let (page, says) = match rest.split('/').next()? {
+        "two" => (rest.replacen("two", "two-answers", 1), words::form("two")),
+        "round" => ("round".to_owned(), words::form("round")),
+        kind => (rest.to_owned(), words::form(kind)),
+    };
+    let says = name.map_or_else(|| says.to_owned(), |name| format!("{says}: {name}"));
+    Some(Unsaved { href: format!("/people/{first}/{page}"), says })
+}
+
+/// The forms with something in them: all of them, or those about one person.
+#[component]
+pub(crate) fn UnsavedForms(
+    /// The session.
+    session: Session,
+    /// About whom; none: all of them.
+    #[prop(optional)]
+    about: Option<CircleId>,
+) -> impl IntoView {
+    let forms = Memo::new(move |_| {
+        let of_this = |form: &&String| about.is_none_or(|circle| form.starts_with(&format!("{}/", circle.key())));
+        let names: Vec<String> = session.writing.with(|forms| forms.iter().filter(of_this).cloned().collect());
+        session.phone.with(|phone| names.iter().filter_map(|form| unsaved(form, phone.as_ref())).collect::<Vec<_>>())
+    });
+    let row = |form: Unsaved| view! { <li><a href=form.href>{form.says}</a></li> };
+    view! {
+        <Show when=move || !forms.with(Vec::is_empty)>
+            <div class="hint-box unsaved">
+                <p>{words::UNSAVED}</p>
+                <ul class="links">{move || forms.get().into_iter().map(row).collect_view()}</ul>
+            </div>
+        </Show>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_form_is_found_at_its_address() {
+        let circle = CircleId([0xab; 32]).key();
+        let at = |form: &str| unsaved(form, None).map(|form| form.href);
+        for (form, page) in [
+            ("matters/new", "matters/new"),
+            ("plan/0102", "plan/0102"),
+            ("place", "place"),
+            ("details", "details"),
+            ("invite", "invite"),
+            ("round/new", "round"),
+            ("two/place_of_care", "two-answers/place_of_care"),
+        ] {
+            assert_eq!(at(&format!("{circle}/{form}")), Some(format!("/people/{circle}/{page}")));
+        }
+        assert_eq!(at("people/new").as_deref(), Some("/people/new"));
+        assert_eq!(at("join").as_deref(), Some("/join"));
+    }
+}
