@@ -62,8 +62,6 @@ pub struct Desk<S> {
     waiting: Vec<(u32, Expects)>,
     /// Circles that this device joined and has not said who it is in.
     to_introduce: BTreeSet<ChainId>,
-    /// Records of a document that base keeps apart.
-    held: BTreeSet<DocumentId>,
     tells: Vec<Tell>,
     flights: Vec<Vec<ToRelay>>,
     wants_base: bool,
@@ -99,7 +97,6 @@ impl<S: Store> Desk<S> {
             stale: BTreeSet::new(),
             waiting: Vec::new(),
             to_introduce: BTreeSet::new(),
-            held: BTreeSet::new(),
             tells: Vec::new(),
             flights: Vec::new(),
             wants_base: false,
@@ -212,6 +209,19 @@ impl<S: Store> Desk<S> {
         !self.waiting.is_empty()
     }
 
+    /// Whether that can still be soon. Without signal it goes on by itself another time, whoever asks for it.
+    #[must_use]
+    pub fn may_hear_soon(&self) -> bool {
+        self.waits_for_base() && self.base.link != Link::Away
+    }
+
+    /// Another tab goes on: what waits for base is answered, and comes by itself when base is met.
+    pub fn stop_waiting(&mut self) {
+        for (number, _) in core::mem::take(&mut self.waiting) {
+            self.answer(number, Err(Failure::NoBase));
+        }
+    }
+
     /// How it is with base and with this phone, as was told last.
     #[must_use]
     pub fn base_view(&self) -> BaseView {
@@ -252,7 +262,11 @@ impl<S: Store> Desk<S> {
                 Effect::Send(flight) => self.flights.push(flight),
                 Effect::Tell(news) => {
                     if let News::PleaseOpen(document) = news {
-                        effects.extend(self.open(step, document).await?);
+                        match self.open(step, document).await {
+                            Ok(more) => effects.extend(more),
+                            // The rest is carried out all the same: the engine counts on each of its effects.
+                            Err(failure) => failed = Some(failure),
+                        }
                     }
                     self.hear(news);
                 }

@@ -9,8 +9,9 @@ use std::rc::Rc;
 use ::device::store::{Found, IndexedDbStore, Lasting, OpenError, SealedStore, StoreError, storage_status};
 use ::device::{Link, Owner, Page, Tabs, Ticks, clock, random, serve};
 use ::sync::Event;
-use futures::StreamExt;
 use futures::channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
+use futures::future::{Either, LocalBoxFuture, select};
+use futures::{FutureExt, StreamExt};
 
 use crate::DATABASE;
 use crate::desk::{Desk, Step};
@@ -51,7 +52,7 @@ pub fn start_worker() {
 }
 
 /// None where the browser has neither locks nor channels: then each tab is an owner, as if it were the only one.
-fn join_tabs(items: &Items) -> Option<Tabs> {
+fn join_tabs(items: &Items) -> Option<Rc<Tabs>> {
     let items = items.clone();
     let mut tabs = Tabs::join(DATABASE).ok()?;
     tabs.on_hear(move |said| {
@@ -59,7 +60,7 @@ fn join_tabs(items: &Items) -> Option<Tabs> {
             let _ = items.unbounded_send(Item::GiveWay);
         }
     });
-    Some(tabs)
+    Some(Rc::new(tabs))
 }
 
 /// What a new owner has to be asked first, so that its page is told everything again.
@@ -88,29 +89,52 @@ impl Greeting {
 /// This worker's place: its page, and the other tabs.
 struct Seat {
     page: Page,
-    tabs: Option<Tabs>,
+    tabs: Option<Rc<Tabs>>,
     items: Items,
     greeting: Greeting,
 }
 
+/// A place in the queue for the store.
+type Queued = LocalBoxFuture<'static, Option<Owner>>;
+
 impl Seat {
-    /// Owns whenever the page asks for something, until another tab does.
+    /// Owns whenever the page asks for something, until another tab does; and when the other tab is gone.
     async fn run(mut self, mut todo: UnboundedReceiver<Item>) {
-        while let Some(item) = todo.next().await {
-            let Item::Asked(first) = item else { continue };
-            self.greeting.note(&first.ask);
-            let owner = self.own().await;
-            if let Some(number) = self.open_and_work(*first, &mut todo).await {
+        let mut queued: Option<Queued> = None;
+        while let Some((owner, first)) = self.turn(&mut todo, queued.take()).await {
+            if let Some(number) = self.open_and_work(first, &mut todo).await {
                 self.start_anew(number).await;
             }
             drop(owner);
+            queued = self.tabs.clone().map(|tabs| async move { tabs.become_owner().await.ok() }.boxed_local());
+        }
+    }
+
+    /// Waits until this tab is used, or is the only one left. None when the worker ends.
+    async fn turn(
+        &mut self,
+        todo: &mut UnboundedReceiver<Item>,
+        mut queued: Option<Queued>,
+    ) -> Option<(Option<Owner>, Option<Asked>)> {
+        loop {
+            let item = match queued.as_mut() {
+                None => todo.next().await?,
+                Some(place) => match select(todo.next(), place).await {
+                    Either::Left((item, _)) => item?,
+                    Either::Right((owner, _)) => return Some((owner, None)),
+                },
+            };
+            if let Item::Asked(first) = item {
+                self.greeting.note(&first.ask);
+                return Some((self.own(queued).await, Some(*first)));
+            }
         }
     }
 
     /// Answers the number of the request to start anew, if that is why it ended.
-    async fn open_and_work(&mut self, first: Asked, todo: &mut UnboundedReceiver<Item>) -> Option<u32> {
-        if first.ask == Ask::StartAnew {
-            return Some(first.number);
+    async fn open_and_work(&mut self, first: Option<Asked>, todo: &mut UnboundedReceiver<Item>) -> Option<u32> {
+        if let Some(Asked { number, ask: Ask::StartAnew }) = first {
+            return Some(number);
         }
         match ::device::store::open(DATABASE, self.greeting.seen_before).await {
             Ok((store, found)) => {
@@ -126,7 +150,9 @@ impl Seat {
             Err(error) => {
                 let failure = failure_of(error);
                 self.tell(&Tell::Trouble(failure.clone()));
-                self.tell(&Tell::Answer { number: first.number, result: Err(failure) });
+                if let Some(Asked { number, .. }) = first {
+                    self.tell(&Tell::Answer { number, result: Err(failure) });
+                }
                 None
             }
         }
@@ -142,33 +168,41 @@ impl Seat {
         self.page.post(&bytes_of_tell(tell));
     }
 
-    async fn own(&self) -> Option<Owner> {
+    async fn own(&self, queued: Option<Queued>) -> Option<Owner> {
         let tabs = self.tabs.as_ref()?;
-        if let Ok(Some(owner)) = tabs.try_become_owner().await {
-            return Some(owner);
+        match queued {
+            Some(place) => {
+                tabs.say(GIVE_WAY);
+                place.await
+            }
+            None => match tabs.try_become_owner().await {
+                Ok(Some(owner)) => Some(owner),
+                _ => {
+                    tabs.say(GIVE_WAY);
+                    tabs.become_owner().await.ok()
+                }
+            },
         }
-        tabs.say(GIVE_WAY);
-        tabs.become_owner().await.ok()
     }
 
     async fn own_until_asked_away(
         &mut self,
         desk: &mut Desk<Store>,
-        first: Asked,
+        first: Option<Asked>,
         todo: &mut UnboundedReceiver<Item>,
     ) -> Option<u32> {
-        if !matches!(first.ask, Ask::Hello { .. }) {
+        if !matches!(first, Some(Asked { ask: Ask::Hello { .. }, .. })) {
             for asked in self.greeting.again() {
                 desk.asked(&mut Step { now: clock::now(), rng: &mut random() }, asked).await;
             }
         }
-        let mut next = Some(Item::Asked(Box::new(first)));
+        let mut next = first.map(|first| Item::Asked(Box::new(first)));
         let mut outside: Option<Outside> = None;
         let mut gives_way = false;
         loop {
             let item = match next.take().or_else(|| todo.try_recv().ok()) {
                 Some(item) => item,
-                None if gives_way && !desk.waits_for_base() => break,
+                None if gives_way && !desk.may_hear_soon() => break,
                 // Nothing else to do: the keys are read, and the relay is looked for; also by an owner that may not give way
                 // before the relay has spoken.
                 None if outside.is_none() => {
@@ -201,6 +235,8 @@ impl Seat {
             }
             self.carry_out(desk, outside.as_ref());
         }
+        desk.stop_waiting();
+        self.carry_out(desk, None);
         self.tell(&Tell::Base(BaseView { follows: true, ..desk.base_view() }));
         None
     }

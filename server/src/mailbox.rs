@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use tokio::sync::{mpsc, oneshot};
 use wire::chain::SignedStatement;
-use wire::{About, ChainId, DeviceId, DocumentId, Incarnation, InviteId, Moment, Refusal, ToDevice, VerifiedRecord};
+use wire::{About, ChainId, DeviceId, Incarnation, InviteId, Moment, Refusal, ToDevice, VerifiedRecord};
 
 use crate::storage::{Storage, StorageError};
 use crate::watch::Watch;
@@ -21,7 +21,7 @@ mod follow;
 mod readers;
 mod writer;
 
-pub(crate) use follow::Page;
+pub(crate) use follow::{Page, ReadOn};
 use readers::Readers;
 
 /// How much the relay takes.
@@ -169,10 +169,9 @@ impl<S: Storage> Mailbox<S> {
     }
 
     /// The next page of a document, of at most so many bytes.
-    pub(crate) async fn page(&self, asker: Asker, document: DocumentId, after: u64, room: usize) -> Page {
-        let about = About::Document(document);
-        let page =
-            self.readers.look(move |read, chains| follow::records(read, chains, asker.device, document, after, room));
+    pub(crate) async fn page(&self, asker: Asker, place: ReadOn, room: usize) -> Page {
+        let about = About::Document(place.document);
+        let page = self.readers.look(move |read, chains| follow::records(read, chains, asker.device, place, room));
         page.await.unwrap_or_else(|error| failed(about, &error))
     }
 

@@ -12,7 +12,8 @@ impl<S: Store> Desk<S> {
     /// Every circle that this phone holds a chain of.
     pub(super) fn circles(&self) -> Vec<CircleId> {
         let Some(phone) = self.phone.as_ref() else { return Vec::new() };
-        let circles = phone.chains().filter(|chain| chain.around() == Around::Circle);
+        // One whose invite base has not confirmed may turn out to be somebody else's.
+        let circles = phone.chains().filter(|chain| chain.around() == Around::Circle && !phone.is_claiming(chain.id()));
         circles.map(|chain| CircleId(chain.id().0)).collect()
     }
 

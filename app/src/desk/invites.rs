@@ -29,12 +29,20 @@ impl<S: Store> Desk<S> {
         };
         let expires = Moment(step.now.0.saturating_add(LAPSES_AFTER));
         let phone = self.phone.as_mut().ok_or(Failure::NotSetUp)?;
-        let invited = phone.invite(step.now, step.rng, chain, role, expires);
+        let made_of = |secret: &InviteSecret| MadeInvite {
+            circle: CircleId(chain.0),
+            secret: *secret.dangerous_to_bytes(),
+            note: note.clone(),
+        };
+        // Both in one transaction: an invite whose secret is nowhere could never be shown again.
+        let also = |secret: &InviteSecret| {
+            let key = kept::about(kept::INVITE, &secret.keys().signing.0);
+            kept::put(Table::Device, key, &made_of(secret)).into_iter().collect()
+        };
+        let invited = phone.invite(step.now, step.rng, (chain, role), expires, also);
         let (secret, effects) = invited.map_err(|error| refusals::of_chain(&error))?;
-        let made = MadeInvite { circle: CircleId(chain.0), secret: *secret.dangerous_to_bytes(), note };
-        let key = kept::about(kept::INVITE, &secret.keys().signing.0);
-        self.commit(kept::put(Table::Device, key, &made).into_iter().collect()).await?;
         self.carry_out(step, effects).await?;
+        let made = made_of(&secret);
         self.invite_view(&made).map(Answer::Invite).ok_or(Failure::Damaged)
     }
 
@@ -121,7 +129,8 @@ impl<S: Store> Desk<S> {
 
     /// What an invite leads to that this phone need not use: it is there already, or waits to be let in.
     fn here_already(&self, chain: ChainId) -> Option<Answer> {
-        let around = self.phone.as_ref()?.chain(chain)?.around();
+        let phone = self.phone.as_ref().filter(|phone| !phone.is_claiming(chain))?;
+        let around = phone.chain(chain)?.around();
         let circle = (around == Around::Circle).then_some(CircleId(chain.0));
         match self.standing(CircleId(chain.0)) {
             Membership::In => Some(Answer::Here(circle)),

@@ -90,10 +90,7 @@ impl<S: Store> Desk<S> {
                 ours: u16::from(wire::message::NEWEST),
                 needed: u16::from(wire::message::NEWEST).saturating_add(1),
             })),
-            Trouble::Quarantined(document) => {
-                self.held.insert(document);
-                self.touch(document.chain);
-            }
+            Trouble::Quarantined(document) => self.touch(document.chain),
             Trouble::Forked(_) => self.tells.push(Tell::Trouble(Failure::Damaged)),
             Trouble::NoLongerPossible(chain) => {
                 self.touch(chain);

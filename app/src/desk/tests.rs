@@ -341,3 +341,19 @@ fn a_name_that_was_given_for_an_invite_that_did_not_open_is_nobodys() {
     assert_eq!(room.ask(join).0, None, "base has to speak first");
     assert_eq!(room.desk.phone_view().me, None);
 }
+
+#[test]
+fn an_invite_that_could_not_be_kept_leaves_nothing_unkept_behind_it() {
+    let mut room = Room::new();
+    room.set_up();
+    let circle = room.circle();
+    let waiting = |room: &Room| now(room.store.read_all(Table::Outbox, b"")).unwrap().len();
+    let before = waiting(&room);
+    room.store.full.set(true);
+    let invite = Ask::Invite { circle: Some(circle), role: care::Role::Family, note: String::new() };
+    assert_eq!(room.ask(invite).0, Some(Err(Failure::StorageFull)));
+    room.store.full.set(false);
+    room.matters(circle, Audience::Everyone, "the dahlias", None);
+    room.matters(circle, Audience::Everyone, "the radio", None);
+    assert_eq!(waiting(&room), before + 2, "what was told as kept is on disk");
+}

@@ -134,9 +134,11 @@ impl<S: Store> Desk<S> {
     fn reached(&self, document: DocumentId, told: &Together) -> Vec<(EntryId, Reached)> {
         let Some(phone) = self.phone.as_ref() else { return Vec::new() };
         let reached = |changes: &[ChangeId]| {
-            let at_base = |change: &ChangeId| phone.is_at_base(document, &automerge::ChangeHash(change.0));
-            match changes.iter().all(at_base) {
-                true if self.held.contains(&document) => Reached::Held,
+            let hash = |change: &ChangeId| automerge::ChangeHash(change.0);
+            if changes.iter().any(|change| phone.is_apart(document, &hash(change))) {
+                return Reached::Held;
+            }
+            match changes.iter().all(|change| phone.is_at_base(document, &hash(change))) {
                 true => Reached::AtBase(None),
                 false => Reached::OnThisPhone,
             }

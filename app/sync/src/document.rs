@@ -2,13 +2,13 @@
 
 use automerge::{ActorId, AutoCommit, ChangeHash};
 use rand_core::CryptoRng;
-use wire::{DocumentId, Incarnation};
+use wire::{DocumentId, Incarnation, ToRelay};
 
 use crate::keep::{Table, Write};
 use crate::outbox::Outbox;
-use crate::payload::{self, Payload, PayloadError};
+use crate::payload::{self, Payload, PayloadError, Sound};
 use crate::seen::{Cursor, Seen};
-use crate::stored::{self, Place, RowError, document_key, numbered_key};
+use crate::stored::{self, ChangesRow, Place, RowError, document_key, numbered_key};
 
 /// Rows of changes after which the body is saved whole.
 const FOLD_ROWS: u64 = 64;
@@ -36,12 +36,32 @@ pub(crate) struct Document {
     pub(crate) followed: bool,
     /// A record could not be understood yet: the chain must come first.
     pub(crate) puzzled: bool,
+    /// A snapshot was of no use: records are asked for one by one on this connection.
+    pub(crate) raw: bool,
+    /// Asked for, and nothing came of it: asked for again when some time has passed.
+    pub(crate) later: bool,
+    /// What was asked for last and is not answered to its end: after which sequence, and whether one by one.
+    pub(crate) asked: Option<(u64, bool)>,
+    /// What a newer app wrote, while the body is open.
+    not_yet: Vec<Vec<u8>>,
 }
 
 impl Document {
     pub(crate) fn new(id: DocumentId, place: Place) -> Self {
         let healing = Healing::Whole;
-        Self { id, body: None, place, outbox: Outbox::default(), healing, followed: false, puzzled: false }
+        Self {
+            id,
+            body: None,
+            place,
+            outbox: Outbox::default(),
+            healing,
+            followed: false,
+            puzzled: false,
+            raw: false,
+            later: false,
+            asked: None,
+            not_yet: Vec::new(),
+        }
     }
 
     /// Loads the body: the skeleton or what was saved, then every row of changes, in one batch.
@@ -52,8 +72,20 @@ impl Document {
         rng: &mut dyn CryptoRng,
     ) -> Result<(), OpenDocumentError> {
         let mut body = payload::load(saved)?;
-        let pieces: Result<Vec<Payload>, RowError> = rows.iter().map(|row| stored::from_bytes(row)).collect();
-        payload::apply(&mut body, pieces?)?;
+        let mut pieces = Vec::new();
+        self.not_yet.clear();
+        for row in rows {
+            match stored::from_bytes(row)? {
+                // It was sound when it was kept.
+                ChangesRow::Piece(piece) => pieces.extend(Sound::of(piece)),
+                ChangesRow::NotYet(bytes) => match Payload::from_bytes(&bytes).and_then(Sound::of) {
+                    Ok(piece) => pieces.push(piece),
+                    Err(PayloadError::UnknownVersion { .. }) => self.not_yet.push(bytes),
+                    Err(_) => {}
+                },
+            }
+        }
+        payload::apply(&mut body, pieces);
         // A fresh actor for every session: one that came back would give two changes the same number.
         let mut actor = [0; 16];
         rng.fill_bytes(&mut actor);
@@ -62,24 +94,39 @@ impl Document {
         Ok(())
     }
 
-    /// Takes pieces from elsewhere into the body, if it is open, and into the rows to keep.
-    pub(crate) fn absorb(&mut self, pieces: Vec<Payload>) -> Result<Vec<Write>, AbsorbError> {
+    /// Takes pieces from elsewhere into the body, if it is open, and into the rows to keep. Gives also how many it did not take.
+    pub(crate) fn absorb(&mut self, pieces: Vec<Sound>) -> Result<(Vec<Write>, usize), RowError> {
+        let came = pieces.len();
+        let taken = match self.body.as_mut() {
+            Some(body) => payload::apply(body, pieces),
+            None => pieces.iter().map(|piece| piece.payload().clone()).collect(),
+        };
+        let left_out = came.saturating_sub(taken.len());
         let mut writes = Vec::new();
-        for piece in &pieces {
+        for piece in taken {
             writes.push(self.row(piece)?);
         }
-        if let Some(body) = self.body.as_mut() {
-            payload::apply(body, pieces)?;
-        }
         writes.extend(self.fold()?);
-        Ok(writes)
+        Ok((writes, left_out))
+    }
+
+    /// Keeps what this app cannot read yet.
+    pub(crate) fn keep_for_later(&mut self, bytes: Vec<u8>) -> Result<Write, RowError> {
+        if self.body.is_some() {
+            self.not_yet.push(bytes.clone());
+        }
+        self.next_row(&ChangesRow::NotYet(bytes))
     }
 
     /// The row that keeps one piece.
-    pub(crate) fn row(&mut self, piece: &Payload) -> Result<Write, RowError> {
+    pub(crate) fn row(&mut self, piece: Payload) -> Result<Write, RowError> {
+        self.next_row(&ChangesRow::Piece(piece))
+    }
+
+    fn next_row(&mut self, row: &ChangesRow) -> Result<Write, RowError> {
         let key = numbered_key(self.id, self.place.next_row);
         self.place.next_row = self.place.next_row.saturating_add(1);
-        stored::put(Table::Changes, key, piece)
+        stored::put(Table::Changes, key, row)
     }
 
     /// Saves an open body whole when many rows have come together, so that opening stays quick.
@@ -91,7 +138,31 @@ impl Document {
         let mut writes = vec![Write::Put { table: Table::Bodies, key: document_key(self.id), value: body.save() }];
         writes.extend(rows.map(|n| Write::Remove { table: Table::Changes, key: numbered_key(self.id, n) }));
         self.place.first_row = self.place.next_row;
+        // What cannot be read yet is in no body.
+        for bytes in self.not_yet.clone() {
+            writes.push(self.next_row(&ChangesRow::NotYet(bytes))?);
+        }
         Ok(writes)
+    }
+
+    /// Asks for what comes after what is here. What was asked and brought nothing on is asked again only when some time has
+    /// passed: a relay is not asked the same for ever.
+    pub(crate) fn ask_on(&mut self) -> Option<ToRelay> {
+        let (document, after) = (self.id, self.place.cursor.up_to());
+        self.followed = true;
+        if self.asked.replace((after, self.raw)) == Some((after, self.raw)) {
+            self.later = true;
+            return None;
+        }
+        Some(if self.raw { ToRelay::FollowRaw { document, after } } else { ToRelay::Follow { document, after } })
+    }
+
+    /// The connection ended, or time has passed: what was asked may be asked again.
+    pub(crate) fn unask(&mut self) {
+        self.asked = None;
+        self.later = false;
+        self.followed = false;
+        self.puzzled = false;
     }
 
     /// The rows that keep what waits for its receipt.
@@ -113,21 +184,37 @@ impl Document {
         if same && (self.place.whole || self.healing != Healing::Whole) {
             return;
         }
-        if !same {
-            // What a waiting snapshot covers was counted in the old incarnation and means nothing in this one.
-            self.outbox.waiting.values_mut().for_each(|waiting| waiting.covers = 0);
+        if same {
+            self.read_anew();
+        } else {
+            self.doubt();
         }
-        self.place.cursor = Cursor::default();
         self.place.incarnation = Some(incarnation);
-        self.place.whole = first;
-        self.place.tail_records = 0;
-        self.place.tail_bytes = 0;
-        self.healing = if first { Healing::Whole } else { Healing::Asking(Seen::default()) };
+        if first {
+            self.place.whole = true;
+            self.healing = Healing::Whole;
+        }
     }
 
-    /// Whether a change is durable at the relay, as far as this device knows.
+    /// The relay is not what it was: another incarnation, or its disk was rolled back under it. Everything it holds is in doubt.
+    pub(crate) fn doubt(&mut self) {
+        // What a waiting snapshot covers was counted in what was before and means nothing now.
+        self.outbox.waiting.values_mut().for_each(|waiting| waiting.covers = 0);
+        self.read_anew();
+    }
+
+    fn read_anew(&mut self) {
+        self.place.cursor = Cursor::default();
+        self.place.whole = false;
+        self.place.tail_records = 0;
+        self.place.tail_bytes = 0;
+        self.healing = Healing::Asking(Seen::default());
+    }
+
+    /// Whether a change is durable at the relay for all to read, as far as this device knows.
     pub(crate) fn is_at_base(&self, change: &ChangeHash) -> bool {
-        self.place.whole && !self.outbox.waiting.values().any(|waiting| waiting.changes.contains(&change.0))
+        let waits = || self.outbox.waiting.values().any(|waiting| waiting.changes.contains(&change.0));
+        self.place.whole && !self.place.apart.contains(&change.0) && !waits()
     }
 }
 
@@ -144,5 +231,3 @@ pub enum OpenDocumentError {
     #[error("no such document here")]
     Unknown,
 }
-
-pub(crate) type AbsorbError = OpenDocumentError;

@@ -3,7 +3,7 @@
 use wire::{ChainId, DocumentId};
 
 use crate::event::{Effect, KeepId, News};
-use crate::keep::Write;
+use crate::keep::{Table, Write};
 
 /// Which sealing of a record is meant: a record that is sealed again is another one, and must be kept itself.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,6 +63,25 @@ impl Keeper {
         let writes = batch.writes.clone();
         self.asked = Some((id, batch));
         Some(Effect::Keep { id, writes })
+    }
+
+    /// What is not durable yet of a document: saved bodies, and rows of changes, in the order in which they were written.
+    pub(crate) fn unkept_of(&self, document: DocumentId) -> (Vec<Vec<u8>>, Vec<Vec<u8>>) {
+        let asked = self.asked.iter().flat_map(|(_, batch)| &batch.writes);
+        let prefix = document.to_bytes();
+        let (mut bodies, mut rows) = (Vec::new(), Vec::new());
+        for write in asked.chain(&self.waiting.writes) {
+            match write {
+                Write::Put { table: Table::Bodies, key, value } if key.starts_with(&prefix) => {
+                    bodies.push(value.clone())
+                }
+                Write::Put { table: Table::Changes, key, value } if key.starts_with(&prefix) => {
+                    rows.push(value.clone())
+                }
+                _ => {}
+            }
+        }
+        (bodies, rows)
     }
 
     /// The transaction is durable: what may now be told and sent.

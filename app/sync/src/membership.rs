@@ -26,6 +26,8 @@ pub(crate) struct Membership {
     pub(crate) kept: usize,
     /// Up to which the relay has them or they are under way on this connection.
     pub(crate) sent: usize,
+    /// Base could not take what was said: it is said again when some time has passed.
+    pub(crate) later: bool,
     /// Base says that the invite we are claiming is no good.
     pub(crate) no_good: Option<Refusal>,
     /// Keys of ours that gave way to somebody else's. What was sealed with them is sealed again at once.
@@ -72,6 +74,7 @@ impl Membership {
             ring,
             kept: 0,
             sent: count,
+            later: false,
             no_good: None,
             given_up: Vec::new(),
         })
@@ -113,6 +116,7 @@ impl Membership {
             base_ring: Ring::from_bytes(&row.base_ring).map_err(|_| MembershipError::Damaged)?,
             chain,
             ring: Ring::from_bytes(&row.ring).map_err(|_| MembershipError::Damaged)?,
+            later: false,
             no_good: None,
             given_up: Vec::new(),
         })

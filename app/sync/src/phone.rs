@@ -17,6 +17,8 @@ use crate::stored::{self, JoinRow, SECRET, STANDING, Standing};
 
 mod chains;
 mod documents;
+mod giving;
+mod joining;
 mod link;
 mod progress;
 mod records;
@@ -204,6 +206,12 @@ impl Phone {
     #[must_use]
     pub fn chain(&self, id: ChainId) -> Option<&Chain> {
         self.memberships.get(&id).map(|membership| &membership.chain)
+    }
+
+    /// Whether base has not said yet that the invite which this device used for a chain was still open.
+    #[must_use]
+    pub fn is_claiming(&self, id: ChainId) -> bool {
+        self.memberships.get(&id).is_some_and(|membership| membership.claiming().is_some())
     }
 
     /// How many statements of a chain the relay does not have yet.

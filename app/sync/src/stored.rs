@@ -1,11 +1,14 @@
 //! The forms in which the engine's own rows are kept. Golden bytes of each are in `tests/`.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use thiserror::Error;
 use wire::chain::Around;
 use wire::{ChainId, DeviceId, DeviceKeys, DocumentId, Incarnation, InviteId, Moment, Role, Space};
 
 use crate::keep::{Table, Write};
+use crate::payload::Payload;
 use crate::seen::{Cursor, Seen};
 
 const VERSION: u8 = 1;
@@ -106,6 +109,19 @@ pub struct Place {
     pub tail_records: u32,
     /// Bytes of records since the newest snapshot.
     pub tail_bytes: u32,
+    /// Changes of ours that base keeps apart: they are there, and nobody else has them.
+    pub apart: BTreeSet<[u8; 32]>,
+    /// Devices that were removed further back than others had read them, and whose writing this device has given to all.
+    pub given: BTreeSet<DeviceId>,
+}
+
+/// What one row of changes holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ChangesRow {
+    /// A piece of the document.
+    Piece(Payload),
+    /// What a newer app wrote, as it came: this one cannot read it yet, and an updated one will.
+    NotYet(Vec<u8>),
 }
 
 /// A record that waits for its receipt.

@@ -6,104 +6,13 @@
 
 mod world;
 
-use chacha20::ChaCha8Rng;
-use chacha20::rand_core::SeedableRng;
-use seal::InviteSecret;
-use sync::{Event, News, Trouble, Way};
-use wire::chain::Around;
-use wire::{ChainId, DocumentId, Moment, Role, Space};
+use sync::{Event, News, Trouble};
+use wire::{DocumentId, Role, Space};
 use world::disk::TestPhone;
-use world::relay::{TOKEN, TestRelay};
-
-struct Table {
-    rng: ChaCha8Rng,
-    now: Moment,
-    relay: TestRelay,
-    phones: Vec<TestPhone>,
-}
-
-impl Table {
-    fn new(phones: usize) -> Self {
-        let mut rng = ChaCha8Rng::seed_from_u64(1);
-        let phones = (0..phones).map(|_| TestPhone::new(&mut rng)).collect();
-        Self { rng, now: Moment(1_790_000_000_000), relay: TestRelay::new(), phones }
-    }
-
-    fn phone(&mut self, who: usize) -> &mut TestPhone {
-        &mut self.phones[who]
-    }
-
-    /// Everything is kept, on every phone.
-    fn keep(&mut self) {
-        for phone in &mut self.phones {
-            while phone.keep(self.now, &mut self.rng) {}
-        }
-    }
-
-    fn connect(&mut self, who: usize) {
-        let challenge = self.relay.connect(who);
-        let phone = &mut self.phones[who];
-        phone.handle(self.now, &mut self.rng, Event::Connected(Way::Socket));
-        phone.handle(self.now, &mut self.rng, Event::Heard(vec![challenge]));
-        self.settle();
-    }
-
-    fn disconnect(&mut self, who: usize) {
-        self.relay.disconnect(who);
-        self.phones[who].handle(self.now, &mut self.rng, Event::Disconnected);
-    }
-
-    /// Until nobody has anything to say.
-    fn settle(&mut self) {
-        for round in 0.. {
-            assert!(round < 1000, "they never stop talking");
-            self.keep();
-            let Some(who) = self.phones.iter().position(|phone| !phone.to_send.is_empty()) else { return };
-            let flight = self.phones[who].to_send.pop_front().unwrap();
-            for (to, answer) in self.relay.hear(self.now, who, flight) {
-                self.phones[to].handle(self.now, &mut self.rng, Event::Heard(vec![answer]));
-            }
-        }
-    }
-
-    fn write(&mut self, who: usize, document: DocumentId, words: &str) {
-        let phone = &mut self.phones[who];
-        phone.write(self.now, &mut self.rng, document, words);
-    }
-
-    /// The nurse sets up her team, and opens a circle.
-    fn circle(&mut self, nurse: usize) -> ChainId {
-        let phone = &mut self.phones[nurse];
-        let (_, effects) = phone.phone.create(self.now, &mut self.rng, Around::Team, Some(TOKEN)).unwrap();
-        phone.carry_out(effects);
-        let (circle, effects) = phone.phone.create(self.now, &mut self.rng, Around::Circle, None).unwrap();
-        phone.carry_out(effects);
-        self.settle();
-        circle
-    }
-
-    fn invite(&mut self, who: usize, circle: ChainId, role: Role) -> InviteSecret {
-        let later = Moment(self.now.0 + 72 * 3_600_000);
-        let phone = &mut self.phones[who];
-        let (secret, effects) = phone.phone.invite(self.now, &mut self.rng, circle, role, later).unwrap();
-        phone.carry_out(effects);
-        self.settle();
-        secret
-    }
-
-    fn join(&mut self, who: usize, secret: &InviteSecret, circle: Option<ChainId>) {
-        let effects = self.phones[who].phone.join(secret, circle).unwrap();
-        self.phones[who].carry_out(effects);
-        self.settle();
-    }
-}
+use world::table::{Table, everyone};
 
 const NURSE: usize = 0;
 const DAUGHTER: usize = 1;
-
-fn everyone(circle: ChainId) -> DocumentId {
-    DocumentId::first(circle, Space::Everyone)
-}
 
 #[test]
 fn a_nurse_and_a_daughter_agree_through_a_relay_that_cannot_read_them() {

@@ -7,3 +7,4 @@
 pub mod disk;
 pub mod relay;
 pub mod skeleton;
+pub mod table;

@@ -8,6 +8,8 @@
 //! have no gaps and a cursor can count them. The snapshot's own sequence lies further on: it is not repeated in the same
 //! page, and a device that pages on past it is given it once more, rather than the relay guessing what the device has.
 //!
+//! A device that could not use a snapshot asks for records one by one, and is given them so.
+//!
 //! A snapshot is used only if its device's writing counts: one that was made past the point where a removed device was
 //! frozen would be passed over by every reader, and what it covers would be out of reach.
 
@@ -35,13 +37,22 @@ impl Page {
     }
 }
 
+/// Where a device wants to read on.
+#[derive(Clone, Copy)]
+pub(crate) struct ReadOn {
+    pub(crate) document: DocumentId,
+    /// The last sequence that it has.
+    pub(crate) after: u64,
+    /// One by one: no snapshot in the place of records.
+    pub(crate) raw: bool,
+}
+
 /// The next page of a document, of at most so many bytes.
 pub(super) fn records(
     read: &dyn Read,
     chains: &mut Chains,
     device: DeviceId,
-    document: DocumentId,
-    after: u64,
+    ReadOn { document, after, raw }: ReadOn,
     room: usize,
 ) -> Result<Page, StorageError> {
     let known = chains.at(read, document.chain)?;
@@ -49,14 +60,15 @@ pub(super) fn records(
         return Ok(Page::refused(About::Document(document), Refusal::Unknown));
     };
     let latest = read.latest(document)?;
-    let (records, given) = page(read, &known, document, after, room)?;
+    let snapshot = if raw { None } else { widest_that_counts(read, &known, document, after)? };
+    let (records, given) = page(read, snapshot, document, after, room)?;
     let complete = given >= latest;
     Ok(Page { answer: ToDevice::Records { document, records, latest }, given, complete })
 }
 
 fn page(
     read: &dyn Read,
-    known: &Known,
+    snapshot: Option<Snapshot>,
     document: DocumentId,
     after: u64,
     room: usize,
@@ -64,7 +76,7 @@ fn page(
     let mut given = after;
     let mut records = Vec::new();
     let mut room = room;
-    if let Some(snapshot) = widest_that_counts(read, known, document, after)? {
+    if let Some(snapshot) = snapshot {
         let stored = read.at(document, snapshot.sequence)?.filter(|stored| cost(stored) <= room);
         // A snapshot that does not fit this flight any more opens the next one.
         let Some(stored) = stored else { return Ok((records, given)) };

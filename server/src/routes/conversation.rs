@@ -6,18 +6,18 @@ use std::sync::Arc;
 
 use wire::message::{self, FlightError, NEWEST, OLDEST};
 use wire::record::{HEADER, NONCE, RecordError, SIGNATURE, TAG};
-use wire::{About, ChainId, DeviceId, DocumentId, InviteId, Record, Refusal, Signature, ToDevice, ToRelay};
+use wire::{About, ChainId, DeviceId, InviteId, Record, Refusal, Signature, ToDevice, ToRelay};
 
 use super::Relay;
-use super::live::Live;
+use super::live::{Live, Next};
 use super::reply::{ANSWERED, Reply};
-use crate::mailbox::{Ask, Asker, refused};
+use crate::mailbox::{Ask, Asker, ReadOn, refused};
 use crate::watch::Topic;
 
 /// What was heard, read and checked as far as its own bytes go.
 enum Heard {
     Hello { oldest: u8, newest: u8, device: DeviceId, challenge: [u8; 32], proof: Signature },
-    Follow { document: DocumentId, after: u64 },
+    Follow(ReadOn),
     FollowChain { chain: ChainId, known: u32 },
     FindInvite(InviteId),
     Keep(Ask),
@@ -125,12 +125,9 @@ impl Conversation {
         match heard {
             // Who somebody is does not change in the middle. Things to keep were taken out before.
             Heard::Hello { .. } | Heard::Keep(_) => reply.end(Refusal::NotProven),
-            Heard::Follow { document, after } => {
-                let topic = Topic::Document(document);
-                self.follow(topic, after, asker, room, reply).await;
-            }
+            Heard::Follow(place) => self.follow(Next::Records(place), asker, room, reply).await,
             Heard::FollowChain { chain, known } => {
-                self.follow(Topic::Chain(chain), known.into(), asker, room, reply).await;
+                self.follow(Next::Statements(chain, known), asker, room, reply).await
             }
             Heard::FindInvite(invite) => self.find(invite, asker, reply).await,
             Heard::Wrong { about: About::Connection, why } => reply.end(why),
@@ -177,13 +174,14 @@ impl Conversation {
         }
     }
 
-    async fn follow(&mut self, topic: Topic, after: u64, asker: Asker, room: usize, reply: &mut Reply) {
+    async fn follow(&mut self, next: Next, asker: Asker, room: usize, reply: &mut Reply) {
+        let topic = next.topic();
         if let Some(live) = &mut self.live
             && !live.begin(topic)
         {
             return reply.say(refused(about(topic), Refusal::Busy { retry_after: 60_000 }));
         }
-        let page = super::live::page(&self.relay, asker, topic, after, room).await;
+        let page = super::live::page(&self.relay, asker, next, room).await;
         if let Some(live) = &mut self.live {
             live.given(topic, &page);
         }
@@ -239,7 +237,8 @@ fn check(message: ToRelay) -> Heard {
         ToRelay::Hello { oldest, newest, device, challenge, proof } => {
             Heard::Hello { oldest, newest, device, challenge, proof }
         }
-        ToRelay::Follow { document, after } => Heard::Follow { document, after },
+        ToRelay::Follow { document, after } => Heard::Follow(ReadOn { document, after, raw: false }),
+        ToRelay::FollowRaw { document, after } => Heard::Follow(ReadOn { document, after, raw: true }),
         ToRelay::FollowChain { chain, known } => Heard::FollowChain { chain, known },
         ToRelay::FindInvite { invite } => Heard::FindInvite(invite),
         ToRelay::Extend { chain, statement } => Heard::Keep(Ask::Extend(chain, statement)),

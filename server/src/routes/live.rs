@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use wire::ToDevice;
 use wire::message::PAGE;
+use wire::{ChainId, ToDevice};
 
 use super::Relay;
 use super::reply::Reply;
-use crate::mailbox::{Asker, Page};
+use crate::mailbox::{Asker, Page, ReadOn};
 use crate::watch::{Follower, Topic, Watch};
 
 /// How many things one socket may follow.
@@ -75,7 +75,7 @@ impl Live {
             && let Some(topic) = due.pop_first()
         {
             let Some(told) = self.told.get(&topic).filter(|told| told.complete).copied() else { continue };
-            let page = page(relay, asker.clone(), topic, told.given, reply.room(0)).await;
+            let page = page(relay, asker.clone(), Next::after(topic, told.given), reply.room(0)).await;
             self.given(topic, &page);
             if says_something(&page.answer) {
                 reply.say(page.answer);
@@ -85,14 +85,35 @@ impl Live {
     }
 }
 
-/// The next page of whatever it is.
-pub(super) async fn page(relay: &Relay, asker: Asker, topic: Topic, after: u64, room: usize) -> Page {
-    match topic {
-        Topic::Document(document) => relay.mailbox.page(asker, document, after, room).await,
-        Topic::Chain(chain) => {
-            let known = u32::try_from(after).unwrap_or(u32::MAX);
-            relay.mailbox.statements(asker, chain, known, room).await
+/// What is to be read next.
+#[derive(Clone, Copy)]
+pub(super) enum Next {
+    Records(ReadOn),
+    Statements(ChainId, u32),
+}
+
+impl Next {
+    fn after(topic: Topic, given: u64) -> Self {
+        match topic {
+            Topic::Document(document) => Self::Records(ReadOn { document, after: given, raw: false }),
+            Topic::Chain(chain) => Self::Statements(chain, u32::try_from(given).unwrap_or(u32::MAX)),
         }
+    }
+
+    /// Whose bell rings for it.
+    pub(super) const fn topic(self) -> Topic {
+        match self {
+            Self::Records(place) => Topic::Document(place.document),
+            Self::Statements(chain, _) => Topic::Chain(chain),
+        }
+    }
+}
+
+/// The next page of whatever it is.
+pub(super) async fn page(relay: &Relay, asker: Asker, next: Next, room: usize) -> Page {
+    match next {
+        Next::Records(place) => relay.mailbox.page(asker, place, room).await,
+        Next::Statements(chain, known) => relay.mailbox.statements(asker, chain, known, room).await,
     }
 }
 

@@ -76,6 +76,13 @@ pub enum ToRelay {
         /// The team's first statement.
         team: SignedStatement,
     },
+    /// As [`ToRelay::Follow`], with records one by one: a snapshot that stood in their place was of no use to the device.
+    FollowRaw {
+        /// Which document.
+        document: DocumentId,
+        /// The last relay sequence that the device has; 0 for all.
+        after: u64,
+    },
 }
 
 /// A record as the relay keeps it.

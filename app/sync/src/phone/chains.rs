@@ -6,16 +6,20 @@ use thiserror::Error;
 use wire::chain::{Around, Frozen};
 use wire::id::StatementHash;
 use wire::{
-    Chain, ChainId, DeviceId, DeviceKeys, DocumentId, InviteId, Moment, Refusal, Role, SignedStatement, Space, ToRelay,
+    Chain, ChainError, ChainId, DeviceId, DeviceKeys, DocumentId, InviteId, Moment, Refusal, Role, SignedStatement,
+    Space, ToRelay,
 };
 
-use super::{Joining, Phone};
+use super::Phone;
 use crate::document::Document;
 use crate::event::{Effect, News, Trouble};
 use crate::keep::{Table, Write};
 use crate::keeper::Sendable;
 use crate::membership::{Membership, MembershipError, Speaker, Took};
-use crate::stored::{self, Intent, JoinRow, Place, statement_key};
+use crate::stored::{self, Intent, Place, statement_key};
+
+/// How many bytes of statements go in one flight, which holds at most 1 MiB: the others go in the next ones.
+const STATEMENTS_MAX: usize = 64 * 1024;
 
 /// Why something about who belongs could not be done here.
 #[derive(Debug, Error)]
@@ -53,7 +57,8 @@ impl Phone {
         Ok((id, self.settle()))
     }
 
-    /// Opens an invite, offline too. Staff invites give nothing until a code has been compared.
+    /// Opens an invite, offline too. Staff invites give nothing until a code has been compared. What is `also` to be kept of it
+    /// is kept in the same transaction.
     ///
     /// # Errors
     /// This device may not invite here.
@@ -61,15 +66,16 @@ impl Phone {
         &mut self,
         now: Moment,
         rng: &mut dyn CryptoRng,
-        chain: ChainId,
-        role: Role,
+        (chain, role): (ChainId, Role),
         expires: Moment,
+        also: impl FnOnce(&InviteSecret) -> Vec<Write>,
     ) -> Result<(InviteSecret, Vec<Effect>), ChainsError> {
         let secret = InviteSecret::make(rng);
         let intent =
             Intent::OpenInvite { secret: *secret.dangerous_to_bytes(), role, compare: role.administers(), expires };
-        let effects = self.say(now, rng, chain, intent)?;
-        Ok((secret, effects))
+        self.say_here(now, rng, chain, intent)?;
+        self.keeper.write(also(&secret));
+        Ok((secret, self.settle()))
     }
 
     /// Admits a colleague's device, or one that waits after the codes were compared.
@@ -129,26 +135,6 @@ impl Phone {
         self.say(now, rng, chain, Intent::CloseInvite { invite })
     }
 
-    /// Starts to claim an invite. It goes on by itself whenever base is met, until it is claimed or refused.
-    ///
-    /// # Errors
-    /// It could not be written down.
-    pub fn join(&mut self, secret: &InviteSecret, chain: Option<ChainId>) -> Result<Vec<Effect>, ChainsError> {
-        let invite = secret.keys().signing;
-        let row = JoinRow { secret: *secret.dangerous_to_bytes(), chain };
-        self.keeper.write([stored::put(Table::Joins, invite.0.to_vec(), &row)?]);
-        self.joins.insert(invite, Joining { row, statements: Vec::new() });
-        if self.is_connected() {
-            self.connection.out.push(ToRelay::FindInvite { invite });
-        }
-        Ok(self.settle())
-    }
-
-    /// Every invite that this device holds and has not claimed yet.
-    pub fn joins(&self) -> impl Iterator<Item = InviteId> {
-        self.joins.keys().copied()
-    }
-
     fn say(
         &mut self,
         now: Moment,
@@ -156,6 +142,18 @@ impl Phone {
         id: ChainId,
         intent: Intent,
     ) -> Result<Vec<Effect>, ChainsError> {
+        self.say_here(now, rng, id, intent)?;
+        Ok(self.settle())
+    }
+
+    /// Says something, and leaves what follows from it to be asked for.
+    fn say_here(
+        &mut self,
+        now: Moment,
+        rng: &mut dyn CryptoRng,
+        id: ChainId,
+        intent: Intent,
+    ) -> Result<(), ChainsError> {
         let frozen = |device| frozen(&self.documents, id, device);
         let speaker = Speaker { device: &self.device, now, frozen: &frozen };
         let membership = self.memberships.get_mut(&id).ok_or(ChainsError::Unknown)?;
@@ -164,7 +162,7 @@ impl Phone {
         self.keep_chain(id, before)?;
         self.reseal(id, rng);
         self.keeper.then_tell(News::Chain(id));
-        Ok(self.settle())
+        Ok(())
     }
 
     /// Writes a chain's row, and its statements from a number on.
@@ -185,7 +183,9 @@ impl Phone {
     /// Makes sure that every document which this device reads in a chain is here.
     pub(super) fn welcome_documents(&mut self, id: ChainId, rng: &mut dyn CryptoRng) -> Result<(), ChainsError> {
         let me = self.id();
-        let Some(membership) = self.memberships.get(&id) else { return Ok(()) };
+        // An invite may turn out to be somebody else's by now: what was written before that is known would have no readers.
+        let claimed = |membership: &&Membership| membership.claiming().is_none();
+        let Some(membership) = self.memberships.get(&id).filter(claimed) else { return Ok(()) };
         for space in membership.chain.around().spaces() {
             let document = DocumentId::first(id, *space);
             if !membership.chain.reads(me, *space) || self.documents.contains_key(&document) {
@@ -212,14 +212,19 @@ impl Phone {
 
     /// Statements that are durable here and that the relay does not have.
     pub(super) fn statements_to_send(&mut self) -> Vec<ToRelay> {
-        let mut says = Vec::new();
+        let (mut says, mut room) = (Vec::new(), STATEMENTS_MAX);
         // The team first: whoever is in none may not begin a circle.
         let mut memberships: Vec<_> = self.memberships.iter_mut().collect();
         memberships.sort_by_key(|(_, membership)| membership.chain.around() != Around::Team);
         for (chain, membership) in memberships {
             let ready = membership.sent..membership.kept.min(membership.statements.len());
-            for index in ready.clone() {
-                let Some(statement) = membership.statements.get(index).cloned() else { continue };
+            for index in ready {
+                let Some(statement) = membership.statements.get(index).cloned() else { break };
+                if statement.bytes.len() > room {
+                    return says;
+                }
+                room -= statement.bytes.len();
+                membership.sent = index.saturating_add(1);
                 let token = membership.intents.first().and_then(|intent| match intent {
                     Intent::Create { token, .. } if index == 0 => *token,
                     _ => None,
@@ -229,7 +234,6 @@ impl Phone {
                     None => ToRelay::Extend { chain: *chain, statement },
                 });
             }
-            membership.sent = membership.sent.max(ready.end);
         }
         says
     }
@@ -252,18 +256,25 @@ impl Phone {
         let speaker = Speaker { device: &self.device, now, frozen: &frozen };
         let Some(membership) = self.memberships.get_mut(&id) else { return };
         let before = membership.confirmed;
+        let gap = from > before;
         let took = membership.take(from, statements, &speaker, rng);
         if length < membership.confirmed {
             // A restored relay has forgotten the end of the chain: say it again.
             membership.sent = length;
         }
-        if membership.confirmed < length && !matches!(took, Ok(Took::Forked)) {
+        // Asked on only if that brings on what is not here: what cannot be taken is not asked for again at once.
+        if membership.confirmed < length && (gap || matches!(took, Ok(Took::Moved { .. }))) {
             let known = u32::try_from(membership.confirmed).unwrap_or(u32::MAX);
             self.connection.out.push(ToRelay::FollowChain { chain: id, known });
         }
         match took {
-            Ok(Took::Nothing) => self.release(id),
+            // What waits for a statement of ours goes when that is confirmed.
+            Ok(Took::Nothing) if membership.intents.is_empty() => self.release(id),
+            Ok(Took::Nothing) => {}
             Ok(Took::Moved { dropped }) => self.chain_moved(id, before, dropped, rng),
+            Err(MembershipError::Rule(ChainError::UnknownForm { .. })) => {
+                self.news.push(News::Trouble(Trouble::TooOld));
+            }
             Ok(Took::Forked) | Err(_) => self.news.push(News::Trouble(Trouble::Forked(id))),
         }
     }
@@ -275,6 +286,7 @@ impl Phone {
         debug_assert!(welcomed, "skeletons open");
         self.reseal(id, rng);
         self.retry_documents(id);
+        self.give_late_writing(rng, id);
         self.keeper.then_tell(News::Chain(id));
         self.tell_standing(id);
         if dropped > 0 {
@@ -282,7 +294,7 @@ impl Phone {
         }
     }
 
-    fn tell_standing(&mut self, id: ChainId) {
+    pub(super) fn tell_standing(&mut self, id: ChainId) {
         let me = self.id();
         let Some(membership) = self.memberships.get(&id) else { return };
         if membership.is_waiting(me) {
@@ -310,7 +322,7 @@ impl Phone {
         }
     }
 
-    pub(super) fn hear_extended(&mut self, id: ChainId, head: StatementHash) {
+    pub(super) fn hear_extended(&mut self, rng: &mut dyn CryptoRng, id: ChainId, head: StatementHash) {
         let Some(membership) = self.memberships.get_mut(&id) else { return };
         let set_up = matches!(membership.intents.first(), Some(Intent::Create { token: Some(_), .. }));
         if matches!(membership.confirm(head, &self.device), Ok(true)) {
@@ -319,6 +331,8 @@ impl Phone {
             if set_up {
                 self.keeper.then_tell(News::SetUp(id));
             }
+            let welcomed = self.welcome_documents(id, rng).is_ok();
+            debug_assert!(welcomed, "skeletons open");
             self.keeper.then_tell(News::Chain(id));
             self.tell_standing(id);
         }
@@ -355,7 +369,11 @@ impl Phone {
             }
             // The relay lost this chain altogether: say it again from its first statement.
             (Refusal::Unknown, None) if membership.confirmed > 0 => membership.sent = 0,
-            _ => self.news.push(News::Trouble(Trouble::Refused(why))),
+            // Whatever keeps the relay from it now may pass: said again when some time has passed.
+            _ => {
+                membership.later = true;
+                self.news.push(News::Trouble(Trouble::Refused(why)));
+            }
         }
     }
 
@@ -365,93 +383,16 @@ impl Phone {
         for (number, _) in (0u32..).zip(&membership.statements) {
             writes.push(Write::Remove { table: Table::Statements, key: statement_key(id, number) });
         }
-        self.documents.retain(|document, _| document.chain != id);
+        // Nothing was written here: a circle's documents come with the relay's word that we belong. A team's hold nothing yet.
+        let of_this: Vec<DocumentId> = self.documents.keys().copied().filter(|document| document.chain == id).collect();
+        for document in of_this {
+            self.documents.remove(&document);
+            self.moved.remove(&document);
+            let key = stored::document_key(document);
+            writes.push(Write::Remove { table: Table::Places, key: key.clone() });
+            writes.push(Write::Remove { table: Table::Bodies, key });
+        }
         self.keeper.write(writes);
-    }
-
-    pub(super) fn hear_invite_found(&mut self, invite: InviteId, chain: ChainId) {
-        self.ask_again_for_claimed(invite, None);
-        let Some(joining) = self.joins.get_mut(&invite) else { return };
-        // A link names its chain; a typed code is tied to it by the pin, which is checked when the chain has come.
-        if joining.row.chain.is_some_and(|named| named != chain) {
-            self.news.push(News::InviteRefused(invite, Refusal::InviteNotOpen));
-            return;
-        }
-        joining.row.chain = Some(chain);
-        joining.statements.clear();
-        self.connection.out.push(ToRelay::FollowChain { chain, known: 0 });
-    }
-
-    pub(super) fn hear_invite_refused(&mut self, invite: InviteId, why: Refusal) {
-        match why {
-            Refusal::Unknown => self.news.push(News::InviteNotThere(invite)),
-            why if self.joins.contains_key(&invite) => self.drop_join(invite, why),
-            why => self.ask_again_for_claimed(invite, Some(why)),
-        }
-    }
-
-    /// Base has spoken of an invite that we are claiming: now the chain tells whether we belong.
-    fn ask_again_for_claimed(&mut self, invite: InviteId, no_good: Option<Refusal>) {
-        let claiming = self.memberships.iter_mut().find(|(_, membership)| membership.claiming() == Some(invite));
-        if let Some((chain, membership)) = claiming {
-            membership.no_good = no_good;
-            let known = u32::try_from(membership.confirmed).unwrap_or(u32::MAX);
-            self.connection.out.push(ToRelay::FollowChain { chain: *chain, known });
-        }
-    }
-
-    fn drop_join(&mut self, invite: InviteId, why: Refusal) {
-        self.joins.remove(&invite);
-        self.keeper.write([Write::Remove { table: Table::Joins, key: invite.0.to_vec() }]);
-        self.keeper.then_tell(News::InviteRefused(invite, why));
-    }
-
-    fn hear_joining(
-        &mut self,
-        now: Moment,
-        rng: &mut dyn CryptoRng,
-        id: ChainId,
-        from: usize,
-        statements: &[SignedStatement],
-        length: usize,
-    ) {
-        let Some((invite, joining)) = self.joins.iter_mut().find(|(_, joining)| joining.row.chain == Some(id)) else {
-            return;
-        };
-        let invite = *invite;
-        if from == joining.statements.len() {
-            joining.statements.extend_from_slice(statements);
-        }
-        if joining.statements.len() < length {
-            let known = u32::try_from(joining.statements.len()).unwrap_or(u32::MAX);
-            self.connection.out.push(ToRelay::FollowChain { chain: id, known });
-            return;
-        }
-        let (secret, statements) = (joining.row.secret, joining.statements.clone());
-        if self.claim(now, rng, id, invite, secret, statements).is_err() {
-            self.drop_join(invite, Refusal::InviteNotOpen);
-        }
-    }
-
-    fn claim(
-        &mut self,
-        now: Moment,
-        rng: &mut dyn CryptoRng,
-        id: ChainId,
-        invite: InviteId,
-        secret: [u8; 16],
-        statements: Vec<SignedStatement>,
-    ) -> Result<(), ChainsError> {
-        let mut membership = Membership::begin(id, statements, &self.device)?;
-        let speaker = Speaker { device: &self.device, now, frozen: &|_| Vec::new() };
-        membership.say(Intent::Claim { secret }, &speaker, rng)?;
-        self.memberships.insert(id, membership);
-        self.joins.remove(&invite);
-        self.keeper.write([Write::Remove { table: Table::Joins, key: invite.0.to_vec() }]);
-        self.keep_chain(id, 0)?;
-        self.welcome_documents(id, rng)?;
-        self.keeper.then_tell(News::Chain(id));
-        Ok(())
     }
 
     /// The chain of a document, if this device holds it.

@@ -49,14 +49,18 @@ impl Phone {
         rows: &[Vec<u8>],
         rng: &mut dyn CryptoRng,
     ) -> Result<Vec<Effect>, OpenDocumentError> {
+        // What could not be kept yet is in no row, and in the document all the same.
+        let (bodies, unkept) = self.keeper.unkept_of(id);
         let document = self.documents.get_mut(&id).ok_or(OpenDocumentError::Unknown)?;
         if document.body.is_none() {
-            document.open(saved, rows, rng)?;
+            let rows: Vec<Vec<u8>> = rows.iter().cloned().chain(unkept).collect();
+            document.open(bodies.last().map_or(saved, Vec::as_slice), &rows, rng)?;
         }
         let writes = document.fold()?;
         self.keeper.write(writes);
         self.moved.insert(id);
         self.give_what_is_missing(rng, id);
+        self.give_late_writing(rng, id.chain);
         Ok(self.settle())
     }
 
@@ -120,7 +124,7 @@ impl Phone {
             }
         };
         document.place.seen.insert(me, sequence);
-        let mut writes = vec![document.row(&piece)?];
+        let mut writes = vec![document.row(piece)?];
         writes.extend(document.fold()?);
         self.keeper.write(writes);
         self.keeper.write(also);
@@ -155,6 +159,12 @@ impl Phone {
     #[must_use]
     pub fn is_at_base(&self, id: DocumentId, change: &ChangeHash) -> bool {
         self.documents.get(&id).is_some_and(|document| document.is_at_base(change))
+    }
+
+    /// Whether base holds a change apart, because this device was not allowed to write it.
+    #[must_use]
+    pub fn is_apart(&self, id: DocumentId, change: &ChangeHash) -> bool {
+        self.documents.get(&id).is_some_and(|document| document.place.apart.contains(&change.0))
     }
 
     /// How many records of a circle wait for their receipts.

@@ -10,6 +10,11 @@ use super::Phone;
 use crate::event::{News, Trouble, Way};
 use crate::outbox::UNDER_WAY_MAX;
 
+/// How many documents are asked for in one flight; the others in the next ones.
+const FOLLOWS_MAX: usize = 1000;
+/// With more statements than this, records go in a flight of their own.
+const STATEMENTS_BESIDE_RECORDS: usize = 4;
+
 impl Phone {
     pub(super) fn connected(&mut self, way: Way) {
         self.disconnected_quietly();
@@ -29,19 +34,27 @@ impl Phone {
         for document in self.documents.values_mut() {
             document.outbox.unsend();
             document.outbox.release();
-            document.followed = false;
-            document.puzzled = false;
+            document.raw = false;
+            document.unask();
         }
     }
 
     /// Asks the relay for everything again. On a socket it would have told us by itself.
     pub(super) fn poll(&mut self) {
-        if self.connection.way == Some(Way::Post) {
-            self.documents.values_mut().for_each(|document| document.followed = false);
+        let asks_all = self.connection.way == Some(Way::Post);
+        if asks_all {
             self.say_first();
         }
         for document in self.documents.values_mut() {
             document.outbox.release();
+            if asks_all || document.later {
+                document.unask();
+            }
+        }
+        for membership in self.memberships.values_mut() {
+            if core::mem::take(&mut membership.later) {
+                membership.sent = membership.confirmed;
+            }
         }
     }
 
@@ -60,7 +73,7 @@ impl Phone {
             ToDevice::Statements { chain, from, statements, length } => {
                 self.hear_statements(now, rng, chain, from, &statements, length);
             }
-            ToDevice::Extended { chain, head } => self.hear_extended(chain, head),
+            ToDevice::Extended { chain, head } => self.hear_extended(rng, chain, head),
             ToDevice::InviteFound { invite, chain } => self.hear_invite_found(invite, chain),
             ToDevice::Refused { about, why } => self.hear_refusal(rng, about, why),
         }
@@ -130,9 +143,14 @@ impl Phone {
         }
         let needs_hello = !self.connection.greeted || way == Way::Post;
         let mut flight = core::mem::take(&mut self.connection.out);
-        flight.extend(self.statements_to_send());
+        let statements = self.statements_to_send();
+        // A flight has a limit: where statements fill much of it, records wait for the next one.
+        let crowded = statements.len() > STATEMENTS_BESIDE_RECORDS;
+        flight.extend(statements);
         flight.extend(self.follows_to_send());
-        flight.extend(self.records_to_send());
+        if !crowded {
+            flight.extend(self.records_to_send());
+        }
         if flight.is_empty() && self.connection.greeted {
             return None;
         }
@@ -155,11 +173,10 @@ impl Phone {
         for (id, document) in &mut self.documents {
             // Until the relay knows that we belong, it would say that there is no such document.
             let known = self.memberships.get(&id.chain).is_some_and(|membership| {
-                membership.confirmed > 0 && membership.intents.is_empty() && !document.puzzled
+                membership.confirmed > 0 && membership.claiming().is_none() && !document.puzzled
             });
-            if known && !document.followed {
-                document.followed = true;
-                follows.push(ToRelay::Follow { document: *id, after: document.place.cursor.up_to() });
+            if known && !document.followed && follows.len() < FOLLOWS_MAX {
+                follows.extend(document.ask_on());
             }
         }
         follows
@@ -194,8 +211,12 @@ impl Phone {
             About::Chain(chain) => self.hear_chain_refused(chain, why),
             About::Invite(invite) => self.hear_invite_refused(invite, why),
             About::Connection if why == Refusal::NoCommonVersion => self.news.push(News::Trouble(Trouble::TooOld)),
-            // Following what the relay does not know yet: it is asked for again when the chain has come.
-            About::Document(_) => {}
+            About::Document(document) => {
+                // Whatever keeps it from us now may pass: it is asked for again then.
+                if let Some(document) = self.documents.get_mut(&document) {
+                    document.later = true;
+                }
+            }
             About::Record { .. } | About::Connection => self.news.push(News::Trouble(Trouble::Refused(why))),
         }
     }

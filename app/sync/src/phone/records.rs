@@ -1,28 +1,23 @@
 //! Records to and from the relay: receipts, snapshots, new keys, and mending what a restored relay lost.
 
 use rand_core::CryptoRng;
-use wire::record::{Kind, SNAPSHOT_MAX};
+use wire::Kind;
 use wire::{ChainId, DocumentId, Moment, Record, Refusal, Stored, ToRelay, VerifiedRecord};
 
 use super::Phone;
 use crate::document::Healing;
 use crate::event::{News, Trouble};
 use crate::keep::{Table, Write};
-use crate::payload::Payload;
-use crate::seen::Seen;
+use crate::payload::{Payload, PayloadError, Sound};
+use crate::seen::Covered;
 use crate::stored::numbered_key;
-
-/// Records since the newest snapshot after which the next author makes one.
-const TAIL_RECORDS: u32 = 200;
-/// Bytes since the newest snapshot after which the next author makes one.
-const TAIL_BYTES: u32 = 64 * 1024;
-/// A snapshot goes after everything that a person wrote.
-const LAST: u8 = u8::MAX;
 
 /// What a record turned out to be.
 enum Read {
     /// To be applied.
-    New(Payload),
+    New(Sound),
+    /// A newer app wrote it: kept as it came, until this app is updated.
+    NotReadable(Vec<u8>),
     /// Here already.
     Known,
     /// Not readable, or not its device's to write: passed over.
@@ -40,7 +35,14 @@ impl Phone {
         latest: u64,
         now: Moment,
     ) {
-        if !self.documents.contains_key(&id) {
+        let Some(document) = self.documents.get_mut(&id) else { return };
+        let before = document.place.cursor.up_to();
+        if latest < before {
+            // It holds less than it has receipted: whatever it lost is given back, and nothing is said to be at base till then.
+            document.doubt();
+            self.moved.insert(id);
+            self.keeper.then_tell(News::Document(id));
+            self.connection.out.extend(document.ask_on());
             return;
         }
         let mut pieces = Vec::new();
@@ -49,9 +51,15 @@ impl Phone {
         }
         let Some(document) = self.documents.get_mut(&id) else { return };
         let changed = !pieces.is_empty();
-        match document.absorb(pieces) {
-            Ok(writes) => self.keeper.write(writes),
-            Err(_) => self.news.push(News::Trouble(Trouble::PassedOver(id))),
+        let left_out = match document.absorb(pieces) {
+            Ok((writes, left_out)) => {
+                self.keeper.write(writes);
+                left_out > 0
+            }
+            Err(_) => true,
+        };
+        if left_out {
+            self.news.push(News::Trouble(Trouble::PassedOver(id)));
         }
         self.moved.insert(id);
         if changed {
@@ -64,8 +72,9 @@ impl Phone {
                 .out
                 .push(ToRelay::FollowChain { chain: id.chain, known: u32::try_from(known).unwrap_or(0) });
         } else if reached < latest {
-            self.connection.out.push(ToRelay::Follow { document: id, after: reached });
+            self.connection.out.extend(document.ask_on());
         } else {
+            document.asked = None;
             self.read_to_the_end(rng, id);
         }
         self.standing.met = Some(now);
@@ -73,14 +82,14 @@ impl Phone {
     }
 
     /// Takes one stored record. What must wait for the chain stays beyond the cursor, and is asked for again.
-    fn take_record(&mut self, id: DocumentId, stored: Stored, pieces: &mut Vec<Payload>) {
+    fn take_record(&mut self, id: DocumentId, stored: Stored, pieces: &mut Vec<Sound>) {
         let (sequence, covers, length) = (stored.sequence, stored.covers, stored.record.len());
         let Ok(record) = Record::parse(stored.record).and_then(Record::verify) else {
             self.pass_over(id, sequence);
             return;
         };
-        let read = self.read_record(id, &record);
-        let (device, own) = (record.header().device, record.header().sequence);
+        let read = self.read_record(id, sequence, &record);
+        let (device, own, me) = (record.header().device, record.header().sequence, self.id());
         let Some(document) = self.documents.get_mut(&id) else { return };
         match read {
             Read::NotYet => {
@@ -88,16 +97,27 @@ impl Phone {
                 return;
             }
             Read::No => {
+                document.raw |= record.header().kind == Kind::Snapshot;
                 self.pass_over(id, sequence);
+                return;
+            }
+            Read::NotReadable(bytes) => {
+                let kept = document.keep_for_later(bytes).map(|row| self.keeper.write([row]));
+                debug_assert!(kept.is_ok(), "bytes have a form");
+                self.news.push(News::Trouble(Trouble::TooOld));
+                document.place.seen.insert(device, own);
+                document.place.cursor.insert(sequence);
                 return;
             }
             Read::Known | Read::New(_) => {}
         }
         let mut covered = None;
         if let Read::New(piece) = read {
-            if let Payload::Snapshot { covered: versions, .. } = &piece {
-                document.place.seen.cover(versions);
-                covered = Some(versions.clone());
+            if let Payload::Snapshot { covered: versions, .. } = piece.payload() {
+                // What this device itself has written, nobody knows better.
+                let others: Covered = versions.iter().filter(|(of, _)| **of != me).map(|(of, to)| (*of, *to)).collect();
+                document.place.seen.cover(&others);
+                covered = Some(others);
             }
             pieces.push(piece);
         }
@@ -123,14 +143,15 @@ impl Phone {
         self.news.push(News::Trouble(Trouble::PassedOver(id)));
     }
 
-    fn read_record(&self, id: DocumentId, record: &VerifiedRecord) -> Read {
-        let header = record.header();
-        let (Some(document), Some(membership)) = (self.documents.get(&id), self.memberships.get(&id.chain)) else {
+    fn read_record(&mut self, id: DocumentId, sequence: u64, record: &VerifiedRecord) -> Read {
+        let (header, me) = (record.header(), self.id());
+        let (Some(document), Some(membership)) = (self.documents.get_mut(&id), self.memberships.get(&id.chain)) else {
             return Read::No;
         };
         // While mending, a snapshot is read even if it is known: it says what the relay holds.
         let asking = matches!(document.healing, Healing::Asking(_)) && header.kind == Kind::Snapshot;
-        if document.place.seen.has(header.device, header.sequence) && !asking {
+        let seen = document.place.seen.has(header.device, header.sequence);
+        if seen && !asking && (header.device == me || document.place.cursor.has(sequence)) {
             return Read::Known;
         }
         if header.document != id {
@@ -139,67 +160,18 @@ impl Phone {
         if !membership.has_written(header.device) || membership.chain.epoch(id.space) < Some(header.epoch) {
             return Read::NotYet;
         }
-        let opened = seal::open_record(&membership.chain, &membership.ring, record);
-        match opened.ok().and_then(|opened| Payload::from_bytes(opened.plaintext()).ok()) {
-            Some(piece) if piece.kind() == header.kind => Read::New(piece),
-            _ => Read::No,
-        }
-    }
-
-    /// The document was read to its end: what the relay lost can be told, and given back.
-    fn read_to_the_end(&mut self, rng: &mut dyn CryptoRng, id: DocumentId) {
-        let Some(document) = self.documents.get_mut(&id) else { return };
-        let Healing::Asking(pulled) = &document.healing else { return };
-        let missing = is_missing(&document.place.seen, pulled, &document.outbox.waiting);
-        if missing {
-            self.give_what_is_missing(rng, id);
-        } else {
-            document.healing = Healing::Whole;
-            document.place.whole = true;
-            self.keeper.then_tell(News::Document(id));
-        }
-        self.moved.insert(id);
-    }
-
-    /// A restored relay lost records: one snapshot gives back everything that this device holds.
-    pub(super) fn give_what_is_missing(&mut self, rng: &mut dyn CryptoRng, id: DocumentId) {
-        let Some(document) = self.documents.get(&id) else { return };
-        let Healing::Asking(pulled) = &document.healing else { return };
-        if !is_missing(&document.place.seen, pulled, &document.outbox.waiting) {
-            return;
-        }
-        if document.body.is_none() {
-            self.news.push(News::PleaseOpen(id));
-            return;
-        }
-        let covers = document.place.cursor.up_to();
-        if let Some(sequence) = self.post_snapshot(rng, id, covers)
-            && let Some(document) = self.documents.get_mut(&id)
-        {
-            document.healing = Healing::Giving(sequence);
-        }
-    }
-
-    /// Seals the whole document as a snapshot and posts it. None if it is too large or cannot be sealed.
-    fn post_snapshot(&mut self, rng: &mut dyn CryptoRng, id: DocumentId, covers: u64) -> Option<u64> {
-        let me = self.id();
-        let membership = self.memberships.get(&id.chain)?;
-        let document = self.documents.get_mut(&id)?;
-        let saved = document.body.as_mut()?.save();
-        let covered = document.place.seen.covered();
-        let plaintext = Payload::Snapshot { covered, saved }.to_bytes().ok()?;
-        if plaintext.len() > SNAPSHOT_MAX {
-            return None;
-        }
-        let sequence = document.place.seen.last(me).saturating_add(1);
-        let (chain, ring) = (&membership.chain, &membership.ring);
-        let sealed = seal::seal_record(chain, ring, &self.device, Kind::Snapshot, id, sequence, &plaintext, rng);
-        let record = sealed.ok()?;
-        document.place.seen.insert(me, sequence);
-        document.place.tail_records = 0;
-        document.place.tail_bytes = 0;
-        self.post(id, sequence, record, covers, Vec::new(), LAST).ok()?;
-        Some(sequence)
+        let Ok(opened) = seal::open_record(&membership.chain, &membership.ring, record) else { return Read::No };
+        let piece = match Payload::from_bytes(opened.plaintext()) {
+            Ok(piece) if piece.kind() == header.kind => piece,
+            Err(PayloadError::UnknownVersion { .. }) if header.kind == Kind::Changes => {
+                return if seen { Read::Known } else { Read::NotReadable(opened.plaintext().to_vec()) };
+            }
+            _ => return Read::No,
+        };
+        let Ok(mut piece) = Sound::of(piece) else { return Read::No };
+        // That it was seen is what some snapshot said. The document itself says whether that is true.
+        let is_in = seen && !asking && document.body.as_mut().is_some_and(|body| piece.is_in(body));
+        if is_in { Read::Known } else { Read::New(piece) }
     }
 
     pub(super) fn hear_receipt(
@@ -214,6 +186,7 @@ impl Phone {
         let Some(waiting) = document.outbox.waiting.remove(&own) else { return };
         self.keeper.write([Write::Remove { table: Table::Outbox, key: numbered_key(id, own) }]);
         if quarantined {
+            document.place.apart.extend(waiting.changes.iter().copied());
             self.news.push(News::Trouble(Trouble::Quarantined(id)));
         } else {
             document.place.cursor.insert(sequence);
@@ -229,18 +202,6 @@ impl Phone {
         self.moved.insert(id);
         self.keeper.then_tell(News::Document(id));
         self.shorten(rng, id);
-    }
-
-    /// Makes a snapshot when the tail has grown long and everything of ours is at base.
-    fn shorten(&mut self, rng: &mut dyn CryptoRng, id: DocumentId) {
-        let Some(document) = self.documents.get(&id) else { return };
-        let place = &document.place;
-        let long = place.tail_records >= TAIL_RECORDS || place.tail_bytes >= TAIL_BYTES;
-        let ready = document.body.is_some() && document.outbox.waiting.is_empty() && place.whole;
-        if long && ready && !place.seen.has_gaps() {
-            let covers = place.cursor.up_to();
-            self.post_snapshot(rng, id, covers);
-        }
     }
 
     pub(super) fn hear_record_refused(&mut self, rng: &mut dyn CryptoRng, id: DocumentId, own: u64, why: Refusal) {
@@ -298,7 +259,9 @@ impl Phone {
         let me = self.id();
         let Some(document) = self.documents.get(&id) else { return };
         let next = document.place.seen.last(me).max(taken).saturating_add(1);
-        self.seal_again(rng, id, taken, next);
+        if next > taken {
+            self.seal_again(rng, id, taken, next);
+        }
     }
 
     /// Seals a waiting record again, from `own` to `next` in our own count.
@@ -322,16 +285,6 @@ impl Phone {
         let posted = self.post(id, next, record, covers, changes, order);
         debug_assert!(posted.is_ok(), "an outbox row has a form");
     }
-}
-
-/// Whether this device holds records that the relay does not, but for those that are on their way.
-fn is_missing(seen: &Seen, pulled: &Seen, waiting: &std::collections::BTreeMap<u64, crate::outbox::Waiting>) -> bool {
-    seen.covered().into_iter().any(|(device, up_to)| {
-        (pulled.up_to(device)..up_to).map(|before| before.saturating_add(1)).any(|sequence| {
-            let on_its_way = waiting.get(&sequence).is_some_and(|waiting| waiting.record.header().device == device);
-            !pulled.has(device, sequence) && !on_its_way
-        })
-    })
 }
 
 fn count_tail(place: &mut crate::stored::Place, length: usize) {

@@ -77,25 +77,29 @@ impl Run {
 
     /// Everybody joins over a quiet network: a second nurse by comparison, the others as family.
     fn gather(&mut self) {
-        let later = Moment(self.now.0 + 1_000_000_000);
         for who in 1..PHONES {
-            let role = if who < NURSES { Role::Staff } else { Role::Family };
-            let nurse = &mut self.phones[0];
-            let (secret, effects) = nurse.phone.invite(self.now, &mut self.rng, self.circle, role, later).unwrap();
-            nurse.carry_out(effects);
-            self.quiet();
-            let effects = self.phones[who].phone.join(&secret, Some(self.circle)).unwrap();
-            self.phones[who].carry_out(effects);
-            self.quiet();
-            if role == Role::Staff {
-                let keys = self.phones[who].phone.keys();
-                let nurse = &mut self.phones[0];
-                let effects = nurse.phone.admit(self.now, &mut self.rng, self.circle, keys, role).unwrap();
-                nurse.carry_out(effects);
-                self.quiet();
-            }
+            self.let_in(who, if who < NURSES { Role::Staff } else { Role::Family });
         }
         self.backup = self.relay.store.clone();
+    }
+
+    fn let_in(&mut self, who: usize, role: Role) {
+        let later = Moment(self.now.0 + 1_000_000_000);
+        let nurse = &mut self.phones[0];
+        let invited = nurse.phone.invite(self.now, &mut self.rng, (self.circle, role), later, |_| Vec::new());
+        let (secret, effects) = invited.unwrap();
+        nurse.carry_out(effects);
+        self.quiet();
+        let effects = self.phones[who].phone.join(&secret, Some(self.circle)).unwrap();
+        self.phones[who].carry_out(effects);
+        self.quiet();
+        if role == Role::Staff {
+            let keys = self.phones[who].phone.keys();
+            let nurse = &mut self.phones[0];
+            let effects = nurse.phone.admit(self.now, &mut self.rng, self.circle, keys, role).unwrap();
+            nurse.carry_out(effects);
+            self.quiet();
+        }
     }
 
     fn below(&mut self, limit: usize) -> usize {
@@ -125,6 +129,28 @@ impl Run {
         }
         self.quiet();
         self.check();
+        // Once more from the disks alone; and for somebody who has only what the relay holds.
+        for who in 0..PHONES {
+            self.crash_phone(who);
+        }
+        self.quiet();
+        self.check();
+        self.check_newcomer();
+    }
+
+    /// Whatever is said to be at base is there: who joins now reads all that was kept for everyone.
+    fn check_newcomer(&mut self) {
+        let document = DocumentId::first(self.circle, Space::Everyone);
+        let mut newcomer = TestPhone::new(&mut self.rng);
+        newcomer.keep(self.now, &mut self.rng);
+        self.phones.push(newcomer);
+        self.lines.push(Line::default());
+        self.unsure.push(Vec::new());
+        self.let_in(PHONES, Role::Family);
+        let entries = self.phones[PHONES].entries(document);
+        for entry in self.kept.get(&document).into_iter().flatten() {
+            assert!(entries.contains(entry), "{entry} was said to be at base, and whoever joins does not get it");
+        }
     }
 
     fn write(&mut self, who: usize) {
@@ -297,16 +323,23 @@ impl Run {
         self.phones[who].handle(self.now, &mut self.rng, Event::Poll);
     }
 
-    /// The network is good and the disks are quick, until nobody has anything to say.
+    /// The network is good and the disks are quick, until nobody has anything to say; twice, because what was refused or not
+    /// understood is asked for again only when some time has passed.
     fn quiet(&mut self) {
-        for who in 0..PHONES {
-            self.connect(who);
-            self.poll(who);
+        for _ in 0..2 {
+            for who in 0..self.phones.len() {
+                self.connect(who);
+                self.poll(who);
+            }
+            self.settle();
         }
+    }
+
+    fn settle(&mut self) {
         for round in 0.. {
             assert!(round < 1500, "they never stop talking");
             let mut busy = false;
-            for who in 0..PHONES {
+            for who in 0..self.phones.len() {
                 self.load_line(who);
                 busy |= self.phones[who].to_keep.is_some();
                 busy |= !self.lines[who].up.is_empty() || !self.lines[who].down.is_empty();

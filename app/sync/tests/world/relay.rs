@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use wire::chain::InviteState;
 use wire::message::hello_bytes;
 use wire::signature::{Purpose, is_signed_by};
 use wire::{
@@ -114,7 +115,8 @@ impl TestRelay {
         };
         match message {
             ToRelay::Hello { .. } => {}
-            ToRelay::Follow { document, after } => self.follow(from, me, document, after, answers),
+            ToRelay::Follow { document, after } => self.follow(from, me, (document, after, false), answers),
+            ToRelay::FollowRaw { document, after } => self.follow(from, me, (document, after, true), answers),
             ToRelay::Append { record, covers } => self.append(now, from, me, record, covers, answers),
             ToRelay::FollowChain { chain, known } => self.follow_chain(from, me, chain, known, answers),
             ToRelay::Extend { chain, statement } => self.extend(from, chain, statement, false, answers),
@@ -128,8 +130,13 @@ impl TestRelay {
                 self.extend(from, id, team, true, answers);
             }
             ToRelay::FindInvite { invite } => {
-                match self.store.verified.values().find(|chain| chain.invite(invite).is_some()) {
-                    Some(chain) => {
+                let named = self.store.verified.values().find_map(|chain| Some((chain, chain.invite(invite)?.state)));
+                match named {
+                    // Open to all, and to whoever has used it and did not hear so.
+                    Some((_, state)) if state != InviteState::Open && state != InviteState::Claimed(me) => {
+                        answers.push(refuse(About::Invite(invite), Refusal::InviteNotOpen));
+                    }
+                    Some((chain, _)) => {
                         let chain = chain.id();
                         self.sessions.get_mut(&from).unwrap().found.insert(chain);
                         answers.push((from, ToDevice::InviteFound { invite, chain }));
@@ -144,7 +151,13 @@ impl TestRelay {
         self.store.verified.get(&id).cloned()
     }
 
-    fn follow(&mut self, from: usize, me: DeviceId, document: DocumentId, after: u64, answers: &mut Answers) {
+    fn follow(
+        &mut self,
+        from: usize,
+        me: DeviceId,
+        (document, after, raw): (DocumentId, u64, bool),
+        answers: &mut Answers,
+    ) {
         if !self.chain(document.chain).is_some_and(|chain| chain.reads(me, document.space)) {
             answers.push((from, ToDevice::Refused { about: About::Document(document), why: Refusal::Unknown }));
             return;
@@ -152,7 +165,7 @@ impl TestRelay {
         self.sessions.get_mut(&from).unwrap().follows.insert(document);
         let all = self.store.documents.get(&document).cloned().unwrap_or_default();
         let latest = all.last().map_or(0, |stored| stored.sequence);
-        let snapshot = all.iter().rfind(|stored| stored.covers > after).cloned();
+        let snapshot = all.iter().rfind(|stored| stored.covers > after && !raw).cloned();
         let start = snapshot.as_ref().map_or(after, |snapshot| snapshot.covers);
         let tail = all.into_iter().filter(|stored| stored.sequence > start);
         // A page of a few, so that paging is tried too.

@@ -94,6 +94,7 @@ pub(crate) fn to_relay() -> Vec<(&'static str, ToRelay)> {
     vec![
         ("hello", ToRelay::Hello { oldest: 1, newest: 1, device: nurse.id(), challenge: [0xca; 32], proof }),
         ("follow", ToRelay::Follow { document: document(), after: 300 }),
+        ("follow_raw", ToRelay::FollowRaw { document: document(), after: 300 }),
         ("append", ToRelay::Append { record: record().bytes().to_vec(), covers: 0 }),
         ("follow_chain", ToRelay::FollowChain { chain, known: 200 }),
         ("extend", ToRelay::Extend { chain, statement: signed(Body::Close) }),

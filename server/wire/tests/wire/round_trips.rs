@@ -96,6 +96,7 @@ fn to_relay() -> impl Strategy<Value = ToRelay> {
             }
         ),
         (document(), any::<u64>()).prop_map(|(document, after)| ToRelay::Follow { document, after }),
+        (document(), any::<u64>()).prop_map(|(document, after)| ToRelay::FollowRaw { document, after }),
         (vec(any::<u8>(), 0..300), any::<u64>()).prop_map(|(record, covers)| ToRelay::Append { record, covers }),
         (chain(), any::<u32>()).prop_map(|(chain, known)| ToRelay::FollowChain { chain, known }),
         (chain(), statement()).prop_map(|(chain, statement)| ToRelay::Extend { chain, statement }),
