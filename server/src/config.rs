@@ -37,6 +37,9 @@ pub enum Command {
         /// The file to read
         file: PathBuf,
     },
+    /// List what is kept apart: records of devices that may not write there now. They take no room from their circle,
+    /// nobody is given them, and this lets none of them out
+    Quarantine,
 }
 
 /// Where settings may come from, before they are put together.

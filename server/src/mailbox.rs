@@ -24,11 +24,19 @@ mod writer;
 pub(crate) use follow::{Page, ReadOn};
 use readers::Readers;
 
+/// How much is kept apart of one device in one chain: 8 MiB.
+///
+/// Years of one nurse's unsent notes, a snapshot or two among them, so that a move loses nothing. And little enough that
+/// a device which was removed, or waits, is a nuisance to the disk and to nobody's circle.
+const APART: u64 = 8 << 20;
+
 /// How much the relay takes.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
-    /// Bytes that one chain may keep here, quarantine included.
+    /// Bytes that one chain may keep here.
     pub chain_bytes: u64,
+    /// Bytes that one chain keeps apart of one device, outside of those.
+    pub apart_bytes: u64,
     /// Statements that one chain may have.
     pub chain_statements: u32,
     /// Chains that each thread keeps in memory.
@@ -39,7 +47,13 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { chain_bytes: 2 << 30, chain_statements: 20_000, chains_in_memory: 256, waiting_jobs: 512 }
+        Self {
+            chain_bytes: 2 << 30,
+            apart_bytes: APART,
+            chain_statements: 20_000,
+            chains_in_memory: 256,
+            waiting_jobs: 512,
+        }
     }
 }
 

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Parser;
+use server::apart;
 use server::config::{Cli, Command, Config, LogForm};
 use server::serve::{Started, make_incarnation, system_clock};
 use server::storage::sqlite;
@@ -40,6 +41,7 @@ fn run(cli: Cli) -> Result<(), Failure> {
         }
         Command::Backup { file } => backup(&config, &file),
         Command::Restore { file } => restore(&config, &file),
+        Command::Quarantine => quarantine(&config),
     }
 }
 
@@ -105,6 +107,14 @@ fn restore(config: &Config, file: &Path) -> Result<(), Failure> {
     eprintln!("server: restored. Phones bring back what the copy lacks when they next meet base");
     if let Some(before) = before {
         eprintln!("server: what was there before is kept in {}", before.display());
+    }
+    Ok(())
+}
+
+fn quarantine(config: &Config) -> Result<(), Failure> {
+    match apart::list(&config.data, &mut std::io::stdout().lock())? {
+        0 => eprintln!("server: nothing is kept apart"),
+        count => eprintln!("server: {count} kept apart, and left there"),
     }
     Ok(())
 }

@@ -104,10 +104,21 @@ pub struct Snapshot {
     pub device_sequence: u64,
 }
 
+/// A record that is kept apart, without its bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Apart {
+    /// Which record.
+    pub address: Address,
+    /// When it arrived.
+    pub at: Moment,
+    /// How many bytes it has.
+    pub bytes: u64,
+}
+
 /// How much a chain keeps here.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Usage {
-    /// Bytes of records and statements, quarantine included.
+    /// Bytes of records and statements. What is kept apart is not among them.
     pub bytes: u64,
     /// How many statements.
     pub statements: u32,
@@ -141,6 +152,9 @@ pub trait Read {
 
     /// Where these very bytes stand in quarantine, if they do.
     fn quarantined(&self, address: &Address, bytes: &[u8]) -> Result<Option<Place>, StorageError>;
+
+    /// How many bytes of a device's records a chain keeps apart.
+    fn apart(&self, chain: ChainId, device: DeviceId) -> Result<u64, StorageError>;
 
     /// The last sequence of a document; 0 if nothing was ever written to it.
     fn latest(&self, document: DocumentId) -> Result<u64, StorageError>;

@@ -110,7 +110,9 @@ fn quarantine(
     if let Some(place) = pen.quarantined(&Address::of(header), asked.record.bytes())? {
         return Ok((receipt(header, place, true), None));
     }
-    if is_full(pen, limits, asked)? {
+    // Not the circle's room: whoever belongs to it no more would take it from those who do.
+    let used = pen.apart(header.document.chain, header.device)?;
+    if used.saturating_add(length(asked)) > limits.apart_bytes {
         return refuse(header, Refusal::OverQuota);
     }
     pen.quarantine(asked.record, asked.now)?;
@@ -118,10 +120,12 @@ fn quarantine(
 }
 
 fn is_full(pen: &dyn Write, limits: &Limits, asked: &Asked<'_>) -> Result<bool, StorageError> {
-    let header = asked.record.header();
-    let used = pen.usage(header.document.chain)?.unwrap_or_default().bytes;
-    let more = u64::try_from(asked.record.bytes().len()).unwrap_or(u64::MAX);
-    Ok(used.saturating_add(more) > limits.chain_bytes)
+    let used = pen.usage(asked.record.header().document.chain)?.unwrap_or_default().bytes;
+    Ok(used.saturating_add(length(asked)) > limits.chain_bytes)
+}
+
+fn length(asked: &Asked<'_>) -> u64 {
+    u64::try_from(asked.record.bytes().len()).unwrap_or(u64::MAX)
 }
 
 fn receipt(header: &Header, place: Place, quarantined: bool) -> ToDevice {

@@ -4,9 +4,9 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use sha2::{Digest, Sha256};
 use wire::chain::SignedStatement;
 use wire::id::StatementHash;
-use wire::{ChainId, DeviceId, DocumentId, Incarnation, InviteId, Moment, Signature, Stored};
+use wire::{ChainId, DeviceId, DocumentId, Incarnation, InviteId, Moment, Signature, Space, Stored};
 
-use super::{Address, Damage, Kept, OVERHEAD, Place, Read, Snapshot, StorageError, Usage};
+use super::{Address, Apart, Damage, Kept, OVERHEAD, Place, Read, Snapshot, StorageError, Usage};
 
 /// One moment of the database.
 pub(super) struct View<'a>(pub(super) &'a Connection);
@@ -37,6 +37,30 @@ impl View<'_> {
             covers: from_sql(row.get(2)?),
             record: row.get(3)?,
         })
+    }
+}
+
+impl View<'_> {
+    /// Every record that is kept apart, the oldest first, for as long as whoever looks wants more.
+    pub(super) fn each_apart(&self, more: &mut dyn FnMut(&Apart) -> bool) -> Result<(), StorageError> {
+        let mut query = self.0.prepare(
+            "SELECT chain.id, document.space, document.part, quarantine.device, quarantine.device_sequence,
+                 quarantine.at, length(quarantine.bytes)
+             FROM quarantine JOIN document ON document.number = quarantine.document
+                 JOIN chain ON chain.number = document.chain
+             ORDER BY quarantine.at, quarantine.rowid",
+        )?;
+        let mut rows = query.query([])?;
+        while let Some(row) = rows.next()? {
+            let space = Space::from_number(row.get(1)?).ok_or(StorageError::Damaged(Damage::Form))?;
+            let document = DocumentId { chain: ChainId(row.get(0)?), space, part: row.get(2)? };
+            let address = Address { document, device: DeviceId(row.get(3)?), sequence: from_sql(row.get(4)?) };
+            let apart = Apart { address, at: Moment(from_sql(row.get(5)?)), bytes: from_sql(row.get(6)?) };
+            if !more(&apart) {
+                break;
+            }
+        }
+        Ok(())
     }
 }
 
@@ -117,6 +141,13 @@ impl Read for View<'_> {
         let key = (chain.0, space as u8, part, address.device.0, to_sql(address.sequence), hash(bytes));
         let place = |row: &Row<'_>| Ok(Place { sequence: 0, at: Moment(from_sql(row.get(0)?)) });
         Ok(query.query_row(key, place).optional()?)
+    }
+
+    fn apart(&self, chain: ChainId, device: DeviceId) -> Result<u64, StorageError> {
+        let mut query = self.0.prepare_cached(
+            "SELECT bytes FROM apart WHERE chain = (SELECT number FROM chain WHERE id = ?1) AND device = ?2",
+        )?;
+        Ok(query.query_row((chain.0, device.0), |row| row.get(0)).optional()?.map_or(0, from_sql))
     }
 
     fn latest(&self, document: DocumentId) -> Result<u64, StorageError> {

@@ -10,7 +10,7 @@ use super::StorageError;
 pub const APPLICATION: i32 = 0x4153_6465;
 
 /// Every step so far. The schema's number is how many were taken.
-pub const STEPS: &[&str] = &[include_str!("schema/0001_beginning.sql")];
+pub const STEPS: &[&str] = &[include_str!("schema/0001_beginning.sql"), include_str!("schema/0002_apart.sql")];
 
 /// Brings a file to the newest of these steps, each in a transaction of its own.
 ///

@@ -13,7 +13,7 @@ use wire::{Incarnation, Moment};
 use super::reading::View;
 use super::schema::{STEPS, bring_up};
 use super::writing::Pen;
-use super::{Damage, Read, Storage, StorageError, Write};
+use super::{Apart, Damage, Read, Storage, StorageError, Write};
 
 /// The name of the database in the data folder.
 pub const FILE: &str = "relay.sqlite";
@@ -121,16 +121,29 @@ fn set_aside(folder: &Path, now: Moment) -> std::io::Result<Option<PathBuf>> {
     Ok(Some(aside))
 }
 
+/// Looks at every record that a folder keeps apart, the oldest first, while a relay goes on, until `more` answers no.
+///
+/// # Errors
+/// There is no database of this relay's in the folder, or it cannot be read.
+pub fn each_apart(folder: &Path, more: &mut dyn FnMut(&Apart) -> bool) -> Result<(), StorageError> {
+    let connection = Connection::open_with_flags(folder.join(FILE), OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    connection.busy_timeout(BUSY)?;
+    is_ours(&connection)?;
+    View(&connection).each_apart(more)
+}
+
+fn is_ours(connection: &Connection) -> Result<(), StorageError> {
+    let application: i32 = connection.query_row("PRAGMA application_id", [], |row| row.get(0))?;
+    if application == super::schema::APPLICATION { Ok(()) } else { Err(StorageError::NotOurs { application }) }
+}
+
 /// Asks SQLite to check a whole file.
 ///
 /// # Errors
 /// It cannot be read, is not this relay's, or fails the check.
 pub fn check(file: &Path) -> Result<(), StorageError> {
     let connection = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-    let application: i32 = connection.query_row("PRAGMA application_id", [], |row| row.get(0))?;
-    if application != super::schema::APPLICATION {
-        return Err(StorageError::NotOurs { application });
-    }
+    is_ours(&connection)?;
     let verdict: String = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
     if verdict == "ok" { Ok(()) } else { Err(StorageError::Damaged(Damage::Integrity)) }
 }

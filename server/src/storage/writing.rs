@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension};
 use wire::chain::SignedStatement;
 use wire::id::StatementHash;
-use wire::{ChainId, DocumentId, Incarnation, InviteId, Moment, Stored, VerifiedRecord};
+use wire::{ChainId, DeviceId, DocumentId, Incarnation, InviteId, Moment, Stored, VerifiedRecord};
 
 use super::reading::{View, from_sql, hash, to_sql};
 use super::{Address, Damage, Kept, Place, Read, Snapshot, StorageError, Usage, Write};
@@ -109,7 +109,13 @@ impl Write for Pen<'_> {
         )?;
         let (sequence, bytes) = (to_sql(header.sequence), record.bytes());
         insert.execute((document, header.device.0, sequence, hash(bytes), to_sql(at.0), bytes))?;
-        self.count_bytes(header.document.chain, bytes.len())
+        let mut count = self.0.prepare_cached(
+            "INSERT INTO apart (chain, device, bytes) VALUES (?1, ?2, ?3)
+             ON CONFLICT DO UPDATE SET bytes = bytes + excluded.bytes",
+        )?;
+        let length = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
+        count.execute((self.chain(header.document.chain)?, header.device.0, length))?;
+        Ok(())
     }
 
     fn renew(&mut self, incarnation: Incarnation, at: Moment) -> Result<(), StorageError> {
@@ -150,6 +156,10 @@ impl Read for Pen<'_> {
 
     fn quarantined(&self, address: &Address, bytes: &[u8]) -> Result<Option<Place>, StorageError> {
         View(self.0).quarantined(address, bytes)
+    }
+
+    fn apart(&self, chain: ChainId, device: DeviceId) -> Result<u64, StorageError> {
+        View(self.0).apart(chain, device)
     }
 
     fn latest(&self, document: DocumentId) -> Result<u64, StorageError> {

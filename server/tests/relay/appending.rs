@@ -224,3 +224,50 @@ async fn a_circle_keeps_no_more_than_its_quota() {
     }
     assert_eq!(last, refused(&ward.nurse, everyone, 5, Refusal::OverQuota));
 }
+
+#[tokio::test]
+async fn a_device_that_was_removed_takes_no_room_from_the_circle() {
+    let base = Base::with(|settings| settings.quota = Some(1)).await;
+    let mut ward = Ward::open(&base).await;
+    let son = Phone::new(3);
+    ward.admit(&base, &son, Role::Family).await;
+    ward.remove(&base, &son).await;
+    let everyone = document(ward.chain().id(), Space::Everyone);
+    for n in 1..=5 {
+        let noise = son.record(&ward.chain(), Space::Everyone, n, &vec![7; 250_000]);
+        assert_eq!(base.append(&son, noise).await, quarantined(&son, everyone, n));
+    }
+    let record = ward.nurse.record(&ward.chain(), Space::Everyone, 1, &vec![1; 250_000]);
+    assert_eq!(base.append(&ward.nurse, record).await, receipt(&ward.nurse, everyone, 1, 1));
+}
+
+#[tokio::test]
+async fn of_one_device_only_so_much_is_kept_apart_and_past_it_nothing_is_stored() {
+    let base = Base::new().await;
+    let mut ward = Ward::open(&base).await;
+    let (son, moved) = (Phone::new(3), Phone::new(4));
+    for who in [&son, &moved] {
+        ward.admit(&base, who, Role::Family).await;
+        ward.remove(&base, who).await;
+    }
+    let (chain, everyone) = (ward.chain(), document(ward.chain().id(), Space::Everyone));
+    let noise = |n| son.record(&chain, Space::Everyone, n, &vec![7; 250_000]);
+    let most = 8 * 1024 * 1024 / u64::try_from(noise(1).len()).unwrap();
+    for n in 1..=most {
+        assert_eq!(base.append(&son, noise(n)).await, quarantined(&son, everyone, n));
+    }
+    let over = refused(&son, everyone, most + 1, Refusal::OverQuota);
+    assert_eq!(base.append(&son, noise(most + 1)).await, over);
+    // Nor in another document of the circle, nor if somebody else brings it.
+    let staff = document(chain.id(), Space::Staff);
+    let elsewhere = son.record(&chain, Space::Staff, 1, &vec![7; 250_000]);
+    assert_eq!(base.append(&son, elsewhere).await, refused(&son, staff, 1, Refusal::OverQuota));
+    assert_eq!(base.append(&ward.nurse, noise(most + 1)).await, over);
+    // What is there is still answered as before, and whoever else was moved has unsent notes taken.
+    assert_eq!(base.append(&son, noise(1)).await, quarantined(&son, everyone, 1));
+    let note = moved.record(&chain, Space::Everyone, 1, b"she slept well");
+    assert_eq!(base.append(&moved, note).await, quarantined(&moved, everyone, 1));
+    let database = rusqlite::Connection::open(base.folder.join("data/relay.sqlite")).unwrap();
+    let rows = database.query_row("SELECT count(*) FROM quarantine", [], |row| row.get::<_, i64>(0)).unwrap();
+    assert_eq!(u64::try_from(rows).unwrap(), most + 1);
+}

@@ -62,6 +62,12 @@ async fn every_kept_file_opens_with_all_that_it_holds() {
         let chain = crate::phone::chain(&statements[..2]);
         let again = base.append(&son, son.record(&chain, Space::Everyone, 1, b"noise")).await;
         assert!(matches!(again, ToDevice::Receipt { quarantined: true, .. }));
+        // What earlier schemas counted as the circle's is the device's own.
+        let database = rusqlite::Connection::open(folder.path().join("data").join(FILE)).unwrap();
+        let count = |sql: &str| database.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
+        let kept = count("SELECT sum(length(bytes)) FROM record") + count("SELECT sum(length(bytes)) FROM statement");
+        assert_eq!(count("SELECT sum(bytes) FROM chain"), kept);
+        assert_eq!(count("SELECT sum(bytes) FROM apart"), count("SELECT sum(length(bytes)) FROM quarantine"));
         base.stop().await;
     }
 }

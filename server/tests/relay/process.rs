@@ -96,6 +96,7 @@ fn settings_that_cannot_be_used_are_refused_in_a_sentence() {
         (&["--config", "missing.toml"], "cannot be read"),
         (&["restore", "missing.sqlite"], "unable to open"),
         (&["backup", "copy.sqlite"], "unable to open"),
+        (&["quarantine"], "unable to open"),
     ] {
         let (good, said) = output(words, folder.path());
         assert!(!good && said.contains(sentence), "{words:?}: {said}");
@@ -307,6 +308,30 @@ async fn a_copy_is_made_while_the_relay_runs_and_is_put_back_as_another_incarnat
     assert!(matches!(followed, ToDevice::Records { latest: 1, .. }));
     running.signal("TERM");
     running.end();
+}
+
+#[tokio::test]
+async fn what_is_kept_apart_is_listed_while_the_relay_runs_and_stays_where_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut running = Running::serve(folder.path());
+    let base = running.new_base();
+    let (mut ward, son) = (Ward::open(&base).await, Phone::new(3));
+    assert_eq!(output(&["quarantine"], folder.path()), (true, "server: nothing is kept apart\n".to_owned()));
+    ward.admit(&base, &son, Role::Family).await;
+    ward.remove(&base, &son).await;
+    let note = son.record(&ward.chain(), Space::Everyone, 1, b"I want to see the dahlias out");
+    base.append(&son, note.clone()).await;
+    let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    for _ in 0..2 {
+        let (good, said) = output(&["quarantine"], folder.path());
+        let lines: Vec<_> = said.lines().map(|line| line.split_whitespace().collect::<Vec<_>>()).collect();
+        assert_eq!(lines[0], ["when", "bytes", "document", "chain", "device"]);
+        let length = note.len().to_string();
+        assert_eq!(lines[1][1..], [&length, "everyone/0", &hex(&ward.chain().id().0), &hex(&son.id().0)]);
+        assert_eq!((good, lines.len(), said.contains("dahlias")), (true, 3, false), "{said}");
+    }
+    running.signal("TERM");
+    assert!(running.end().0.success());
 }
 
 #[tokio::test]

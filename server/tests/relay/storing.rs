@@ -146,7 +146,7 @@ fn pages_hold_what_fits_and_snapshots_are_found_widest_first<S: Storage>(mut sto
 }
 
 fn quarantine_keeps_every_record_that_differs_and_gives_none_out<S: Storage>(mut storage: S) {
-    let (_, document) = begin(&mut storage);
+    let (first, document) = begin(&mut storage);
     storage.change(|pen| pen.quarantine(&record(1, 10), Moment(2))).unwrap();
     storage.change(|pen| pen.quarantine(&record(1, 20), Moment(3))).unwrap();
     storage
@@ -154,6 +154,11 @@ fn quarantine_keeps_every_record_that_differs_and_gives_none_out<S: Storage>(mut
             let address = Address::of(record(1, 10).header());
             let at = |size| read.quarantined(&address, record(1, size).bytes()).unwrap().map(|place| place.at);
             assert_eq!((at(10), at(20), at(30)), (Some(Moment(2)), Some(Moment(3)), None));
+            let apart = record(1, 10).bytes().len() + record(1, 20).bytes().len();
+            assert_eq!(read.apart(document.chain, Phone::new(1).id())?, u64::try_from(apart).unwrap());
+            assert_eq!(read.apart(document.chain, Phone::new(2).id())?, 0);
+            let usage = Usage { bytes: u64::try_from(first.bytes.len()).unwrap(), statements: 1 };
+            assert_eq!(read.usage(document.chain)?, Some(usage), "what is apart takes no room of its chain");
             assert_eq!((read.latest(document)?, read.page(document, 0, 1 << 20)?), (0, vec![]));
             Ok(())
         })

@@ -259,7 +259,7 @@ pub enum Refusal {
     /// The set-up link was used, or is not this relay's.
     #[error("set-up link not good")]
     SetUpNotGood,
-    /// The quota of this circle or team is used up.
+    /// The quota of this circle or team is used up; or, for a record that would be kept apart, its device's allowance.
     #[error("over quota")]
     OverQuota,
     /// The relay's disk is full or fails. Nothing was kept; try later.
