@@ -2,8 +2,11 @@
 //!
 //! The rules of a chain are in `wire`. Here is what only a relay can say: who may open one, and what time it is.
 
+use std::collections::BTreeSet;
+
 use wire::chain::{Around, InviteState, STATEMENT_MAX, SignedStatement};
-use wire::{About, Body, ChainError, ChainId, DeviceId, InviteId, Moment, Refusal, Statement, ToDevice};
+use wire::id::StatementHash;
+use wire::{About, Body, ChainError, ChainId, DeviceId, InviteId, Moment, Refusal, Role, Statement, ToDevice};
 
 use super::chains::{Chains, Known};
 use super::{Limits, refused};
@@ -120,14 +123,37 @@ pub(super) fn set_up(pen: &mut dyn Write, good: bool, asker: &Asker<'_>, team: &
     }
 }
 
-/// Whether a claim comes after its invite's time.
+/// Whether a claim comes after its invite's time, by this relay's clock. Nobody may make one then, and no member may help.
 ///
-/// Only the claimant can be late. A member who brings the claim back to a restored relay is not claiming anything:
-/// refusing it would cut everybody off from all that was said since.
+/// An administrator's phone may still bring one back to a relay that was restored and has lost it: without it everybody
+/// would be cut off from all that was said since. That gives nobody a power that is not theirs, for an administrator may
+/// admit a device by a statement of their own; and phones say again only what a relay had taken before.
 fn is_late(said: &Statement, known: &Known, asker: &Asker<'_>) -> bool {
     let Body::ClaimInvite { invite, .. } = &said.body else { return false };
     let expired = known.chain.invite(*invite).is_some_and(|invite| asker.now > invite.expires);
-    expired && known.chain.role(asker.device).is_none()
+    expired && !known.chain.role(asker.device).is_some_and(Role::administers)
+}
+
+/// Statements of one flight that were refused because a claim came too late, or stand on one that was.
+///
+/// Whoever brings a chain back says all of it at once. Were the rest told that the head has moved, as it has not, the phone
+/// would read the chain and say the same again at once, for ever.
+#[derive(Default)]
+pub(super) struct Late(BTreeSet<StatementHash>);
+
+impl Late {
+    /// The answer to a statement of the same flight: for what stands on a late claim, the reason is the claim's.
+    pub(super) fn answer(&mut self, statement: &SignedStatement, answer: ToDevice) -> ToDevice {
+        let ToDevice::Refused { about, why } = answer else { return answer };
+        let moved = matches!(why, Refusal::HeadMoved { .. });
+        let stands_on_one =
+            || statement.verify().ok().and_then(|said| said.previous).is_some_and(|before| self.0.contains(&before));
+        if why != Refusal::InviteExpired && !(moved && stands_on_one()) {
+            return answer;
+        }
+        self.0.insert(statement.hash());
+        refused(about, Refusal::InviteExpired)
+    }
 }
 
 /// Whether a statement that was refused claims an invite of this chain: its author was shown the invite.

@@ -40,6 +40,7 @@ impl Desk {
         let now = (self.clock)();
         let asker = extend::Asker { device: job.asker.device, invites: &job.asker.invites, now };
         let mut answers = Vec::with_capacity(job.asks.len());
+        let mut late = extend::Late::default();
         for ask in &job.asks {
             let (answer, topic) = match ask {
                 Ask::Append(record, covers) => {
@@ -47,7 +48,9 @@ impl Desk {
                     append::append(pen, &mut self.chains, &self.limits, &asked)?
                 }
                 Ask::Extend(chain, statement) => {
-                    extend::extend(pen, &mut self.chains, &self.limits, &asker, *chain, statement)?
+                    let (answer, topic) =
+                        extend::extend(pen, &mut self.chains, &self.limits, &asker, *chain, statement)?;
+                    (late.answer(statement, answer), topic)
                 }
                 Ask::SetUp(token, team) => extend::set_up(pen, self.is_token(token), &asker, team)?,
             };

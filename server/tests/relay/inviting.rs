@@ -96,9 +96,56 @@ async fn the_relay_s_clock_ends_an_invite() {
     assert_eq!(base.ask(&daughter, find(&invite)).await, not_found(&invite, Refusal::InviteExpired));
     let answer = base.extend(&daughter, &chain, &claim).await;
     assert_eq!(answer, ToDevice::Refused { about: About::Chain(chain.id()), why: Refusal::InviteExpired });
-    // A member who brings a claim back after a restore is not claiming.
-    let done = base.extend(&ward.nurse, &chain, &claim).await;
-    assert_eq!(done, ToDevice::Extended { chain: chain.id(), head: claim.hash() });
+}
+
+fn too_late(chain: &wire::Chain) -> ToDevice {
+    ToDevice::Refused { about: About::Chain(chain.id()), why: Refusal::InviteExpired }
+}
+
+#[tokio::test]
+async fn a_late_claim_is_refused_whoever_carries_it() {
+    let base = Base::new().await;
+    let mut ward = Ward::open(&base).await;
+    let (nurse, son, patient, waiting) = (ward.nurse.clone(), Phone::new(2), Phone::new(4), Phone::new(5));
+    ward.admit(&base, &son, Role::Family).await;
+    ward.admit(&base, &patient, Role::Person).await;
+    // A link that was made for the person's second device and never used: the son found it.
+    let (invite, compared) = (Phone::new(77), Phone::new(78));
+    let expires = Moment(base.now().0 + HOUR);
+    for (invite, role, compare) in [(&invite, Role::Person, false), (&compared, Role::Staff, true)] {
+        let opened = nurse.open(&ward.chain(), invite, role, compare, expires);
+        ward.say(&base, &nurse, opened).await;
+    }
+    ward.say(&base, &waiting, waiting.claim(&ward.chain(), &compared)).await;
+    ward.remove(&base, &patient).await;
+    base.wait(HOUR + 1);
+    let (chain, thief) = (ward.chain(), Phone::new(3));
+    let claim = thief.claim(&chain, &invite);
+    for carrier in [&thief, &son, &waiting, &patient, &Phone::new(9)] {
+        assert_eq!(base.extend(carrier, &chain, &claim).await, too_late(&chain));
+    }
+    let follow = ToRelay::FollowChain { chain: chain.id(), known: chain.length() };
+    assert!(matches!(base.ask(&son, follow).await, ToDevice::Statements { length, .. } if length == chain.length()));
+}
+
+#[tokio::test]
+async fn a_claim_that_a_restored_relay_lost_is_brought_back_by_an_administrator() {
+    let base = Base::new().await;
+    let (mut ward, invite) = invited(&base, false).await;
+    let (nurse, daughter, son) = (ward.nurse.clone(), Phone::new(2), Phone::new(4));
+    ward.admit(&base, &son, Role::Family).await;
+    base.wait(HOUR + 1);
+    let chain = ward.chain();
+    // What was said on top of it can be kept again too, and all of it is said at once.
+    let claim = daughter.claim(&chain, &invite);
+    let circle = [ward.circle.clone(), vec![claim.clone()]].concat();
+    let admitted = nurse.admit(&crate::phone::chain(&circle), &Phone::new(3), Role::Family);
+    let says = [&claim, &admitted].map(|said| ToRelay::Extend { chain: chain.id(), statement: said.clone() }).to_vec();
+    // A device that does not administer is told once why, and not that somebody was faster: it would try for ever.
+    assert_eq!(base.exchange(&son, says.clone()).await, [too_late(&chain), too_late(&chain)]);
+    let extended = [&claim, &admitted].map(|said| ToDevice::Extended { chain: chain.id(), head: said.hash() });
+    assert_eq!(base.exchange(&nurse, says.clone()).await, extended);
+    assert_eq!(base.exchange(&son, says).await, extended);
 }
 
 #[tokio::test]
