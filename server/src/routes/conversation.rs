@@ -183,7 +183,7 @@ impl Conversation {
         }
         let page = super::live::page(&self.relay, asker, next, room).await;
         if let Some(live) = &mut self.live {
-            live.given(topic, &page);
+            live.given(topic, next.place(), &page);
         }
         reply.say(page.answer);
     }

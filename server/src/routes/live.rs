@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use std::time::Duration;
 
+use tokio::time::{Instant, sleep_until};
 use wire::message::PAGE;
-use wire::{ChainId, ToDevice};
+use wire::{ChainId, Refusal, ToDevice};
 
 use super::Relay;
 use super::reply::Reply;
@@ -13,11 +15,15 @@ use crate::watch::{Follower, Topic, Watch};
 
 /// How many things one socket may follow.
 const FOLLOWED: usize = 4096;
+/// How long after reading failed it is tried again, bell or no bell.
+const TRY_AGAIN: Duration = Duration::from_secs(10);
 
 /// What a socket follows.
 pub(super) struct Live {
     follower: Follower,
     told: BTreeMap<Topic, Told>,
+    /// What could not be read, and when to try again.
+    failed: BTreeMap<Topic, Instant>,
 }
 
 /// How far a device was told.
@@ -30,7 +36,7 @@ struct Told {
 
 impl Live {
     pub(super) fn new(watch: &Arc<Watch>) -> Self {
-        Self { follower: watch.follower(), told: BTreeMap::new() }
+        Self { follower: watch.follower(), told: BTreeMap::new(), failed: BTreeMap::new() }
     }
 
     /// Begins to follow, before the first page is read. False if that is one too many.
@@ -43,9 +49,14 @@ impl Live {
         true
     }
 
-    /// Notes what a page gave; a refusal ends the following.
-    pub(super) fn given(&mut self, topic: Topic, page: &Page) {
-        if matches!(page.answer, ToDevice::Refused { .. }) {
+    /// Notes what a page gave that follows on `after`. A refusal ends the following, unless it was the relay's own fault.
+    pub(super) fn given(&mut self, topic: Topic, after: u64, page: &Page) {
+        self.failed.remove(&topic);
+        if has_failed(page) {
+            // Not the device's to ask again: it may not know that anything is there. From here on it is told of all.
+            self.told.insert(topic, Told { given: after, complete: true });
+            self.failed.insert(topic, Instant::now() + TRY_AGAIN);
+        } else if matches!(page.answer, ToDevice::Refused { .. }) {
             self.follower.leave(topic);
             self.told.remove(&topic);
         } else {
@@ -63,9 +74,15 @@ impl Live {
         }
     }
 
-    /// Waits until something rings.
+    /// Waits until something rings, or until what could not be read may be tried again.
     pub(super) async fn due(&self) -> BTreeSet<Topic> {
-        self.follower.due().await
+        let Some(soonest) = self.failed.values().min().copied() else { return self.follower.due().await };
+        tokio::select! {
+            due = self.follower.due() => due,
+            () = sleep_until(soonest) => {
+                self.failed.iter().filter(|(_, at)| **at <= soonest).map(|(topic, _)| *topic).collect()
+            }
+        }
     }
 
     /// The next flight of news about these, taking out what is in it.
@@ -76,13 +93,29 @@ impl Live {
         {
             let Some(told) = self.told.get(&topic).filter(|told| told.complete).copied() else { continue };
             let page = page(relay, asker.clone(), Next::after(topic, told.given), reply.room(0)).await;
-            self.given(topic, &page);
-            if says_something(&page.answer) {
+            if needs_more_room(&page) && !reply.is_empty() {
+                // It comes first in the next flight, whose whole room it has. Noted as given, it would never be said: the
+                // device does not know that there is something to ask for.
+                due.insert(topic);
+                break;
+            }
+            self.given(topic, told.given, &page);
+            if (says_something(&page.answer) || needs_more_room(&page)) && !has_failed(&page) {
                 reply.say(page.answer);
             }
         }
         reply
     }
+}
+
+/// Whether there is more, and nothing of it fitted.
+fn needs_more_room(page: &Page) -> bool {
+    !says_something(&page.answer) && !page.complete
+}
+
+/// Whether what is kept could not be read.
+fn has_failed(page: &Page) -> bool {
+    matches!(page.answer, ToDevice::Refused { why: Refusal::StorageFailed, .. })
 }
 
 /// What is to be read next.
@@ -97,6 +130,14 @@ impl Next {
         match topic {
             Topic::Document(document) => Self::Records(ReadOn { document, after: given, raw: false }),
             Topic::Chain(chain) => Self::Statements(chain, u32::try_from(given).unwrap_or(u32::MAX)),
+        }
+    }
+
+    /// After which place that is.
+    pub(super) fn place(self) -> u64 {
+        match self {
+            Self::Records(place) => place.after,
+            Self::Statements(_, known) => known.into(),
         }
     }
 
@@ -122,5 +163,33 @@ fn says_something(answer: &ToDevice) -> bool {
         ToDevice::Records { records, .. } => !records.is_empty(),
         ToDevice::Statements { statements, .. } => !statements.is_empty(),
         _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use wire::{About, ChainId};
+
+    use super::*;
+
+    const ONE: ChainId = ChainId([1; 32]);
+
+    fn refused(why: Refusal) -> Page {
+        Page { answer: ToDevice::Refused { about: About::Chain(ONE), why }, given: 0, complete: false }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_could_not_be_read_is_followed_still_and_tried_again_without_a_bell() {
+        let mut live = Live::new(&Arc::default());
+        assert!(live.begin(Topic::Chain(ONE)));
+        for _ in 0..2 {
+            let before = Instant::now();
+            live.given(Topic::Chain(ONE), 7, &refused(Refusal::StorageFailed));
+            assert!(live.told.get(&Topic::Chain(ONE)).is_some_and(|told| told.complete && told.given == 7));
+            assert_eq!(live.due().await, BTreeSet::from([Topic::Chain(ONE)]));
+            assert_eq!(before.elapsed(), TRY_AGAIN);
+        }
+        live.given(Topic::Chain(ONE), 7, &refused(Refusal::Unknown));
+        assert_eq!((live.follower.following(), live.told.len(), live.failed.len()), (0, 0, 0));
     }
 }

@@ -1,5 +1,6 @@
 //! Sockets: what is new comes by itself, to those who may see it, at the pace of whoever takes it.
 
+use wire::record::SNAPSHOT_MAX;
 use wire::{About, Refusal, Role, Space, ToDevice, ToRelay};
 
 use crate::base::{Base, Ward};
@@ -85,6 +86,48 @@ async fn a_device_that_has_not_had_the_last_page_is_not_given_the_next_unasked()
     base.append(&ward.nurse, ward.nurse.record(&ward.chain(), Space::Everyone, 5, b"dahlias")).await;
     let news = socket.hear().await.unwrap();
     assert!(matches!(&news[..], [ToDevice::Records { records, latest: 5, .. }] if records.len() == 1));
+}
+
+#[tokio::test]
+async fn what_does_not_fit_beside_other_news_comes_alone_and_the_follower_goes_on_hearing() {
+    let base = Base::new().await;
+    let mut ward = Ward::open(&base).await;
+    let colleague = Phone::new(2);
+    ward.admit(&base, &colleague, Role::Staff).await;
+    let chain = ward.chain();
+    let [everyone, staff] = [Space::Everyone, Space::Staff].map(|space| document(chain.id(), space));
+    let follows = [everyone, staff].map(|document| ToRelay::Follow { document, after: 0 }).to_vec();
+    let (mut socket, _) = base.connect(&colleague, follows).await;
+    // Kept at once, so that both bells ring at once; the two and what is said about them are more than a flight.
+    let note = ward.nurse.record(&chain, Space::Everyone, 1, &vec![0; 64_600]);
+    let rest = SNAPSHOT_MAX - ward.nurse.snapshot(&chain, Space::Staff, 1, b"").len();
+    let snapshot = ward.nurse.snapshot(&chain, Space::Staff, 1, &vec![0; rest]);
+    let appends = [note, snapshot].map(|record| ToRelay::Append { record, covers: 0 }).to_vec();
+    assert_eq!(base.exchange(&ward.nurse, appends).await.len(), 2);
+    for expected in [everyone, staff] {
+        let news = socket.hear().await.unwrap();
+        let [ToDevice::Records { document, records, latest: 1, .. }] = &news[..] else { panic!("{}", news.len()) };
+        assert_eq!((*document, records.len()), (expected, 1));
+    }
+    base.append(&ward.nurse, ward.nurse.record(&chain, Space::Staff, 2, b"dahlias")).await;
+    let news = socket.hear().await.unwrap();
+    assert!(matches!(&news[..], [ToDevice::Records { records, latest: 2, .. }] if records.len() == 1), "{news:?}");
+}
+
+#[tokio::test]
+async fn a_follow_that_could_not_be_read_is_refused_and_hears_all_the_same_when_something_comes() {
+    let base = Base::new().await;
+    let ward = Ward::open(&base).await;
+    let everyone = document(ward.chain().id(), Space::Everyone);
+    base.append(&ward.nurse, ward.nurse.record(&ward.chain(), Space::Everyone, 1, b"dahlias")).await;
+    let database = rusqlite::Connection::open(base.folder.join("data/relay.sqlite")).unwrap();
+    database.execute_batch("ALTER TABLE record RENAME TO elsewhere").unwrap();
+    let (mut socket, answer) = base.connect(&ward.nurse, vec![ToRelay::Follow { document: everyone, after: 0 }]).await;
+    assert_eq!(answer, [ToDevice::Refused { about: About::Document(everyone), why: Refusal::StorageFailed }]);
+    database.execute_batch("ALTER TABLE elsewhere RENAME TO record").unwrap();
+    base.append(&ward.nurse, ward.nurse.record(&ward.chain(), Space::Everyone, 2, b"roses")).await;
+    let news = socket.hear().await.unwrap();
+    assert!(matches!(&news[..], [ToDevice::Records { records, latest: 2, .. }] if records.len() == 2), "{news:?}");
 }
 
 #[tokio::test]
