@@ -9,8 +9,10 @@ use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
+use tokio::sync::watch;
 use tokio::time::{interval, timeout};
+
+use crate::places::{Place, Places};
 
 /// How long a request's head may take, and how long a connection may be idle between two.
 const HEAD_TIME: Duration = Duration::from_secs(30);
@@ -22,13 +24,15 @@ const BREATH: Duration = Duration::from_millis(50);
 pub const LEAVING_TIME: Duration = Duration::from_secs(10);
 
 /// Answers connections until told to stop, then lets those go who are being answered.
+///
+/// Beyond the bound whoever comes has the place of whoever has been here longest: most likely nobody who is waiting for
+/// anything. A socket has a place of its own, and none here.
 pub async fn keep_open(listener: TcpListener, router: Router, connections: usize, mut stopping: watch::Receiver<bool>) {
-    let places = Arc::new(Semaphore::new(connections));
+    let places = Places::new(connections);
     let mut breath = interval(BREATH);
     loop {
         let taken = tokio::select! {
             () = stopped(&mut stopping) => break,
-            // Beyond the bound nobody is taken: they wait at the system's door until one goes.
             taken = take(&listener, &places) => taken,
         };
         match taken {
@@ -42,7 +46,7 @@ pub async fn keep_open(listener: TcpListener, router: Router, connections: usize
         }
     }
     drop(listener);
-    everybody_out(&places, connections).await;
+    everybody_out(places.empty()).await;
 }
 
 /// Waits until the relay is told to stop. One that is gone without a word is stopping too.
@@ -51,27 +55,28 @@ pub async fn stopped(stopping: &mut watch::Receiver<bool>) {
 }
 
 /// Waits until all places are free again, but not for ever.
-pub async fn everybody_out(places: &Semaphore, all: usize) {
-    let all = u32::try_from(all).unwrap_or(u32::MAX);
-    if timeout(LEAVING_TIME, places.acquire_many(all)).await.is_err() {
+pub async fn everybody_out(empty: impl Future<Output = ()>) {
+    if timeout(LEAVING_TIME, empty).await.is_err() {
         tracing::warn!("some connections were cut");
     }
 }
 
-async fn take(listener: &TcpListener, places: &Arc<Semaphore>) -> io::Result<(TcpStream, OwnedSemaphorePermit)> {
-    let place = Arc::clone(places).acquire_owned().await.map_err(io::Error::other)?;
+async fn take(listener: &TcpListener, places: &Arc<Places>) -> io::Result<(TcpStream, Place)> {
     let (stream, _) = listener.accept().await?;
     stream.set_nodelay(true)?;
+    // Everybody gives way here. One goes as soon as it is told.
+    let place = places.take().await.ok_or(io::ErrorKind::ConnectionRefused)?;
     Ok((stream, place))
 }
 
-async fn answer(stream: TcpStream, place: OwnedSemaphorePermit, router: Router, mut stopping: watch::Receiver<bool>) {
+async fn answer(stream: TcpStream, place: Place, router: Router, mut stopping: watch::Receiver<bool>) {
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(HEAD_TIME).max_buf_size(HEAD_BYTES);
     let connection = http.serve_connection(TokioIo::new(stream), TowerToHyperService::new(router)).with_upgrades();
     let mut connection = std::pin::pin!(connection);
     let ended = tokio::select! {
         ended = connection.as_mut() => ended,
+        () = place.wanted() => Ok(()),
         () = stopped(&mut stopping) => {
             connection.as_mut().graceful_shutdown();
             connection.await

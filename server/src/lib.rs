@@ -5,6 +5,7 @@ pub mod apart;
 pub mod config;
 pub mod door;
 pub mod mailbox;
+pub mod places;
 pub mod routes;
 pub mod serve;
 pub mod site;

@@ -248,5 +248,5 @@ fn refusal(error: &StorageError) -> Refusal {
 }
 
 fn failed(about: About, error: &StorageError) -> Page {
-    Page { answer: refused(about, refusal(error)), given: 0, complete: false }
+    Page { answer: refused(about, refusal(error)), given: 0, complete: false, member: false }
 }

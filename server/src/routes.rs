@@ -7,9 +7,10 @@ use std::sync::Arc;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::watch;
 
 use crate::mailbox::Mailbox;
+use crate::places::{Places, Sockets};
 use crate::site::Site;
 use crate::storage::Sqlite;
 use crate::watch::Watch;
@@ -52,9 +53,9 @@ pub struct Relay {
     /// The app's files.
     pub site: Site,
     /// Places for sockets.
-    pub sockets: Arc<Semaphore>,
+    pub sockets: Sockets,
     /// Places for POSTs.
-    pub bodies: Semaphore,
+    pub bodies: Arc<Places>,
     /// Turns true when the relay is stopping.
     pub stopping: watch::Receiver<bool>,
 }
@@ -62,8 +63,8 @@ pub struct Relay {
 impl Relay {
     /// Places for POSTs, as many as there may be.
     #[must_use]
-    pub fn places_for_bodies() -> Semaphore {
-        Semaphore::new(BODIES)
+    pub fn places_for_bodies() -> Arc<Places> {
+        Places::new(BODIES)
     }
 }
 

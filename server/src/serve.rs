@@ -8,11 +8,12 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use base64ct::{Base64UrlUnpadded, Encoding};
 use thiserror::Error;
 use tokio::net::TcpListener;
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::watch;
 use wire::{Incarnation, Moment};
 
 use crate::config::Config;
 use crate::mailbox::{Clock, Limits, Mailbox};
+use crate::places::Sockets;
 use crate::routes::{Challenges, Origins, Pace, PaceLimits, Relay, Shown, router};
 use crate::site::Site;
 use crate::storage::{Sqlite, Storage, StorageError};
@@ -122,7 +123,7 @@ impl Started {
             pace: Pace::new(PaceLimits::default()),
             origins,
             site,
-            sockets: Arc::new(Semaphore::new(config.connections)),
+            sockets: Sockets::new(config.connections),
             bodies: Relay::places_for_bodies(),
             stopping,
         });
@@ -157,9 +158,9 @@ impl Started {
             // Sockets never end by themselves.
             stop.send_replace(true);
         });
-        let (sockets, stopping) = (Arc::clone(&relay.sockets), relay.stopping.clone());
+        let stopping = relay.stopping.clone();
         door::keep_open(listener, router(Arc::clone(&relay)), connections, stopping).await;
-        door::everybody_out(&sockets, connections).await;
+        door::everybody_out(relay.sockets.empty()).await;
         drop(relay);
         // Whoever still holds on was not answered, so nothing that was promised can be lost by going.
         let joined = tokio::task::spawn_blocking(move || writer.join());

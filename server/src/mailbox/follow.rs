@@ -13,7 +13,7 @@
 //! A snapshot is used only if its device's writing counts: one that was made past the point where a removed device was
 //! frozen would be passed over by every reader, and what it covers would be out of reach.
 
-use wire::chain::{InviteState, STATEMENT_MAX};
+use wire::chain::{InviteState, MemberState, STATEMENT_MAX};
 use wire::message::PAGE;
 use wire::{About, ChainId, DeviceId, DocumentId, InviteId, Refusal, Stored, ToDevice};
 
@@ -29,11 +29,13 @@ pub(crate) struct Page {
     pub(crate) given: u64,
     /// There is no more for now.
     pub(crate) complete: bool,
+    /// The device is in this chain, and has not left it.
+    pub(crate) member: bool,
 }
 
 impl Page {
     fn refused(about: About, why: Refusal) -> Self {
-        Self { answer: refused(about, why), given: 0, complete: false }
+        Self { answer: refused(about, why), given: 0, complete: false, member: false }
     }
 }
 
@@ -63,7 +65,7 @@ pub(super) fn records(
     let snapshot = if raw { None } else { widest_that_counts(read, &known, document, after)? };
     let (records, given) = page(read, snapshot, document, after, room)?;
     let complete = given >= latest;
-    Ok(Page { answer: ToDevice::Records { document, records, latest }, given, complete })
+    Ok(Page { answer: ToDevice::Records { document, records, latest }, given, complete, member: true })
 }
 
 fn page(
@@ -141,7 +143,9 @@ pub(super) fn statements(
     statements.truncate(left);
     let given = from.saturating_add(u32::try_from(statements.len()).unwrap_or(u32::MAX));
     let answer = ToDevice::Statements { chain, from, statements, length };
-    Ok(Page { answer, given: given.into(), complete: given >= length })
+    let member =
+        known.chain.member(asker.device).is_some_and(|member| !matches!(member.state, MemberState::Removed(_)));
+    Ok(Page { answer, given: given.into(), complete: given >= length, member })
 }
 
 /// Which chain an open invite is of.

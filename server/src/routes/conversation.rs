@@ -31,6 +31,8 @@ pub(super) struct Conversation {
     asker: Option<Asker>,
     /// On a socket: the only challenge that will do, and what is followed.
     own_challenge: Option<[u8; 32]>,
+    /// It has followed something of a chain that it is in.
+    belongs: bool,
     pub(super) live: Option<Live>,
     /// Counts this socket among those of its device.
     connected: Option<Connected>,
@@ -51,18 +53,23 @@ impl Drop for Connected {
 impl Conversation {
     /// One flight and its answer.
     pub(super) fn once(relay: Arc<Relay>) -> Self {
-        Self { relay, asker: None, own_challenge: None, live: None, connected: None }
+        Self { relay, asker: None, own_challenge: None, belongs: false, live: None, connected: None }
     }
 
     /// A socket, which follows what it is told to.
     pub(super) fn lasting(relay: Arc<Relay>, challenge: [u8; 32]) -> Self {
         let live = Some(Live::new(&relay.watch));
-        Self { relay, asker: None, own_challenge: Some(challenge), live, connected: None }
+        Self { relay, asker: None, own_challenge: Some(challenge), belongs: false, live, connected: None }
     }
 
     /// Who it is, once that is proven.
     pub(super) fn asker(&self) -> Option<&Asker> {
         self.asker.as_ref()
+    }
+
+    /// Whether it is known to be in some chain.
+    pub(super) fn belongs(&self) -> bool {
+        self.belongs
     }
 
     /// Hears a flight out and answers it.
@@ -182,6 +189,7 @@ impl Conversation {
             return reply.say(refused(about(topic), Refusal::Busy { retry_after: 60_000 }));
         }
         let page = super::live::page(&self.relay, asker, next, room).await;
+        self.belongs |= page.member;
         if let Some(live) = &mut self.live {
             live.given(topic, next.place(), &page);
         }

@@ -26,15 +26,19 @@ pub(super) async fn exchange(State(relay): State<Arc<Relay>>, headers: HeaderMap
     if !relay.origins.allow(&headers) {
         return refuse(StatusCode::FORBIDDEN, Refusal::NotProven);
     }
-    // Bodies that come slowly wait here, and keep nobody from being answered.
-    let Ok(_body) = relay.bodies.try_acquire() else {
-        return refuse(StatusCode::SERVICE_UNAVAILABLE, Refusal::Busy { retry_after: 1000 });
+    let busy = Refusal::Busy { retry_after: 1000 };
+    // Bodies that come slowly wait here, and keep nobody from being answered: when there are too many, the slowest goes.
+    let Some(place) = relay.bodies.take().await else { return refuse(StatusCode::SERVICE_UNAVAILABLE, busy) };
+    let arrived = tokio::select! {
+        () = place.wanted() => return refuse(StatusCode::SERVICE_UNAVAILABLE, busy),
+        arrived = timeout(BODY_TIME, to_bytes(body, FLIGHT_MAX)) => arrived,
     };
-    let flight = match timeout(BODY_TIME, to_bytes(body, FLIGHT_MAX)).await {
+    let flight = match arrived {
         Ok(Ok(bytes)) => bytes,
         Ok(Err(_)) => return refuse(StatusCode::PAYLOAD_TOO_LARGE, Refusal::TooLarge),
-        Err(_) => return refuse(StatusCode::REQUEST_TIMEOUT, Refusal::Busy { retry_after: 1000 }),
+        Err(_) => return refuse(StatusCode::REQUEST_TIMEOUT, busy),
     };
+    place.stay();
     let mut reply = if flight.as_ref() == NOTHING {
         Reply::default()
     } else {

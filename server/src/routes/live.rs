@@ -175,7 +175,7 @@ mod tests {
     const ONE: ChainId = ChainId([1; 32]);
 
     fn refused(why: Refusal) -> Page {
-        Page { answer: ToDevice::Refused { about: About::Chain(ONE), why }, given: 0, complete: false }
+        Page { answer: ToDevice::Refused { about: About::Chain(ONE), why }, given: 0, complete: false, member: false }
     }
 
     #[tokio::test(start_paused = true)]

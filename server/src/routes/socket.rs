@@ -12,7 +12,6 @@ use axum::extract::State;
 use axum::extract::ws::{CloseFrame, Message, WebSocket, WebSocketUpgrade, close_code};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::{Instant, sleep_until, timeout};
 use wire::Refusal;
 use wire::message::FLIGHT_MAX;
@@ -22,9 +21,11 @@ use super::conversation::Conversation;
 use super::exchange::challenge;
 use super::reply::Reply;
 use crate::door::stopped;
+use crate::places::Place;
 use crate::watch::Topic;
 
 /// How long a device may take for its first flight, which may carry all that it has: half a flight at 5 kB a second.
+/// Until it has proven to be in a chain it has its place for as long as nobody else wants it, and no longer.
 const HELLO_TIME: Duration = Duration::from_secs(120);
 /// How long a device may take to take a flight.
 const SEND_TIME: Duration = Duration::from_secs(120);
@@ -38,7 +39,7 @@ pub(super) async fn socket(State(relay): State<Arc<Relay>>, headers: HeaderMap, 
     if !relay.origins.allow(&headers) {
         return StatusCode::FORBIDDEN.into_response();
     }
-    let Ok(place) = Arc::clone(&relay.sockets).try_acquire_owned() else {
+    let Some(place) = relay.sockets.enter().await else {
         return StatusCode::SERVICE_UNAVAILABLE.into_response();
     };
     upgrade
@@ -57,28 +58,43 @@ enum End {
     Refused(u16),
     /// The relay is stopping.
     Stopping,
+    /// Somebody else came who may be in a chain.
+    Wanted,
 }
 
-async fn talk(relay: Arc<Relay>, mut socket: WebSocket, _place: OwnedSemaphorePermit) {
+async fn talk(relay: Arc<Relay>, mut socket: WebSocket, place: Place) {
     let Some((own, message)) = challenge(&relay) else { return };
     let mut first = Reply::default();
     first.say(message);
-    if send(&mut socket, &first).await.is_err() {
-        return;
-    }
     let mut conversation = Conversation::lasting(Arc::clone(&relay), own);
-    let end = run(&relay, &mut socket, &mut conversation).await;
+    let end = tokio::select! {
+        () = place.wanted() => End::Wanted,
+        end = run(&relay, &mut socket, &mut conversation, &first, &place) => end,
+    };
     tracing::debug!(device = ?conversation.asker().map(|asker| asker.device), ?end, "a socket ended");
     let code = match end {
-        End::Gone => return,
+        // Whoever gives way does so at once: it may be in the middle of a flight that it does not take.
+        End::Gone | End::Wanted => return,
         End::Refused(code) => code,
         End::Stopping => close_code::RESTART,
     };
     let close = Message::Close(Some(CloseFrame { code, reason: "".into() }));
-    let _gone = timeout(SEND_TIME, socket.send(close)).await;
+    tokio::select! {
+        () = place.wanted() => {}
+        _gone = timeout(SEND_TIME, socket.send(close)) => {}
+    }
 }
 
-async fn run(relay: &Arc<Relay>, socket: &mut WebSocket, conversation: &mut Conversation) -> End {
+async fn run(
+    relay: &Arc<Relay>,
+    socket: &mut WebSocket,
+    conversation: &mut Conversation,
+    first: &Reply,
+    place: &Place,
+) -> End {
+    if send(socket, first).await.is_err() {
+        return End::Gone;
+    }
     let mut stopping = relay.stopping.clone();
     let mut deadline = Instant::now() + HELLO_TIME;
     let mut asked = false;
@@ -96,6 +112,9 @@ async fn run(relay: &Arc<Relay>, socket: &mut WebSocket, conversation: &mut Conv
             heard = socket.recv() => {
                 if let Err(end) = hear(socket, conversation, heard).await {
                     return end;
+                }
+                if conversation.belongs() {
+                    relay.sockets.admit(place);
                 }
                 if conversation.asker().is_some() {
                     (asked, deadline) = (false, Instant::now() + QUIET);

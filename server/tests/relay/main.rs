@@ -13,6 +13,7 @@ mod frames;
 mod inviting;
 mod kept;
 mod phone;
+mod places;
 mod process;
 mod proving;
 mod serving;
