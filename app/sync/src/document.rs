@@ -154,6 +154,7 @@ impl Document {
             self.later = true;
             return None;
         }
+        self.later = false;
         Some(if self.raw { ToRelay::FollowRaw { document, after } } else { ToRelay::Follow { document, after } })
     }
 

@@ -145,6 +145,19 @@ async fn a_snapshot_whose_device_was_frozen_before_it_hides_nothing() {
 }
 
 #[tokio::test]
+async fn a_device_that_could_not_use_a_snapshot_is_given_records_one_by_one() {
+    let base = Base::new().await;
+    let ward = Ward::open(&base).await;
+    let document = write(&base, &ward, &[(0, 9), (0, 9), (2, 9)]).await;
+    let sequences = async |ask| match base.ask(&ward.nurse, ask).await {
+        ToDevice::Records { records, .. } => records.iter().map(|stored| stored.sequence).collect::<Vec<_>>(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(sequences(ToRelay::Follow { document, after: 0 }).await, [3]);
+    assert_eq!(sequences(ToRelay::FollowRaw { document, after: 0 }).await, [1, 2, 3]);
+}
+
+#[tokio::test]
 async fn many_documents_in_one_flight_share_its_size_and_none_is_forgotten() {
     let base = Base::new().await;
     let ward = Ward::open(&base).await;

@@ -45,6 +45,10 @@ impl Phone {
             self.connection.out.extend(document.ask_on());
             return;
         }
+        if records.is_empty() {
+            // The flight had no room left for it: it opens the next one.
+            document.asked = None;
+        }
         let mut pieces = Vec::new();
         for stored in records {
             self.take_record(id, stored, &mut pieces);

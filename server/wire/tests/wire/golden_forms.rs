@@ -80,5 +80,5 @@ fn spaces_have_the_numbers_they_always_had() {
 
 #[test]
 fn every_golden_file_is_of_some_form() {
-    assert_eq!(corpus().len(), 7 + 8 + 1 + 10 + 2 + 2 + 4);
+    assert_eq!(corpus().len(), 8 + 8 + 1 + 10 + 2 + 2 + 4);
 }
