@@ -81,7 +81,7 @@ pub(crate) fn PersonFields(
 
 /// Another person of this phone who goes by this name, however it is written.
 pub(crate) fn name_alike<'a>(people: &'a [PersonCard], name: &str, own: Option<CircleId>) -> Option<&'a PersonCard> {
-    let plain = |name: &str| name.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>();
+    let plain = |name: &str| name.split_whitespace().map(str::to_ascii_lowercase).collect::<Vec<_>>();
     let (wanted, others) = (plain(name), people.iter().filter(|card| Some(card.circle) != own));
     let mut real = others.filter(|card| card.circle != CircleId::PRACTISE && !wanted.is_empty());
     real.find(|card| plain(&card.name) == wanted)
