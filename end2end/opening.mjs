@@ -66,7 +66,8 @@ async function measure(edits) {
   const phone = new Phone('opening', relay.origin);
   try {
     const path = await prepare(phone, relay, edits);
-    await phone.open('/');
+    // The browser is there, and no other tab of ours.
+    await (await phone.open('/')).goto('about:blank');
     const times = [];
     for (let opening = 0; opening < OPENINGS; opening += 1) times.push(await openOnce(phone, path));
     const [first, all] = [0, 1].map((which) => Math.round(median(times.map((each) => each[which]))));

@@ -19,6 +19,8 @@ use crate::session::{Answer, Ask, Asked, BaseView, Failure, Tell, asked_from, by
 
 /// How often the relay is asked again where it cannot speak first, and what was not kept is offered again.
 const POLL: i32 = 20_000;
+/// How often a tab asks the one that owns to give way.
+const SAY_AGAIN: i32 = 250;
 /// Below this the person is told that there is little room.
 const LOW: u64 = 50 * 1024 * 1024;
 /// What one tab says to the others when its page was asked for something. Older releases must understand it.
@@ -106,8 +108,12 @@ impl Seat {
                 self.start_anew(number).await;
             }
             drop(owner);
-            queued = self.tabs.clone().map(|tabs| async move { tabs.become_owner().await.ok() }.boxed_local());
+            queued = self.queue();
         }
+    }
+
+    fn queue(&self) -> Option<Queued> {
+        self.tabs.clone().map(|tabs| async move { tabs.become_owner().await.ok() }.boxed_local())
     }
 
     /// Waits until this tab is used, or is the only one left. None when the worker ends.
@@ -116,17 +122,28 @@ impl Seat {
         todo: &mut UnboundedReceiver<Item>,
         mut queued: Option<Queued>,
     ) -> Option<(Option<Owner>, Option<Asked>)> {
+        let mut another_waits = false;
         loop {
             let item = match queued.as_mut() {
                 None => todo.next().await?,
                 Some(place) => match select(todo.next(), place).await {
                     Either::Left((item, _)) => item?,
+                    // Behind whoever asked meanwhile. Nobody may be there any more: then it comes back at once.
+                    Either::Right((owner, _)) if core::mem::take(&mut another_waits) => {
+                        drop(owner);
+                        queued = self.queue();
+                        continue;
+                    }
                     Either::Right((owner, _)) => return Some((owner, None)),
                 },
             };
-            if let Item::Asked(first) = item {
-                self.greeting.note(&first.ask);
-                return Some((self.own(queued).await, Some(*first)));
+            match item {
+                Item::Asked(first) => {
+                    self.greeting.note(&first.ask);
+                    return Some((self.own(queued).await, Some(*first)));
+                }
+                Item::GiveWay => another_waits = true,
+                Item::Happened(_) => {}
             }
         }
     }
@@ -169,19 +186,19 @@ impl Seat {
     }
 
     async fn own(&self, queued: Option<Queued>) -> Option<Owner> {
-        let tabs = self.tabs.as_ref()?;
+        let tabs = self.tabs.clone()?;
+        if queued.is_none()
+            && let Ok(Some(owner)) = tabs.try_become_owner().await
+        {
+            return Some(owner);
+        }
+        tabs.say(GIVE_WAY);
+        // Said again until it was heard: a tab that came to own just now was not yet listening for it.
+        let says = Rc::clone(&tabs);
+        let _again = Ticks::every(SAY_AGAIN, move || says.say(GIVE_WAY));
         match queued {
-            Some(place) => {
-                tabs.say(GIVE_WAY);
-                place.await
-            }
-            None => match tabs.try_become_owner().await {
-                Ok(Some(owner)) => Some(owner),
-                _ => {
-                    tabs.say(GIVE_WAY);
-                    tabs.become_owner().await.ok()
-                }
-            },
+            Some(place) => place.await,
+            None => tabs.become_owner().await.ok(),
         }
     }
 

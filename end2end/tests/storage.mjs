@@ -128,3 +128,14 @@ test('two tabs never write over one another: the one that is used goes on, with 
   await people.save(first);
   for (const words of [DAHLIAS, PHONE_BOOK, 'And the radio low']) await people.atBase(first, words);
 });
+
+test('when the tab that was used is closed, the other goes on by itself', async () => {
+  const first = await people.setUp(phone, relay);
+  const path = await people.openPerson(first);
+  const second = await phone.tab(path);
+  await people.writeMatters(second, { audience: people.EVERYONE, words: DAHLIAS });
+  await expect(first.getByText('Alongside is in use in another tab.')).toBeVisible();
+  await second.close();
+  await expect(first.getByText('Alongside is in use in another tab.')).toHaveCount(0);
+  await people.atBase(first, DAHLIAS);
+});

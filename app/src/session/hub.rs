@@ -14,6 +14,7 @@ use rand_core::Rng;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// What came of a request.
 pub type Outcome = Result<Answer, Failure>;
@@ -37,6 +38,8 @@ struct Wire {
     asked_to_last: bool,
     /// What the worker was asked to show last.
     shows: Option<CircleId>,
+    /// How many workers failed one after the other without an answer.
+    failed: u32,
 }
 
 /// What pages see and do. A copy is as good as the original.
@@ -146,6 +149,19 @@ impl Session {
         }
     }
 
+    /// How long to wait before another worker is made: not at all after a first failure, then longer and longer. One that fails
+    /// as soon as it is made would otherwise be made without end, and nothing else would happen on the page.
+    pub(crate) fn wait_for_worker(&self) -> Duration {
+        let failed = self.wire.try_update_value(|wire| {
+            wire.failed = wire.failed.saturating_add(1);
+            wire.failed
+        });
+        match failed.unwrap_or(1) {
+            0 | 1 => Duration::ZERO,
+            more => Duration::from_secs(1 << more.min(6)) / 2,
+        }
+    }
+
     /// Asks once more for the circle that is on the screen: a new worker does not know it.
     pub fn show_again(&self) {
         if let Some(shown) = self.wire.try_with_value(|wire| wire.shows).flatten() {
@@ -167,6 +183,7 @@ impl Session {
 
     fn answered(&self, number: u32, result: Outcome) {
         let open = self.wire.try_update_value(|wire| {
+            wire.failed = 0;
             wire.unkept.retain(|_, asked| *asked != number);
             wire.unanswered.remove(&number)
         });
@@ -343,6 +360,18 @@ mod tests {
         session.talk(send);
         assert_eq!(said.borrow().len(), 1);
         assert!(matches!(said.borrow().first(), Some(Asked { number: 1, ask: Ask::Draft { .. } })));
+    }
+
+    #[test]
+    fn a_worker_that_fails_again_and_again_is_made_less_and_less_often() {
+        let session = Session::new();
+        session.talk(line().0);
+        let waits = || session.wait_for_worker().as_secs();
+        assert_eq!([waits(), waits(), waits(), waits()], [0, 2, 4, 8]);
+        session.hear(Tell::Answer { number: 1, result: Ok(Answer::Kept) });
+        assert_eq!(waits(), 0, "it worked in between");
+        let last = (0..20).map(|_| waits()).max();
+        assert_eq!(last, Some(32));
     }
 
     #[test]

@@ -65,11 +65,12 @@ impl Session {
         let failed = move || {
             session.trouble.set(Some(Failure::NoWorker));
             let again = again.clone();
-            queue_microtask(move || {
+            let start = move || {
                 session.start_worker(&again);
                 session.greet();
                 session.show_again();
-            });
+            };
+            set_timeout(start, session.wait_for_worker());
         };
         match Worker::start(make, hear, failed) {
             Ok(worker) => self.talk(Box::new(move |asked| worker.post(bytes_of_asked(&asked)))),

@@ -52,3 +52,44 @@ pub fn worries(base: &BaseView) -> Vec<String> {
 /// What base is.
 pub const WHAT_IS_BASE: &str =
     "Base is the hospice's own computer. It holds what you write in sealed form and cannot read it.";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(base: &BaseView) -> String {
+        worries(base).join(" ")
+    }
+
+    #[test]
+    fn little_room_is_told_before_it_is_none() {
+        assert_eq!(said(&BaseView::default()), "");
+        let base = BaseView { low_space: true, ..BaseView::default() };
+        assert!(said(&base).starts_with("There is little room left on this phone."));
+    }
+
+    #[test]
+    fn a_browser_that_may_clear_what_is_unsent_is_told_while_base_is_away() {
+        let base = BaseView { unsent: 1, lasting: Some(false), link: Link::Away, ..BaseView::default() };
+        assert!(said(&base).starts_with("This browser may clear what it keeps."));
+        for calm in [
+            BaseView { unsent: 0, ..base.clone() },
+            BaseView { link: Link::Met, ..base.clone() },
+            BaseView { lasting: Some(true), ..base.clone() },
+        ] {
+            assert_eq!(said(&calm), "");
+        }
+    }
+
+    #[test]
+    fn a_clock_that_is_wrong_is_told_with_which_way() {
+        assert_eq!(
+            said(&BaseView { clock_off: Some(7), ..BaseView::default() }),
+            "The clock of this phone is 7 minutes fast."
+        );
+        assert_eq!(
+            said(&BaseView { clock_off: Some(-9), ..BaseView::default() }),
+            "The clock of this phone is 9 minutes slow."
+        );
+    }
+}
