@@ -1,8 +1,7 @@
-//! Records to and from the relay: receipts, snapshots, new keys, and mending what a restored relay lost.
+//! Records to and from the relay: what is taken, what is passed over, receipts, and sealing again under newer keys.
 
 use rand_core::CryptoRng;
-use wire::Kind;
-use wire::{ChainId, DocumentId, Moment, Record, Refusal, Stored, ToRelay, VerifiedRecord};
+use wire::{ChainId, DocumentId, Kind, Moment, Record, Refusal, Stored, ToRelay, VerifiedRecord};
 
 use super::Phone;
 use crate::document::Healing;
@@ -36,10 +35,10 @@ impl Phone {
         now: Moment,
     ) {
         let Some(document) = self.documents.get_mut(&id) else { return };
-        let before = document.place.cursor.up_to();
-        if latest < before {
-            // It holds less than it has receipted: whatever it lost is given back, and nothing is said to be at base till then.
+        if document.asked.is_some_and(|(after, _)| latest < after) {
+            // It holds less than it had: whatever it lost is given back, and nothing is said to be at base till then.
             document.doubt();
+            document.asked = None;
             self.moved.insert(id);
             self.keeper.then_tell(News::Document(id));
             self.connection.out.extend(document.ask_on());

@@ -323,10 +323,10 @@ impl Run {
         self.phones[who].handle(self.now, &mut self.rng, Event::Poll);
     }
 
-    /// The network is good and the disks are quick, until nobody has anything to say; twice, because what was refused or not
-    /// understood is asked for again only when some time has passed.
+    /// The network is good and the disks are quick, until nobody has anything to say; and some time passes, because what was
+    /// refused, or brought nothing on, is asked for again only then.
     fn quiet(&mut self) {
-        for _ in 0..2 {
+        for _ in 0..4 {
             for who in 0..self.phones.len() {
                 self.connect(who);
                 self.poll(who);
