@@ -105,12 +105,12 @@ pub struct Snapshot {
 }
 
 /// A record that is kept apart, without its bytes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Apart {
     /// Which record.
     pub address: Address,
-    /// When it arrived.
-    pub at: Moment,
+    /// When it arrived, as RFC 3339 writes it, in UTC and whole seconds.
+    pub arrived: String,
     /// How many bytes it has.
     pub bytes: u64,
 }

@@ -45,7 +45,7 @@ impl View<'_> {
     pub(super) fn each_apart(&self, more: &mut dyn FnMut(&Apart) -> bool) -> Result<(), StorageError> {
         let mut query = self.0.prepare(
             "SELECT chain.id, document.space, document.part, quarantine.device, quarantine.device_sequence,
-                 quarantine.at, length(quarantine.bytes)
+                 strftime('%Y-%m-%dT%H:%M:%SZ', quarantine.at / 1000, 'unixepoch'), length(quarantine.bytes)
              FROM quarantine JOIN document ON document.number = quarantine.document
                  JOIN chain ON chain.number = document.chain
              ORDER BY quarantine.at, quarantine.rowid",
@@ -55,7 +55,7 @@ impl View<'_> {
             let space = Space::from_number(row.get(1)?).ok_or(StorageError::Damaged(Damage::Form))?;
             let document = DocumentId { chain: ChainId(row.get(0)?), space, part: row.get(2)? };
             let address = Address { document, device: DeviceId(row.get(3)?), sequence: from_sql(row.get(4)?) };
-            let apart = Apart { address, at: Moment(from_sql(row.get(5)?)), bytes: from_sql(row.get(6)?) };
+            let apart = Apart { address, arrived: row.get(5)?, bytes: from_sql(row.get(6)?) };
             if !more(&apart) {
                 break;
             }

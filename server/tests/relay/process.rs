@@ -320,12 +320,19 @@ async fn what_is_kept_apart_is_listed_while_the_relay_runs_and_stays_where_it_is
     ward.admit(&base, &son, Role::Family).await;
     ward.remove(&base, &son).await;
     let note = son.record(&ward.chain(), Space::Everyone, 1, b"I want to see the dahlias out");
+    let now = || -> String {
+        let clock = rusqlite::Connection::open_in_memory().unwrap();
+        clock.query_row("SELECT replace(datetime('now'), ' ', 'T') || 'Z'", [], |row| row.get(0)).unwrap()
+    };
+    let before = now();
     base.append(&son, note.clone()).await;
+    let after = now();
     let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
     for _ in 0..2 {
         let (good, said) = output(&["quarantine"], folder.path());
         let lines: Vec<_> = said.lines().map(|line| line.split_whitespace().collect::<Vec<_>>()).collect();
         assert_eq!(lines[0], ["when", "bytes", "document", "chain", "device"]);
+        assert!((before.as_str()..=after.as_str()).contains(&lines[1][0]), "{said}");
         let length = note.len().to_string();
         assert_eq!(lines[1][1..], [&length, "everyone/0", &hex(&ward.chain().id().0), &hex(&son.id().0)]);
         assert_eq!((good, lines.len(), said.contains("dahlias")), (true, 3, false), "{said}");
