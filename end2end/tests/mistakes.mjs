@@ -36,6 +36,17 @@ test('one’s own invite leads to where one is already, and changes nobody’s n
   await expect(page.getByText('You are here already')).toHaveCount(0);
 });
 
+test('an address of somebody who is not on this phone says so, and adds nobody to it', async () => {
+  const page = await people.setUp(nurse, relay);
+  await people.openPerson(page);
+  await page.goto(`${relay.origin}/people/${'ab'.repeat(32)}`);
+  await expect(page.getByRole('heading', { name: 'This phone does not have this person\'s page', level: 1 })).toBeVisible();
+  await page.goto(`${relay.origin}/people`);
+  await expect(page.getByRole('link', { name: people.PERSON.name, exact: true })).toBeVisible();
+  await expect(page.locator('.person-row')).toHaveCount(2);
+  await expect(page.getByText('No longer on this phone')).toHaveCount(0);
+});
+
 test('a link that is cut off says so before anything is filled in', async () => {
   const page = await nurse.open('/join#not-a-whole-link');
   await expect(page.getByRole('alert').first()).toContainText('That is not an invite.');

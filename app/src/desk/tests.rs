@@ -357,3 +357,19 @@ fn an_invite_that_could_not_be_kept_leaves_nothing_unkept_behind_it() {
     room.matters(circle, Audience::Everyone, "the radio", None);
     assert_eq!(waiting(&room), before + 2, "what was told as kept is on disk");
 }
+
+#[test]
+fn an_address_of_somebody_who_is_not_on_this_phone_adds_nobody_to_it() {
+    let mut room = Room::new();
+    room.set_up();
+    room.circle();
+    let people = |room: &Room| room.desk.phone_view().people.len();
+    let (before, kept) = (people(&room), now(room.store.read_all(Table::Views, b"")).unwrap());
+    let team = room.desk.team().unwrap();
+    for nobody in [[9; 32], team.0] {
+        let (_, tells) = room.ask(Ask::Show(Some(CircleId(nobody))));
+        assert!(!tells.iter().any(|tell| matches!(tell, Tell::Circle(_))), "{tells:?}");
+    }
+    assert_eq!(people(&room), before);
+    assert_eq!(now(room.store.read_all(Table::Views, b"")).unwrap(), kept);
+}

@@ -24,12 +24,18 @@ impl<S: Store> Desk<S> {
         if self.stale.is_empty() {
             return;
         }
-        let circles = self.circles();
-        self.stale.retain(|circle| circles.contains(circle));
-        if let Some(circle) = self.shown.filter(|circle| self.stale.contains(circle)) {
+        if let Some(circle) = self.next_stale().filter(|circle| self.shown == Some(*circle)) {
             self.refresh_circle(step, circle).await;
         }
         self.tell_how_it_is();
+    }
+
+    /// The circle whose view is to be made anew next: the one on the screen first. Only circles that this phone is in have views:
+    /// not teams, not what somebody typed as an address, and not what base has not confirmed.
+    fn next_stale(&mut self) -> Option<CircleId> {
+        let circles = self.circles();
+        self.stale.retain(|circle| circles.contains(circle));
+        self.shown.filter(|circle| self.stale.contains(circle)).or_else(|| self.stale.first().copied())
     }
 
     /// Whether something is left to do when nobody asks for anything.
@@ -40,8 +46,7 @@ impl<S: Store> Desk<S> {
 
     /// Makes one stale view anew. Call it when there is nothing else to do, for as long as [`Desk::has_more`].
     pub async fn go_on(&mut self, step: &mut Step<'_>) {
-        let shown = self.shown.filter(|circle| self.stale.contains(circle));
-        if let Some(circle) = shown.or_else(|| self.stale.first().copied()) {
+        if let Some(circle) = self.next_stale() {
             self.refresh_circle(step, circle).await;
             self.close(circle);
             self.tell_how_it_is();

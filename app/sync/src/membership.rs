@@ -287,8 +287,7 @@ impl Membership {
         })
     }
 
-    /// Whether a device is or was let in. What it wrote counts here even if it has left since: others may have built
-    /// on it before they heard, and their writing must not be lost. The relay keeps apart what comes after a removal.
+    /// Whether a device is or was let in, so that its records can be judged by this chain. Which of them count, the chain says.
     pub(crate) fn has_written(&self, device: wire::DeviceId) -> bool {
         self.chain.member(device).is_some_and(|member| member.state != MemberState::Waiting)
     }
