@@ -32,7 +32,8 @@ async function fillCircle(page) {
 async function pages(phone, circle) {
   const addresses = {
     welcome: '/', join: '/join', practise: '/practise', people: '/people', open: '/people/new', phone: '/phone',
-    person: circle, write: `${circle}/matters/new`, plan: `${circle}/plan/new`, place: `${circle}/place`,
+    person: circle, write: `${circle}/matters/new`, plan: `${circle}/write/plan/new`, wish: `${circle}/write/wish/place_of_care`, form: `${circle}/write/form/respect`,
+    ahead: `${circle}/ahead`, member: `${circle}/write/round/new`,
     round: `${circle}/round`, invite: `${circle}/invite`, copy: `${circle}/copy`,
   };
   for (const [name, address] of Object.entries(addresses)) {

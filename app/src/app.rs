@@ -3,8 +3,8 @@
 
 use crate::clock::now;
 use crate::pages::{
-    Copy, Details, Invite, Join, Matters, Open, People, Person, Phone, Place, Plan, Practise, Round, SetUp, Today,
-    TwoAnswers, Welcome,
+    Ahead, Copy, Details, History, Invite, Join, Matters, Open, People, Person, Phone, Practise, Round, SetUp, Today,
+    TwoAnswers, Welcome, Write,
 };
 use crate::parts::{Emergency, FailureNotice, Notice, Page, Visit};
 use crate::session::Session;
@@ -51,9 +51,10 @@ pub(crate) fn App(session: Session, ready: UnsyncCallback<()>) -> impl IntoView 
                     <Route path=path!("/people/new") view=Open />
                     <Route path=path!("/people/:circle") view=Person />
                     <Route path=path!("/people/:circle/matters/:entry") view=Matters />
-                    <Route path=path!("/people/:circle/plan/:entry") view=Plan />
-                    <Route path=path!("/people/:circle/place") view=Place />
-                    <Route path=path!("/people/:circle/two-answers/:kind") view=TwoAnswers />
+                    <Route path=path!("/people/:circle/write/:what/:entry") view=Write />
+                    <Route path=path!("/people/:circle/ahead") view=Ahead />
+                    <Route path=path!("/people/:circle/two-answers/:what/:kind") view=TwoAnswers />
+                    <Route path=path!("/people/:circle/history/:entry") view=History />
                     <Route path=path!("/people/:circle/details") view=Details />
                     <Route path=path!("/people/:circle/round") view=Round />
                     <Route path=path!("/people/:circle/invite") view=Invite />

@@ -9,6 +9,7 @@ mod hub;
 mod line;
 mod name;
 mod practise;
+mod question;
 mod reading;
 mod tell;
 mod to_worker;
@@ -22,6 +23,7 @@ pub use hub::{Outcome, Said, Session};
 pub use line::{Line, NotOfThisBuild, asked_from, bytes_of_asked, bytes_of_tell, tell_from};
 pub use name::{Audience, CircleId};
 pub use practise::{Now, PractiseDesk};
+pub use question::Question;
 pub use reading::{EntryState, device_of, is_unread, state_of};
 pub use tell::{Answer, Tell};
 pub use view::{

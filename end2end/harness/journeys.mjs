@@ -91,7 +91,7 @@ export async function addToPlan(page, { because, action }) {
 }
 
 export async function answerWhere(page, words) {
-  await page.getByRole('link', { name: /^Write (what they said|a new answer)$/ }).click();
+  await page.getByRole('link', { name: /^Write (what they said|a new answer): Where .* looked after$/ }).click();
   await box(page, 'What did they say?').fill(words);
   await choose(page, `${PERSON.called}’s own`);
   await save(page);

@@ -8,8 +8,9 @@ import { Relay } from '../harness/relay.mjs';
 
 const ADDRESSES = [
   '/', '/join', '/setup', '/practise', '/people', '/people/new', '/phone', '/nothing-is-here',
-  '/people/:circle', '/people/:circle/matters/new', '/people/:circle/matters/:entry', '/people/:circle/plan/new',
-  '/people/:circle/plan/:entry', '/people/:circle/place', '/people/:circle/details', '/people/:circle/two-answers/:kind', '/people/:circle/round',
+  '/people/:circle', '/people/:circle/matters/new', '/people/:circle/matters/:entry', '/people/:circle/write/plan/new',
+  '/people/:circle/write/plan/:entry', '/people/:circle/write/:what/:entry', '/people/:circle/write/form/respect', '/people/:circle/write/round/new',
+  '/people/:circle/ahead', '/people/:circle/history/:entry', '/people/:circle/details', '/people/:circle/two-answers/:what/:kind', '/people/:circle/round',
   '/people/:circle/invite', '/people/:circle/copy',
 ];
 
@@ -36,7 +37,9 @@ test.beforeAll(async () => {
   known[':circle'] = circle.split('/').at(-1);
   known['matters/:entry'] = changes.find((path) => path.includes('/matters/')).split('/').slice(-2).join('/');
   known['plan/:entry'] = changes.find((path) => path.includes('/plan/')).split('/').slice(-2).join('/');
-  known[':kind'] = 'place_of_care';
+  known['history/:entry'] = known['matters/:entry'].replace('matters', 'history');
+  known['two-answers/:what/:kind'] = 'two-answers/wish/place_of_care';
+  known['write/:what/:entry'] = 'write/wish/place_of_care';
 });
 
 test.afterAll(async () => {

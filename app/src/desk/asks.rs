@@ -40,6 +40,7 @@ impl<S: Store> Desk<S> {
             Ask::LetIn { circle, device } => self.let_in(step, circle, device).await.map(|()| kept),
             Ask::TurnAway { circle, device } => self.turn_away(step, circle, device).await.map(|()| kept),
             Ask::KeepCopy { circle } => self.keep_copy(step, circle).await.map(Some),
+            Ask::History { circle, audience, entry } => self.history(step, circle, audience, entry).await.map(Some),
             Ask::MeetBase => {
                 self.wants_base = true;
                 Ok(kept)
@@ -193,6 +194,22 @@ impl<S: Store> Desk<S> {
         self.commit(kept::put(Table::Device, kept::ME.to_vec(), &me).into_iter().collect()).await?;
         self.me = Some(me);
         Ok(())
+    }
+
+    async fn history(
+        &mut self,
+        step: &mut Step<'_>,
+        circle: CircleId,
+        audience: Audience,
+        entry: EntryId,
+    ) -> Result<Answer, Failure> {
+        self.warm(step).await?;
+        let document = DocumentId::first(ChainId(circle.0), audience.space());
+        let effects = self.open(step, document).await?;
+        self.carry_out(step, effects).await?;
+        let read = |body: &mut _| care::history(body, entry);
+        let steps = self.phone.as_mut().and_then(|phone| phone.read(document, read)).ok_or(Failure::NoSuchEntry)?;
+        steps.map(Answer::History).map_err(|refused| Failure::from(&refused))
     }
 
     async fn keep_copy(&mut self, step: &mut Step<'_>, circle: CircleId) -> Result<Answer, Failure> {

@@ -166,7 +166,6 @@ impl<S: Store> Desk<S> {
             field.and_then(|field| field.all().next().cloned()).unwrap_or_default()
         };
         let unsent = self.phone.as_ref().map_or(0, |phone| phone.unsent(ChainId(view.circle.0)));
-        let two = |told: &Together| told.preferences.iter().filter(|one| one.answers.is_open()).count();
         PersonCard {
             circle: view.circle,
             name: first(person.map(|person| &person.name)),
@@ -175,7 +174,7 @@ impl<S: Store> Desk<S> {
             role: view.role.clone(),
             unread: self.unread(view),
             unsent: u32::try_from(unsent).unwrap_or(u32::MAX),
-            two_answers: u32::try_from(everyone.map_or(0, two)).unwrap_or(u32::MAX),
+            two_answers: u32::try_from(view.two_answers().len()).unwrap_or(u32::MAX),
             standing: view.standing.clone(),
         }
     }

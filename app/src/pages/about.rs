@@ -5,7 +5,7 @@ use crate::clock::here;
 use crate::pages::person_boxes::name_alike;
 use crate::parts::{BaseLine, EmergencyLine, FailureNotice, Notice, Page, PersonBanner, focus_heading};
 use crate::session::{Audience, CircleId, CircleView, Failure, Membership, Session};
-use crate::words::{base, failure, frame, joining, people, when};
+use crate::words::{base, circle as words, failure, frame, joining, people, when};
 use care::{Moment, Role};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_location, use_params_map};
@@ -155,6 +155,9 @@ fn waits(code: String) -> AnyView {
     .into_any()
 }
 
+/// Whose page it is: circle, name, preferred name, date of birth.
+type Who = (CircleId, String, String, Option<care::Day>);
+
 /// Banner, top line, numbers, and what there is to say once.
 #[component]
 fn PersonTop(session: Session, circle: Memo<Option<CircleId>>) -> impl IntoView {
@@ -184,9 +187,30 @@ fn PersonTop(session: Session, circle: Memo<Option<CircleId>>) -> impl IntoView 
             <TopLine />
             {practise}
             <EmergencyLine />
+            <Rooms circle who />
         </div>
         <SaidOnce />
     }
+}
+
+/// The other pages about the same person, on every one of them.
+#[component]
+fn Rooms(circle: Memo<Option<CircleId>>, who: Memo<Option<Who>>) -> impl IntoView {
+    let address = use_location().pathname;
+    let links = move || {
+        let circle = circle.get()?;
+        let known = who.with(Option::is_some);
+        let link = |(rest, says): (&str, &'static str)| {
+            let href = format!("/people/{}{rest}", circle.key());
+            let here = {
+                let href = href.clone();
+                move || address.with(|address| (*address == href).then_some("page"))
+            };
+            view! { <li><a href=href aria-current=here>{says}</a></li> }
+        };
+        known.then(|| words::ROOMS.map(link).into_iter().collect_view())
+    };
+    view! { <nav class="rooms" aria-label=words::ROOMS_MENU><ul>{links}</ul></nav> }
 }
 
 /// When base was last met.

@@ -1,16 +1,20 @@
 //! A person's page: what matters first, then the plan, where they would like to be looked after, who is round them.
 //! What has been before somebody's eyes for a moment counts as read (`person_reading.rs`), and says so to whoever wrote it.
 
-use crate::pages::about::{About, Today, person_page};
-use crate::pages::person_place::PlaceSection;
+use crate::pages::about::{About, person_page};
 use crate::pages::person_reading::Seeing;
 use crate::pages::person_sections::{MattersSection, PlanSection, RoundSection};
+use crate::pages::standing::StandingSection;
 use crate::pages::telling::Reader;
 use crate::pages::unsaved::UnsavedForms;
 use crate::parts::{Later, Page};
-use crate::session::CircleView;
-use crate::words::circle;
+use crate::session::{CircleView, Question};
+use crate::words::{circle, place};
+use care::PreferenceKind;
 use leptos::prelude::*;
+
+/// Where they would like to be looked after.
+const WHERE: Question = Question::Wish(PreferenceKind::PlaceOfCare);
 
 /// The page.
 #[component]
@@ -20,9 +24,8 @@ pub(crate) fn Person() -> impl IntoView {
 
 #[component]
 fn Opened(about: About) -> impl IntoView {
-    let today = expect_context::<Today>();
     let seeing = Seeing::begin(&about, longest_list(&about.view));
-    let reader = Reader { called: about.called.clone(), me: about.me, today };
+    let reader = Reader::of(&about);
     let (of, from) = (about.clone(), reader.clone());
     let matters = move |audience| view! { <MattersSection about=of.clone() reader=from.clone() audience seeing /> };
     let mut audiences: Vec<_> = about.view.rooms.iter().map(|room| room.audience).collect();
@@ -39,7 +42,8 @@ fn Opened(about: About) -> impl IntoView {
     let of = about.clone();
     let side = move || {
         view! {
-            <PlaceSection about=of.clone() reader=reader.clone() seeing />
+            <StandingSection about=of.clone() reader=reader.clone() seeing question=WHERE id="place".to_owned()
+                heading=place::of_question(&WHERE, &of.called) />
             <RoundSection about=of.clone() reader=reader.clone() />
         }
     };

@@ -1,12 +1,14 @@
 //! How an entry is told on a card: `care`'s structures in, plain text for a part out.
 
-use crate::pages::about::Today;
+use crate::pages::about::{About, Today};
 use crate::parts::{CardText, StateTag};
 use crate::session::{EntryState, Room, state_of};
-use crate::words::{circle, matters, place, plan, state};
+use crate::words::{circle, forms, matters, place, plan, state, when};
 use care::{
-    Author, CircleMember, Entry, Field, PlanItem, PreferenceAnswer, Settled, Voice, WhatMatters, When, Written,
+    Author, CircleMember, Entry, Field, PlanItem, PointerAnswer, PreferenceAnswer, Settled, Voice, WhatMatters, When,
+    Written,
 };
+use leptos::prelude::expect_context;
 
 /// Who reads, and when: what telling needs to know of the page.
 #[derive(Clone)]
@@ -24,6 +26,11 @@ fn first(field: &Field<String>) -> String {
 }
 
 impl Reader {
+    /// Whoever holds this phone, on a page that they have opened now.
+    pub(crate) fn of(about: &About) -> Self {
+        Self { called: about.called.clone(), me: about.me, today: expect_context::<Today>() }
+    }
+
     /// "you", a name, or "someone".
     pub(crate) fn name(&self, by: Option<&Author>) -> String {
         match by {
@@ -31,6 +38,11 @@ impl Reader {
             Some(by) => by.name.clone(),
             None => circle::SOMEONE.to_owned(),
         }
+    }
+
+    /// Who, and when: "Sam, 07:50 today".
+    pub(crate) fn signed(&self, by: Option<&Author>, at: care::Moment) -> String {
+        format!("{}, {}", self.name(by), self.today.stamp(at))
     }
 
     fn wrote(&self, written: &Written) -> String {
@@ -116,6 +128,7 @@ impl Reader {
             lines.push((circle::DOERS.to_owned(), doers.join(", ")));
         }
         lines.extend(item.by_when.all().map(|when| (circle::BY_WHEN.to_owned(), self.when(when))));
+        lines.extend(item.look_again.all().map(|day| (plan::LOOK_AGAIN.to_owned(), when::day(*day))));
         lines.extend(
             item.how_we_will_know
                 .all()
@@ -144,6 +157,24 @@ impl Reader {
             words: vec![words],
             why: answer.why.clone(),
             about,
+            ..CardText::default()
+        }
+    }
+
+    /// Where a form is: one answer.
+    pub(crate) fn form(&self, _: &Room, entry: &Entry<PointerAnswer>) -> CardText {
+        let answer = &entry.content;
+        let exists = forms::exists(&answer.exists).to_owned();
+        let words = if answer.kept_where.is_empty() { exists.clone() } else { answer.kept_where.clone() };
+        let dated = answer.dated.map(|day| (forms::DATED.to_owned(), when::day(day)));
+        let checked = [answer.checked_by.clone(), answer.checked.as_ref().map(|at| self.when(at)).unwrap_or_default()];
+        let checked = checked.iter().filter(|says| !says.is_empty()).cloned().collect::<Vec<_>>().join(", ");
+        let checked = (!checked.is_empty()).then(|| (forms::CHECKED_SHORT.to_owned(), checked));
+        CardText {
+            heading: if words == exists { String::new() } else { exists },
+            words: vec![words],
+            lines: dated.into_iter().chain(checked).collect(),
+            about: vec![self.wrote(&entry.written)],
             ..CardText::default()
         }
     }

@@ -18,10 +18,11 @@ fn unsaved(form: &str, phone: Option<&PhoneView>) -> Option<Unsaved> {
         return Some(Unsaved { href: format!("/{form}"), says: words::form(form).to_owned() });
     };
     let name = phone.and_then(|phone| phone.people.iter().find(|card| card.circle == circle)).map(|card| &card.name);
-    let (page, says) = match rest.split('/').next()? {
-        "two" => (rest.replacen("two", "two-answers", 1), words::form("two")),
-        "round" => ("round".to_owned(), words::form("round")),
-        kind => (rest.to_owned(), words::form(kind)),
+    let (page, says) = match rest.split('/').collect::<Vec<_>>().as_slice() {
+        ["two", what, kind] => (format!("two-answers/{what}/{kind}"), words::form("two")),
+        ["write", what, ..] => (rest.to_owned(), words::form(what)),
+        [page, ..] => (rest.to_owned(), words::form(page)),
+        [] => return None,
     };
     let says = name.map_or_else(|| says.to_owned(), |name| format!("{says}: {name}"));
     Some(Unsaved { href: format!("/people/{first}/{page}"), says })
@@ -62,12 +63,11 @@ mod tests {
         let at = |form: &str| unsaved(form, None).map(|form| form.href);
         for (form, page) in [
             ("matters/new", "matters/new"),
-            ("plan/0102", "plan/0102"),
-            ("place", "place"),
+            ("write/plan/0102", "write/plan/0102"),
+            ("write/wish/place_of_care", "write/wish/place_of_care"),
             ("details", "details"),
             ("invite", "invite"),
-            ("round/new", "round"),
-            ("two/place_of_care", "two-answers/place_of_care"),
+            ("two/form/respect", "two-answers/form/respect"),
         ] {
             assert_eq!(at(&format!("{circle}/{form}")), Some(format!("/people/{circle}/{page}")));
         }

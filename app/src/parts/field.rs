@@ -30,6 +30,9 @@ pub(crate) fn Field(
     /// What the browser may fill in: `name`, or empty.
     #[prop(optional)]
     fills: &'static str,
+    /// What is written into a line: `text`, or `date` for a day of the calendar.
+    #[prop(default = "text")]
+    kind: &'static str,
     /// How many letters fit; 0: nobody writes that many here.
     #[prop(optional)]
     most: usize,
@@ -61,7 +64,7 @@ pub(crate) fn Field(
     } else {
         let fills = if fills.is_empty() { "off" } else { fills };
         view! {
-            <input id=id class=class type="text" dir="auto" autocomplete=fills prop:value=value aria-describedby=described
+            <input id=id class=class type=kind dir="auto" autocomplete=fills prop:value=value aria-describedby=described
                 aria-invalid=invalid on:input:target=move |event| on_write.run(event.target().value()) />
         }
         .into_any()

@@ -3,7 +3,7 @@
 
 use crate::session::draft::DraftKey;
 use crate::session::name::{Audience, CircleId};
-use care::{Edit, PersonChange, Role};
+use care::{Edit, EntryId, PersonChange, Role};
 use serde::{Deserialize, Serialize};
 
 /// One request, with the number under which its answer comes back.
@@ -122,6 +122,15 @@ pub enum Ask {
         /// Of which circle.
         circle: CircleId,
     },
+    /// Everything that was done to one entry. Answer: `History`.
+    History {
+        /// Round whom.
+        circle: CircleId,
+        /// In whose document it stands.
+        audience: Audience,
+        /// Which.
+        entry: EntryId,
+    },
     /// Try to meet base now. Answer: `Kept` when the try has begun; how it went comes as `Tell::Base`.
     MeetBase,
     /// The page has asked the browser to keep this phone's storage, which no worker can: look what came of it. Answer:
@@ -139,7 +148,7 @@ impl Ask {
         match self {
             Self::Show(circle) | Self::Invite { circle, .. } => *circle,
             Self::LetIn { circle, .. } | Self::TurnAway { circle, .. } => *circle,
-            Self::Edit { circle, .. } | Self::KeepCopy { circle } => Some(*circle),
+            Self::Edit { circle, .. } | Self::KeepCopy { circle } | Self::History { circle, .. } => Some(*circle),
             _ => None,
         }
     }

@@ -132,6 +132,7 @@ impl PractiseDesk {
                 Ok(Answer::Circle(CircleId::PRACTISE))
             }
             Ask::KeepCopy { circle } => self.copy(circle),
+            Ask::History { circle, audience, entry } => self.history(circle, audience, entry),
             Ask::MeetBase => Err(Failure::NoBase),
             Ask::LetIn { .. } | Ask::TurnAway { .. } => Err(Failure::OnlyPractise),
         }
@@ -189,6 +190,13 @@ impl PractiseDesk {
         let documents = circle.documents.iter().map(|(audience, document)| (*audience, document.bytes.clone()));
         let text = circle.rooms().iter().map(rose::as_text).collect();
         Ok(Answer::Copy { documents: documents.collect(), text })
+    }
+
+    fn history(&self, circle: CircleId, audience: Audience, entry: EntryId) -> Result<Answer, Failure> {
+        let document = self.circles.get(&circle).and_then(|circle| circle.documents.get(&audience));
+        let document = document.ok_or(Failure::NoSuchEntry)?;
+        let mut open = care::open(&document.bytes, [9; 16]).map_err(|_| Failure::Damaged)?;
+        care::history(&mut open, entry).map(Answer::History).map_err(|refused| Failure::from(&refused))
     }
 
     fn phone(&self) -> PhoneView {
@@ -303,7 +311,7 @@ impl Circle {
             role: self.role.clone(),
             unread: count(unread.count()),
             unsent: if circle == CircleId::PRACTISE { 0 } else { count(waiting) },
-            two_answers: count(together.told.preferences.iter().filter(|kind| kind.answers.is_open()).count()),
+            two_answers: count(together.two_answers().len()),
             standing: Membership::In,
         })
     }

@@ -3,8 +3,7 @@
 
 use crate::session::name::Audience;
 use crate::session::view::{CircleView, Reached, Room};
-use care::{Answers, Author, CircleMember, Entry, EntryId, Moment, Person, PlanItem, Preference};
-use care::{PreferenceAnswer, PreferenceKind, WhatMatters};
+use care::{Author, CircleMember, Entry, EntryId, Moment, Person, PlanItem, Preference, PreferenceKind, WhatMatters};
 
 /// What an entry says of itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,14 +43,15 @@ pub fn is_unread<T>(entry: &Entry<T>, me: &[u8; 32]) -> bool {
 }
 
 impl Room {
-    /// How many entries the holder of `me` has not read: what matters, the plan, and what the person would like.
+    /// How many entries the holder of `me` has not read: what matters, the plan, and whole answers.
     #[must_use]
     pub fn unread(&self, me: &[u8; 32]) -> usize {
         fn of<T>(entries: &[Entry<T>], me: &[u8; 32]) -> usize {
             entries.iter().filter(|entry| is_unread(entry, me)).count()
         }
-        let answers = self.told.preferences.iter().map(|preference| of(preference.answers.all(), me));
-        of(&self.told.what_matters, me).saturating_add(of(&self.told.plan, me)).saturating_add(answers.sum())
+        let wishes = self.told.preferences.iter().map(|one| of(one.answers.all(), me));
+        let forms = self.told.pointers.iter().map(|one| of(one.answers.all(), me));
+        [of(&self.told.what_matters, me), of(&self.told.plan, me)].into_iter().chain(wishes).chain(forms).sum()
     }
 
     /// What the person would like of this kind.
@@ -70,6 +70,23 @@ impl Room {
     #[must_use]
     pub fn plan_item(&self, id: EntryId) -> Option<&Entry<PlanItem>> {
         self.told.plan.iter().find(|entry| entry.id == id)
+    }
+
+    /// Whether an entry, or an answer, stands in this document.
+    #[must_use]
+    pub fn holds(&self, id: EntryId) -> bool {
+        self.reached.iter().any(|(held, _)| *held == id)
+            || self.matters(id).is_some()
+            || self.plan_item(id).is_some()
+            || self.member(id).is_some()
+    }
+
+    /// What an entry that others are linked to says, in short; empty where it is not here.
+    #[must_use]
+    pub fn words_of(&self, id: EntryId) -> String {
+        let matters = || self.matters(id).and_then(|entry| entry.content.words.all().next());
+        let member = || self.member(id).and_then(|entry| entry.content.name.all().next());
+        matters().or_else(member).cloned().unwrap_or_default()
     }
 
     /// Somebody round the person.
@@ -110,16 +127,6 @@ impl CircleView {
     #[must_use]
     pub fn find_matters(&self, id: EntryId) -> Option<(Audience, &Entry<WhatMatters>)> {
         self.rooms.iter().find_map(|room| Some((room.audience, room.matters(id)?)))
-    }
-
-    /// Questions with two answers to talk about.
-    #[must_use]
-    pub fn two_answers(&self) -> Vec<(PreferenceKind, Vec<Entry<PreferenceAnswer>>)> {
-        let open = |preference: &Preference| match &preference.answers {
-            Answers::Several(answers) => Some((preference.kind.clone(), answers.clone())),
-            Answers::NotAsked | Answers::Declined(_) | Answers::One(_) => None,
-        };
-        self.together().into_iter().flat_map(|room| room.told.preferences.iter().filter_map(open)).collect()
     }
 }
 

@@ -30,7 +30,7 @@ pub enum Tell {
 }
 
 /// What came of a request that went well.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Answer {
     /// It is on disk, on this phone; or done, where nothing is kept.
     Kept,
@@ -49,6 +49,8 @@ pub enum Answer {
         /// The short code to read aloud.
         code: String,
     },
+    /// Everything that was done to one entry, the first thing first.
+    History(Vec<care::Step>),
     /// A copy to keep.
     Copy {
         /// Each document as an ordinary `.automerge` file.

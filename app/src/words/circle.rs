@@ -5,6 +5,11 @@
 pub fn title(person: &str) -> String {
     format!("{person}\u{2019}s page")
 }
+/// The pages about one person.
+pub const ROOMS_MENU: &str = "Pages about this person";
+/// Each: the address after the circle's, and its name.
+pub const ROOMS: [(&str, &str); 4] =
+    [("", "What matters"), ("/ahead", "Planning ahead"), ("/round", "People"), ("/copy", "A copy")];
 /// Links within the page.
 pub const ON_THIS_PAGE: &str = "On this page";
 /// Write.
@@ -20,19 +25,19 @@ pub const PLAN: &str = "Plan";
 pub const NO_PLAN: &str = "No plan yet. A plan begins with something that matters.";
 /// Add to the plan.
 pub const PLAN_ADD: &str = "Add to the plan";
-/// Where.
-#[must_use]
-pub fn place(person: &str) -> String {
-    format!("Where {person} would like to be looked after")
-}
 /// Not asked.
 pub const NOT_ASKED: &str = "Not asked yet";
 /// Declined.
 pub const DECLINED: &str = "Would rather not say";
 /// Write it.
-pub const PLACE_WRITE: &str = "Write what they said";
+pub const ANSWER_WRITE: &str = "Write what they said";
 /// Say it anew.
-pub const PLACE_CHANGE: &str = "Write a new answer";
+pub const ANSWER_CHANGE: &str = "Write a new answer";
+/// Planning ahead.
+#[must_use]
+pub fn ahead(person: &str) -> String {
+    format!("Planning ahead with {person}")
+}
 /// Two answers.
 pub const TWO_ANSWERS: &str = "Two answers to talk about";
 /// What to do.
@@ -111,6 +116,8 @@ pub mod add {
     use care::MemberKind;
     /// Title.
     pub const TITLE: &str = "Add someone";
+    /// Title when changing.
+    pub const CHANGE_TITLE: &str = "Change what is known of them";
     /// Name.
     pub const NAME: &str = "Their name";
     /// No name.

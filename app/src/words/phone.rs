@@ -43,7 +43,8 @@ pub fn form(kind: &str) -> &'static str {
     match kind {
         "matters" => "What matters",
         "plan" => "The plan",
-        "place" => "Where they would like to be looked after",
+        "wish" => "What they would like",
+        "form" => "A form and where it is",
         "two" => "Two answers to talk about",
         "round" => "Someone round them",
         "details" => "Their name or date of birth",

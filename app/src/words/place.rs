@@ -1,11 +1,24 @@
 //! Where the person would like to be looked after, and two answers to talk about.
 
+use crate::session::Question;
+use crate::words::forms;
 use care::{Place, PreferenceKind};
 
 /// The box.
 pub const WORDS: &str = "What did they say?";
 /// Under it.
-pub const WORDS_HINT: &str = "For example: at home, if my daughter can be here";
+#[must_use]
+pub const fn hint(kind: &PreferenceKind) -> &'static str {
+    match kind {
+        PreferenceKind::PlaceOfCare | PreferenceKind::PlaceOfDeath => {
+            "For example: at home, if my daughter can be here"
+        }
+        PreferenceKind::WhoToBeThere => "For example: my sister, and the cat on the bed",
+        PreferenceKind::AfterDeath => "For example: who to ring first, the funeral, what to wear",
+        PreferenceKind::SharingAfterDeath => "For example: my son may read all of it",
+        PreferenceKind::Unlisted(_) => "",
+    }
+}
 /// Empty.
 pub const WORDS_EMPTY: &str = "Write what they said, or choose \u{201c}Would rather not say\u{201d}";
 /// The place.
@@ -27,6 +40,26 @@ pub const fn place(place: &Place) -> &'static str {
         Place::CareHome => "Care home",
         Place::Elsewhere => "Somewhere else",
         Place::Unlisted(_) => "Another place",
+    }
+}
+/// Who else knows.
+pub const WHO_KNOWS: &str = "Who else knows this?";
+/// Under it.
+pub const WHO_KNOWS_HINT: &str = "For example: my daughter, the doctor";
+/// Where an answer is seen: the address after the circle's.
+#[must_use]
+pub const fn home_of(kind: &PreferenceKind) -> &'static str {
+    match kind {
+        PreferenceKind::PlaceOfCare => "",
+        _ => "/ahead",
+    }
+}
+/// What a question asks.
+#[must_use]
+pub fn of_question(asked: &Question, person: &str) -> String {
+    match asked {
+        Question::Wish(kind) => question(kind, person),
+        Question::Form(kind) => forms::name(kind).to_owned(),
     }
 }
 /// The question.

@@ -22,6 +22,14 @@ pub const ACTION_EMPTY: &str = "Write what we will do";
 pub const WHO: &str = "Who will do it?";
 /// Under who.
 pub const WHO_HINT: &str = "Family and neighbours count as much as nurses";
+/// Somebody who is not on the list.
+pub const WHO_ELSE: &str = "Anyone else?";
+/// The hope.
+pub const HOPE: &str = "What do we hope for?";
+/// When to look at it again.
+pub const LOOK_AGAIN: &str = "Look again on";
+/// Under it.
+pub const LOOK_AGAIN_HINT: &str = "On that day it comes back to you and to the team";
 /// How we will know.
 pub const KNOW: &str = "How will we know that it helps?";
 /// By when.

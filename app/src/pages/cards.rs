@@ -1,0 +1,173 @@
+//! Entries as cards on a page about a person. They are keyed by what they show, so that only what changed is painted anew.
+
+use crate::pages::about::About;
+use crate::pages::person_reading::Seeing;
+use crate::pages::telling::Reader;
+use crate::parts::{CardText, EntryCard, StateTag};
+use crate::session::{Ask, Audience, CircleView, Membership, Room, Session, is_unread};
+use crate::words::{circle, form, history, state};
+use care::{Edit, Entry, EntryId, EntryVersion};
+use leptos::html::Li;
+use leptos::prelude::*;
+use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
+
+/// Where each entry of a section has reached.
+type Tags = BTreeMap<EntryId, StateTag>;
+
+/// One card, as plain data.
+#[derive(PartialEq)]
+pub(super) struct Told {
+    pub(super) id: EntryId,
+    audience: Audience,
+    pub(super) text: CardText,
+    pub(super) tag: StateTag,
+    /// New to the reader when the page was opened.
+    new: bool,
+    /// To be marked as read once it has been seen.
+    to_read: Option<EntryVersion>,
+    aside: Option<String>,
+    /// It was changed: there is something to tell of how.
+    changed: bool,
+    /// Of everything that it says, but for where it has reached.
+    look: u64,
+}
+
+pub(super) type Tellings = Vec<Arc<Told>>;
+
+impl Told {
+    pub(super) fn of<T>(room: &Room, entry: &Entry<T>, text: CardText, reader: &Reader, seeing: Seeing) -> Arc<Self> {
+        let by = |notes: &Vec<care::AsideNote>| {
+            let note = notes.first().and_then(|note| note.by.as_ref());
+            state::set_aside(&reader.name(note))
+        };
+        let aside = match &entry.aside {
+            care::Aside::SetAside(notes) => Some(by(notes)),
+            care::Aside::Never | care::Aside::ShownAgain { .. } => None,
+        };
+        let (id, version) = (entry.id, entry.version);
+        let unread = reader.me.is_some_and(|me| is_unread(entry, &me));
+        let new = seeing.is_new((id, version), unread);
+        let to_read = (unread && room.writable).then_some(version);
+        let look = look(&(version, &text, &aside, new));
+        let changed = entry.changed.is_some();
+        Arc::new(Self {
+            id,
+            audience: room.audience,
+            changed,
+            text,
+            tag: reader.tag(room, entry),
+            new,
+            to_read,
+            aside,
+            look,
+        })
+    }
+
+    /// Equal for cards that say the same, wherever they have reached meanwhile.
+    fn key(this: &Arc<Self>) -> (EntryId, u64) {
+        (this.id, this.look)
+    }
+}
+
+/// A long list is compared at each of its steps: by a number for each card, not by all that it says.
+fn look(says: &(EntryVersion, &CardText, &Option<String>, bool)) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    says.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Reads the shown circle, as long as it is still this one.
+pub(super) fn of_view<T: Clone + Default + PartialEq + Send + Sync + 'static>(
+    about: &About,
+    tell: impl Fn(&CircleView) -> T + Send + Sync + 'static,
+) -> Memo<T> {
+    let (session, circle) = (about.session, about.circle);
+    Memo::new(move |before: Option<&T>| {
+        session.circle.with(|view| match view {
+            Some(view) if view.circle == circle && view.standing == Membership::In => tell(view),
+            _ => before.cloned().unwrap_or_default(),
+        })
+    })
+}
+
+/// Cards, and under them what was set aside.
+#[component]
+pub(super) fn Cards(about: About, told: Memo<Tellings>, seeing: Seeing, change: Option<&'static str>) -> impl IntoView {
+    let aside = Memo::new(move |_| {
+        told.with(|told| told.iter().filter(|one| one.aside.is_some()).cloned().collect::<Tellings>())
+    });
+    let stands = move || {
+        let made = seeing.grows.made();
+        told.with(|told| told.iter().filter(|one| one.aside.is_none()).take(made).cloned().collect::<Tellings>())
+    };
+    let tags = Memo::new(move |_| told.with(|told| told.iter().map(|one| (one.id, one.tag.clone())).collect::<Tags>()));
+    let (session, circle) = (about.session, about.circle);
+    let card = move |one: Arc<Told>| {
+        let about = about.clone();
+        let (id, audience, unread) = (one.id, one.audience, one.new);
+        let href = change.map(|kind| about.href(&format!("/{kind}/{}", id.key())));
+        let past = one.changed.then(|| about.href(&format!("/history/{}", id.key())));
+        // Whoever goes from button to button by ear hears which entry each belongs to.
+        let of_which = short(&one.text.words.join(" / "));
+        let actions = move || {
+            let names = [form::CHANGE, form::SET_ASIDE, history::GO].map(|does| format!("{does}: {of_which}"));
+            let [change_it, set_it_aside, how_it_changed] = names;
+            let link = href
+                .clone()
+                .map(|href| view! { <a class="link-button" href=href aria-label=change_it>{form::CHANGE}</a> });
+            view! {
+                {link}
+                {past.clone().map(|href| view! { <a class="link-button" href=href aria-label=how_it_changed>{history::GO}</a> })}
+                {change.map(|_| view! {
+                    <button type="button" class="link-button" aria-label=set_it_aside
+                        on:click=move |_| set_aside(session, circle, audience, id)>{form::SET_ASIDE}</button>
+                })}
+            }
+        };
+        let (text, to_read) = (one.text.clone(), one.to_read);
+        let tag = Signal::derive(move || tags.with(|tags| tags.get(&id).cloned()).unwrap_or_else(|| one.tag.clone()));
+        let item = NodeRef::<Li>::new();
+        if let Some(version) = to_read {
+            item.on_load(move |element| seeing.watch(&element, audience, (id, version)));
+        }
+        view! { <li node_ref=item><EntryCard audience=audience.word() text tag unread actions /></li> }
+    };
+    let back = move |one: Arc<Told>| {
+        let (words, aside) = (one.text.words.join(" / "), one.aside.clone());
+        let bring = move |_| {
+            let edit = Edit::BringBack { entry: one.id };
+            session.do_it(Ask::Edit { circle, audience: one.audience, edit, form: None });
+        };
+        view! {
+            <li class="aside"><p>{words}</p><p class="quiet">{aside}</p>
+                <button type="button" class="link-button" on:click=bring>{form::BRING_BACK}</button></li>
+        }
+    };
+    view! {
+        <ul class="entries"><For each=stands key=Told::key children=card /></ul>
+        <Show when=move || aside.with(|aside| !aside.is_empty())>
+            <details class="more">
+                <summary>{move || circle::aside(aside.with(Vec::len))}</summary>
+                <ul class="entries"><For each=move || aside.get() key=Told::key children=back /></ul>
+            </details>
+        </Show>
+    }
+}
+
+/// The beginning of somebody's words: enough to tell them from others.
+fn short(words: &str) -> String {
+    const ENOUGH: usize = 60;
+    let beginning: String = words.chars().take(ENOUGH).collect();
+    if beginning.len() < words.len() { format!("{beginning}\u{2026}") } else { beginning }
+}
+
+fn set_aside(session: Session, circle: crate::session::CircleId, audience: Audience, entry: EntryId) {
+    let edit = Edit::SetAside { entry, why: String::new() };
+    let undo = Ask::Edit { circle, audience, edit: Edit::BringBack { entry }, form: None };
+    session.ask(Ask::Edit { circle, audience, edit, form: None }, move |outcome| match outcome {
+        Ok(_) => session.say(&format!("/people/{}", circle.key()), form::WAS_SET_ASIDE, Some(undo)),
+        Err(failure) => session.trouble.set(Some(failure)),
+    });
+}

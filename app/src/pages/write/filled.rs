@@ -1,0 +1,119 @@
+//! What was filled into a sheet, and its boxes on the page.
+
+use super::sheet::{Asks, How};
+use crate::pages::saving::Saving;
+use crate::pages::whose::{Whose, WhoseWords};
+use crate::parts::{Choices, Field, Ticks};
+use crate::session::{Form, Slot};
+use care::{Day, EntryId, Voice, When};
+use leptos::prelude::*;
+
+/// One box that is open.
+#[derive(Clone)]
+struct Opened {
+    id: &'static str,
+    slot: Slot,
+    start: String,
+    needed: &'static str,
+    or: &'static str,
+}
+
+/// What was filled in.
+#[derive(Clone)]
+pub(super) struct Filled {
+    boxes: Vec<Opened>,
+    whose: Option<Whose>,
+    first: bool,
+}
+
+impl Filled {
+    /// Opens the boxes of a form. `first`: all that is in them is new.
+    pub(super) fn open(form: Form, asks: &[Asks], first: bool) -> Self {
+        let whose = asks.iter().find_map(|asks| match &asks.how {
+            How::Whose(start) => Some(Whose::open(form, start)),
+            _ => None,
+        });
+        let open = |asks: &Asks| Opened {
+            id: asks.id,
+            slot: form.slot(asks.id, &asks.start),
+            start: asks.start.clone(),
+            needed: asks.needed,
+            or: asks.or,
+        };
+        let boxes = asks.iter().filter(|asks| !matches!(asks.how, How::Whose(_))).map(open).collect();
+        Self { boxes, whose, first }
+    }
+
+    fn find(&self, id: &str) -> Option<&Opened> {
+        self.boxes.iter().find(|each| each.id == id)
+    }
+
+    /// What is in a box, as it is.
+    pub(super) fn text(&self, id: &str) -> String {
+        self.find(id).map(|each| each.slot.text()).unwrap_or_default()
+    }
+
+    /// What there is to put right.
+    pub(super) fn wrongs(&self) -> Vec<(&'static str, String)> {
+        let empty = |each: &&Opened| {
+            let instead = !each.or.is_empty() && !self.text(each.or).is_empty();
+            !each.needed.is_empty() && each.slot.text().is_empty() && !instead
+        };
+        let missing = self.boxes.iter().filter(empty).map(|each| (each.id, each.needed.to_owned()));
+        missing.chain(self.whose.and_then(|whose| whose.wrongs(true))).collect()
+    }
+
+    /// What there is to write: of a first entry all that is filled in, else only what differs from what stood.
+    pub(super) fn said(&self, id: &str) -> Option<String> {
+        let each = self.find(id)?;
+        if self.first { each.slot.some() } else { each.slot.changed(&each.start) }
+    }
+
+    /// The same, as a word from a list.
+    pub(super) fn word<T>(&self, id: &str, from_word: impl Fn(&str) -> T) -> Option<T> {
+        self.said(id).filter(|word| !word.is_empty()).map(|word| from_word(&word))
+    }
+
+    /// The same, as a time in a person's words.
+    pub(super) fn when(&self, id: &str) -> Option<When> {
+        self.said(id).map(When::About)
+    }
+
+    /// The same, as a day.
+    pub(super) fn day(&self, id: &str) -> Option<Day> {
+        Day::from_key(&self.said(id)?)
+    }
+
+    /// The same, as entries that were chosen.
+    pub(super) fn entries(&self, id: &str) -> Option<Vec<EntryId>> {
+        Some(self.said(id)?.split(' ').filter_map(EntryId::from_key).collect())
+    }
+
+    /// Whose words they are.
+    pub(super) fn voice(&self) -> Option<Voice> {
+        self.whose?.voice()
+    }
+
+    /// A box on the page.
+    pub(super) fn show(&self, asks: Asks, saving: Saving, called: &str) -> AnyView {
+        let Asks { id, label, hint, needed, how, .. } = asks;
+        if let (How::Whose(_), Some(whose)) = (&how, self.whose) {
+            let called = called.to_owned();
+            return view! { <WhoseWords whose called saving /> }.into_any();
+        }
+        let Some(Opened { slot: Slot { value, write }, .. }) = self.find(id) else { return ().into_any() };
+        let (value, on_write, wrong) = (*value, *write, saving.wrongs.of(id));
+        match how {
+            How::One(options) => {
+                view! { <Choices id legend=label hint options value on_write wrong look="choices--row" /> }.into_any()
+            }
+            How::Several(options) => view! { <Ticks id legend=label hint options value on_write wrong /> }.into_any(),
+            how => {
+                let (tall, most) = if let How::Words(most) = how { (true, most) } else { (false, 0) };
+                let kind = if matches!(how, How::Day) { "date" } else { "text" };
+                let needed = !needed.is_empty();
+                view! { <Field id label hint value on_write wrong tall most needed kind /> }.into_any()
+            }
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! A form as data: what it asks, what its boxes start with, and the edit that they become.
+
+use super::filled::Filled;
+use crate::parts::Choice;
+use crate::session::Audience;
+use care::{Edit, Entry};
+
+/// Makes the edit of what was filled in.
+pub(super) type Becomes = Box<dyn Fn(&Filled) -> Edit + Send + Sync>;
+
+/// A form.
+pub(super) struct Sheet {
+    /// What its drafts are kept under, after the circle: the end of its address.
+    pub(super) name: String,
+    /// The page's title.
+    pub(super) title: String,
+    /// Over the boxes; may be empty.
+    pub(super) lead: String,
+    /// Who will see it.
+    pub(super) audience: Audience,
+    /// The boxes, in order.
+    pub(super) boxes: Vec<Asks>,
+    /// The address after the circle's to go to when it is kept, or when nobody wants to write now.
+    pub(super) back: String,
+    /// Nothing stands yet: everything that is filled in is written, and not only what differs.
+    pub(super) first: bool,
+    /// What it becomes.
+    pub(super) edit: Becomes,
+}
+
+impl Sheet {
+    /// The name of a form for a new entry, or for one that is there.
+    pub(super) fn name_of<T>(what: &str, found: Option<&Entry<T>>) -> String {
+        format!("{what}/{}", found.map_or_else(|| "new".to_owned(), |entry| entry.id.key()))
+    }
+}
+
+/// How a box asks.
+pub(super) enum How {
+    /// One line.
+    Line,
+    /// Several lines, of so many letters at most.
+    Words(usize),
+    /// One of several.
+    One(Vec<Choice>),
+    /// Several of several.
+    Several(Vec<Choice>),
+    /// A day of the calendar.
+    Day,
+    /// Whose words these are.
+    Whose(crate::pages::whose::WhoseStart),
+}
+
+/// One box.
+pub(super) struct Asks {
+    /// Its id on the page, and its name among the drafts.
+    pub(super) id: &'static str,
+    /// The question.
+    pub(super) label: String,
+    /// Help under it; may be empty.
+    pub(super) hint: &'static str,
+    /// What stands in it at first.
+    pub(super) start: String,
+    /// What to say when it is empty; empty where it may be.
+    pub(super) needed: &'static str,
+    /// A box that may be filled in its place.
+    pub(super) or: &'static str,
+    /// How it asks.
+    pub(super) how: How,
+}
+
+impl Asks {
+    fn new(id: &'static str, label: &str, how: How) -> Self {
+        Self { id, label: label.to_owned(), hint: "", start: String::new(), needed: "", or: "", how }
+    }
+
+    /// One line.
+    pub(super) fn line(id: &'static str, label: &str) -> Self {
+        Self::new(id, label, How::Line)
+    }
+
+    /// Words.
+    pub(super) fn words(id: &'static str, label: &str) -> Self {
+        Self::new(id, label, How::Words(care::WORDS))
+    }
+
+    /// A story.
+    pub(super) fn story(id: &'static str, label: &str) -> Self {
+        Self::new(id, label, How::Words(care::STORY))
+    }
+
+    /// One of several.
+    pub(super) fn one(id: &'static str, label: &str, options: Vec<Choice>) -> Self {
+        Self::new(id, label, How::One(options))
+    }
+
+    /// Several of several.
+    pub(super) fn several(id: &'static str, label: &str, options: Vec<Choice>) -> Self {
+        Self::new(id, label, How::Several(options))
+    }
+
+    /// A day.
+    pub(super) fn day(id: &'static str, label: &str) -> Self {
+        Self::new(id, label, How::Day)
+    }
+
+    /// Whose words these are.
+    pub(super) fn whose(start: crate::pages::whose::WhoseStart) -> Self {
+        Self::new("whose", "", How::Whose(start))
+    }
+
+    /// Help under the question.
+    pub(super) const fn hint(mut self, hint: &'static str) -> Self {
+        self.hint = hint;
+        self
+    }
+
+    /// What stands in it at first.
+    pub(super) fn start(mut self, start: Option<&str>) -> Self {
+        self.start = start.unwrap_or_default().to_owned();
+        self
+    }
+
+    /// It may not be empty.
+    pub(super) const fn needed(mut self, says: &'static str) -> Self {
+        self.needed = says;
+        self
+    }
+
+    /// It may not be empty, unless the other box is filled.
+    pub(super) const fn needed_or(mut self, or: &'static str, says: &'static str) -> Self {
+        self.or = or;
+        self.needed(says)
+    }
+
+    /// Somebody writes words into it that others will read.
+    pub(super) const fn is_for_words(&self) -> bool {
+        matches!(self.how, How::Line | How::Words(_))
+    }
+}

@@ -1,0 +1,81 @@
+//! How an entry came to be what it is: who did what to it, and what stood there before.
+
+use crate::words::{circle, matters, plan};
+use care::{Heading, MemberKind, PlanState};
+
+/// Title.
+pub const TITLE: &str = "How this changed";
+/// Towards it.
+pub const GO: &str = "How it changed";
+/// Over the list.
+pub const LEAD: &str = "The newest first. Nothing that was written is thrown away.";
+/// The entry is not on this phone.
+pub const NONE: &str = "This entry is not on this phone.";
+/// While the phone reads it.
+pub const READING: &str = "Looking it up";
+/// What stood there before.
+pub const BEFORE: &str = "Before";
+/// Cleared.
+pub const CLEARED: &str = "(nothing)";
+/// Linked to another entry.
+pub const LINKED: &str = "Chosen";
+/// No longer linked.
+pub const UNLINKED: &str = "No longer chosen";
+/// Set aside.
+pub const SET_ASIDE: &str = "Set aside";
+/// Brought back.
+pub const BROUGHT_BACK: &str = "Brought back";
+/// Picked.
+pub const PICKED: &str = "Chosen as the answer";
+/// Yes.
+pub const YES: &str = "yes";
+/// No.
+pub const NO: &str = "no";
+/// Something that a newer version wrote.
+pub const UNKNOWN: &str = "something that a newer version wrote";
+
+/// What a field is called, by its stored name.
+#[must_use]
+pub fn field(stored: &str) -> &str {
+    match stored {
+        "words" => "Words",
+        "why" => "Why",
+        "heading" => "What it is about",
+        "said_by" => "Whose words",
+        "happened" => "When",
+        "state" => "Where it is now",
+        "action" => "What we will do",
+        "hope" => "What we hope for",
+        "serves" => "What it is for",
+        "doers" | "doers_named" => "Who will do it",
+        "by_when" => "By when",
+        "how_we_will_know" => "How we will know",
+        "look_again" | "check_again" => "Look again on",
+        "name" => "Name",
+        "preferred_name" => "Likes to be called",
+        "born" => "Born",
+        "description" => "Who they are",
+        "kind" => "What they are to the person",
+        "phone" => "How to reach them",
+        "does" => "What they do",
+        other => other,
+    }
+}
+
+/// A stored value as people read it.
+#[must_use]
+pub fn value(field: &str, stored: &str) -> String {
+    let known = match field {
+        "heading" => matters::heading(&Heading::from_word(stored)),
+        "kind" => circle::add::kind(&MemberKind::from_word(stored)),
+        "state" if stored == "own" => "the person\u{2019}s own",
+        "state" => plan::state(&PlanState::from_word(stored)),
+        "said_by" => match stored {
+            "person" => "the person\u{2019}s own",
+            "writer" => "the writer\u{2019}s own",
+            other => other.strip_prefix("named:").unwrap_or(other),
+        },
+        _ => stored,
+    };
+    if known.is_empty() { CLEARED.to_owned() } else { known.to_owned() }
+}
