@@ -2,6 +2,7 @@
 //! committed here: whoever keeps it commits one change for one edit, with the moment as the change's time.
 
 mod answers;
+mod audience;
 mod entries;
 mod marks;
 
@@ -11,7 +12,10 @@ use crate::edit::Edit;
 use crate::kind::Kind;
 use crate::pen::Pen;
 use crate::refused::Refused;
-use crate::stored::{ABOUT, CIRCLE, KIND_KEY, PERSON, POINTERS, PREFERENCES, SCHEMA, SCHEMA_KEY, WHAT_MATTERS};
+use crate::stored::{
+    ABOUT, CIRCLE, CONSENTS, DIED, FACTORS, IF_THEN, KIND_KEY, NOTES, PERSON, POINTERS, PREFERENCES, QUESTIONS,
+    SAFETY_REPORTS, SCHEMA, SCHEMA_KEY, TIMELINE, VISIT_NOTES, VISITS, WHAT_MATTERS,
+};
 use crate::stroke::{LINE, Strokes};
 use crate::when::Moment;
 use automerge::transaction::Transactable;
@@ -35,37 +39,6 @@ pub fn apply(doc: &mut AutoCommit, edit: &Edit, by: &Author, at: Moment) -> Resu
         doc.rollback();
     }
     done
-}
-
-impl Edit {
-    /// Whether an edit like this is written in documents of this kind. What matters may be told to any audience
-    /// round the person; the person, the circle, the plan and the answers have one place: together. A team and a place
-    /// have a name, and members who joined.
-    #[must_use]
-    pub const fn is_written_in(&self, kind: &Kind) -> bool {
-        match (self, kind) {
-            (Self::NameTeam { .. }, kind) => matches!(kind, Kind::Team | Kind::Place),
-            (_, Kind::Together)
-            | (
-                Self::Join { .. }
-                | Self::AddMember { .. }
-                | Self::ChangeMember { .. }
-                | Self::MarkRead(_)
-                | Self::SetAside { .. }
-                | Self::BringBack { .. },
-                Kind::Team | Kind::Place,
-            )
-            | (
-                Self::AddWhatMatters { .. }
-                | Self::ChangeWhatMatters { .. }
-                | Self::MarkRead(_)
-                | Self::SetAside { .. }
-                | Self::BringBack { .. },
-                Kind::Nurse | Kind::Family | Kind::Staff,
-            ) => true,
-            (_, _) => false,
-        }
-    }
 }
 
 fn may_write(doc: &AutoCommit, edit: &Edit, by: &Author) -> Result<(), Refused> {
@@ -102,6 +75,32 @@ fn write(pen: &mut Pen<'_>, edit: &Edit, device: &[u8; 32]) -> Result<(), Refuse
         Edit::SettlePointer { kind, pick, why } => {
             answers::settle(pen, POINTERS, *pick, (kind.word(), &kind.question()), why)
         }
+        Edit::StateConsent { id, answer } => {
+            answers::state(pen, CONSENTS, *id, answer.strokes(), &answer.kind.question())
+        }
+        Edit::SettleConsent { kind, pick, why } => {
+            answers::settle(pen, CONSENTS, *pick, (kind.word(), &kind.question()), why)
+        }
+        Edit::AddFactor { id, factor } => entries::add(pen, FACTORS, *id, factor.strokes()),
+        Edit::ChangeFactor { entry, change } => entries::change(pen, FACTORS, *entry, change.strokes()),
+        Edit::AddIfThen { id, if_then } => entries::add(pen, IF_THEN, *id, if_then.strokes()),
+        Edit::ChangeIfThen { entry, change } => entries::change(pen, IF_THEN, *entry, change.strokes()),
+        Edit::AddVisit { id, visit } => entries::add(pen, VISITS, *id, visit.strokes()),
+        Edit::ChangeVisit { entry, change } => entries::change(pen, VISITS, *entry, change.strokes()),
+        Edit::AddHeard { id, heard } => entries::add_heard(pen, *id, heard),
+        Edit::ChangeHeard { entry, change } => entries::change_heard(pen, *entry, change),
+        Edit::AddVisitNote { id, note } => entries::add(pen, VISIT_NOTES, *id, note.strokes()),
+        Edit::ChangeVisitNote { entry, change } => entries::change(pen, VISIT_NOTES, *entry, change.strokes()),
+        Edit::AddQuestion { id, question } => entries::add(pen, QUESTIONS, *id, question.strokes()),
+        Edit::ChangeQuestion { entry, change } => entries::change(pen, QUESTIONS, *entry, change.strokes()),
+        Edit::AddNote { id, note } => entries::add(pen, NOTES, *id, note.strokes()),
+        Edit::ChangeNote { entry, change } => entries::change(pen, NOTES, *entry, change.strokes()),
+        Edit::AddTimelineEvent { id, event } => entries::add(pen, TIMELINE, *id, event.strokes()),
+        Edit::ChangeTimelineEvent { entry, change } => entries::change(pen, TIMELINE, *entry, change.strokes()),
+        Edit::RecordDeath { id, death } => entries::add(pen, DIED, *id, death.strokes()),
+        Edit::AddSafetyReport { id, report } => entries::add(pen, SAFETY_REPORTS, *id, report.strokes()),
+        Edit::ChangeSafetyReport { entry, change } => entries::change(pen, SAFETY_REPORTS, *entry, change.strokes()),
+        Edit::PlaceOnMap { entry, x, y } => marks::place_on_map(pen, *entry, *x, *y),
         Edit::MarkRead(read) => marks::mark_read(pen, read),
         Edit::SetAside { entry, why } => marks::set_aside(pen, *entry, why),
         Edit::BringBack { entry } => marks::bring_back(pen, *entry),

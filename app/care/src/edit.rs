@@ -2,11 +2,22 @@
 //! and told as a whole.
 
 use crate::circle::MemberChange;
+use crate::consent::{ConsentAnswer, ConsentKind};
+use crate::death::DeathChange;
+use crate::factor::FactorChange;
+use crate::heard::HeardChange;
 use crate::ids::{EntryId, EntryVersion};
+use crate::if_then::IfThenChange;
+use crate::note::NoteChange;
 use crate::person::PersonChange;
 use crate::plan::PlanChange;
 use crate::pointer::{PointerAnswer, PointerKind};
 use crate::preference::{PreferenceAnswer, PreferenceKind};
+use crate::question::QuestionChange;
+use crate::safety_report::SafetyChange;
+use crate::timeline::TimelineChange;
+use crate::visit::VisitChange;
+use crate::visit_note::VisitNoteChange;
 use crate::what_matters::MattersChange;
 use serde::{Deserialize, Serialize};
 
@@ -88,6 +99,164 @@ pub enum Edit {
         pick: EntryId,
         /// Why, or who was there.
         why: String,
+    },
+    /// Add something that helps or hinders.
+    AddFactor {
+        /// The new entry.
+        id: EntryId,
+        /// What it is; the words are needed.
+        factor: FactorChange,
+    },
+    /// Change something that helps or hinders.
+    ChangeFactor {
+        /// Which.
+        entry: EntryId,
+        /// What changes.
+        change: FactorChange,
+    },
+    /// Put somebody in the circle, or a factor, on the life map.
+    PlaceOnMap {
+        /// Who or what.
+        entry: EntryId,
+        /// How far to the right of the person, from -1000 to 1000.
+        x: i16,
+        /// How far below the person, from -1000 to 1000.
+        y: i16,
+    },
+    /// Add what to do when something is seen.
+    AddIfThen {
+        /// The new entry.
+        id: EntryId,
+        /// What it says; the sign is needed.
+        if_then: IfThenChange,
+    },
+    /// Change what to do when something is seen.
+    ChangeIfThen {
+        /// Which.
+        entry: EntryId,
+        /// What changes.
+        change: IfThenChange,
+    },
+    /// Add a visit.
+    AddVisit {
+        /// The new entry.
+        id: EntryId,
+        /// Who comes, and when; who is needed.
+        visit: VisitChange,
+    },
+    /// Change a visit.
+    ChangeVisit {
+        /// Which.
+        entry: EntryId,
+        /// What changes.
+        change: VisitChange,
+    },
+    /// Add what was heard, or put right what somebody else wrote.
+    AddHeard {
+        /// The new entry.
+        id: EntryId,
+        /// What was heard; the words are needed.
+        heard: HeardChange,
+    },
+    /// Change what was heard.
+    ChangeHeard {
+        /// Which.
+        entry: EntryId,
+        /// What changes. The visit, and what it puts right, stay.
+        change: HeardChange,
+    },
+    /// Add a note of a visit.
+    AddVisitNote {
+        /// The new entry.
+        id: EntryId,
+        /// What it says; the words are needed.
+        note: VisitNoteChange,
+    },
+    /// Change a note of a visit.
+    ChangeVisitNote {
+        /// Which.
+        entry: EntryId,
+        /// What changes.
+        change: VisitNoteChange,
+    },
+    /// Ask something that can wait.
+    AddQuestion {
+        /// The new entry.
+        id: EntryId,
+        /// What is asked; the words are needed.
+        question: QuestionChange,
+    },
+    /// Change a question, or answer it.
+    ChangeQuestion {
+        /// Which.
+        entry: EntryId,
+        /// What changes.
+        change: QuestionChange,
+    },
+    /// Add a note among the family.
+    AddNote {
+        /// The new entry.
+        id: EntryId,
+        /// What it says; the words are needed.
+        note: NoteChange,
+    },
+    /// Change a note among the family.
+    ChangeNote {
+        /// Which.
+        entry: EntryId,
+        /// What changes.
+        change: NoteChange,
+    },
+    /// Add to the timeline.
+    AddTimelineEvent {
+        /// The new entry.
+        id: EntryId,
+        /// What happened; the words are needed.
+        event: TimelineChange,
+    },
+    /// Change something on the timeline.
+    ChangeTimelineEvent {
+        /// Which.
+        entry: EntryId,
+        /// What changes.
+        change: TimelineChange,
+    },
+    /// Say yes or no to something, or take it back: a whole answer, which takes the place of all that stand.
+    StateConsent {
+        /// The new entry.
+        id: EntryId,
+        /// The answer.
+        answer: ConsentAnswer,
+    },
+    /// Pick one of the answers there are about a consent.
+    SettleConsent {
+        /// What the consent is for.
+        kind: ConsentKind,
+        /// The answer that was picked.
+        pick: EntryId,
+        /// Why, or who was there.
+        why: String,
+    },
+    /// Record that the person has died. Recorded by mistake, it is set aside.
+    RecordDeath {
+        /// The new entry.
+        id: EntryId,
+        /// What is known of it.
+        death: DeathChange,
+    },
+    /// Report something that was not safe.
+    AddSafetyReport {
+        /// The new entry.
+        id: EntryId,
+        /// What happened; the words are needed.
+        report: SafetyChange,
+    },
+    /// Change a safety report, or say what was done about it.
+    ChangeSafetyReport {
+        /// Which.
+        entry: EntryId,
+        /// What changes.
+        change: SafetyChange,
     },
     /// Say that these were read, each in exactly this version. One edit for a whole page that was read.
     MarkRead(Vec<(EntryId, EntryVersion)>),

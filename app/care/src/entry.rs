@@ -25,6 +25,8 @@ pub struct Entry<T> {
     pub changed: Option<Written>,
     /// Whether it is set aside.
     pub aside: Aside,
+    /// Where it stands on the life map, the person being at 0, 0; none where it was never placed.
+    pub on_map: Option<(i16, i16)>,
     /// Exactly this content: what a read mark is about.
     pub version: EntryVersion,
     /// Who has read exactly this version, in the order of their names.
@@ -52,6 +54,13 @@ pub struct ReadBy {
 }
 
 impl<T> Entry<T> {
+    /// The same entry, saying this.
+    pub(crate) fn saying<U>(self, content: U) -> Entry<U> {
+        let Self { id, content: _, written, said_by, happened, changed, aside, on_map, version, read_by, changes } =
+            self;
+        Entry { id, content, written, said_by, happened, changed, aside, on_map, version, read_by, changes }
+    }
+
     /// It is set aside now.
     #[must_use]
     pub const fn is_aside(&self) -> bool {

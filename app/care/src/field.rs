@@ -48,6 +48,11 @@ impl<T> Field<T> {
         one.into_iter().chain(several.into_iter().flatten().map(|said| &said.value))
     }
 
+    /// The first value, where one has to do for several: the order is the same on every device and means nothing.
+    pub fn first(&self) -> Option<&T> {
+        self.all().next()
+    }
+
     /// Two or more people wrote different things, and nobody has settled it yet.
     #[must_use]
     pub const fn is_open(&self) -> bool {

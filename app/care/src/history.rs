@@ -135,6 +135,8 @@ impl Reader {
             ("", WRITTEN_BY | WRITTEN_AT) | (READS, _) => None,
             ("", ASIDE) if own.piece("shown").is_some() => Some(self.by(&own, Deed::BroughtBack)),
             ("", ASIDE) => Some(self.by(&own, Deed::SetAside(own.words().to_owned()))),
+            // What begins with `~` is about the entry and not part of what it says: a place on the map, a newer app's mark.
+            ("", mark) if mark.starts_with('~') => None,
             (CHANGED, PICKED) => Some(self.by(&own, Deed::Picked)),
             (CHANGED, _) => None,
             ("", field) => {

@@ -6,7 +6,8 @@ use crate::ids::EntryId;
 use crate::refused::Refused;
 use crate::slip::Slip;
 use crate::stored::{
-    ABOUT, CHANGED, CIRCLE, PERSON, PLAN, POINTERS, PREFERENCES, READS, STANDING, WHAT_MATTERS, WRITERS, WRITTEN_AT,
+    ABOUT, CHANGED, CIRCLE, CONSENTS, DIED, FACTORS, IF_THEN, NOTES, PERSON, PLAN, POINTERS, PREFERENCES, QUESTIONS,
+    READS, SAFETY_REPORTS, STANDING, TIMELINE, VISIT_NOTES, VISITS, WHAT_MATTERS, WHAT_WE_HEARD, WRITERS, WRITTEN_AT,
     WRITTEN_BY,
 };
 use crate::stroke::Stroke;
@@ -17,7 +18,24 @@ use automerge::transaction::Transactable;
 use automerge::{AutoCommit, ObjId, ObjType, ROOT, ReadDoc, ScalarValue, Value};
 
 /// Families in which this app looks for an entry by its id.
-const FAMILIES_WRITTEN: [&str; 5] = [WHAT_MATTERS, PLAN, CIRCLE, PREFERENCES, POINTERS];
+const FAMILIES_WRITTEN: [&str; 16] = [
+    WHAT_MATTERS,
+    PLAN,
+    CIRCLE,
+    PREFERENCES,
+    POINTERS,
+    FACTORS,
+    IF_THEN,
+    VISITS,
+    WHAT_WE_HEARD,
+    VISIT_NOTES,
+    QUESTIONS,
+    NOTES,
+    TIMELINE,
+    CONSENTS,
+    DIED,
+    SAFETY_REPORTS,
+];
 
 /// The hand of one writer at one moment.
 pub(crate) struct Pen<'a> {

@@ -1,8 +1,9 @@
-//! The person it is all about: names and date of birth. Everything else about them is an entry of its own.
+//! The person it is all about: names, date of birth, where they live, how to talk with them. Everything else about them
+//! is an entry of its own.
 
 use crate::field::Field;
 use crate::row::Row;
-use crate::stroke::{LINE, Strokes};
+use crate::stroke::{LINE, Strokes, WORDS};
 use crate::when::Day;
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +20,18 @@ pub struct Person {
     pub born: Field<Day>,
     /// Their NHS number, where it was given.
     pub nhs_number: Field<NhsNumber>,
+    /// Where they live.
+    pub address: Field<String>,
+    /// How to get in: key safe, pets, parking.
+    pub access: Field<String>,
+    /// How they communicate: hearing, sight, what helps.
+    pub communication: Field<String>,
+    /// Which languages they speak.
+    pub languages: Field<String>,
+    /// Which interpreter they need.
+    pub interpreter: Field<String>,
+    /// Their faith and culture.
+    pub faith: Field<String>,
 }
 
 /// What to write about the person. Only the fields that were touched.
@@ -34,6 +47,18 @@ pub struct PersonChange {
     pub born: Option<Day>,
     /// Their NHS number.
     pub nhs_number: Option<NhsNumber>,
+    /// Where they live.
+    pub address: Option<String>,
+    /// How to get in: key safe, pets, parking.
+    pub access: Option<String>,
+    /// How they communicate: hearing, sight, what helps.
+    pub communication: Option<String>,
+    /// Which languages they speak.
+    pub languages: Option<String>,
+    /// Which interpreter they need.
+    pub interpreter: Option<String>,
+    /// Their faith and culture.
+    pub faith: Option<String>,
 }
 
 /// An NHS number whose check digit was right.
@@ -118,6 +143,12 @@ impl PersonChange {
             .some("pronouns", LINE, self.pronouns.as_ref())
             .some("born", LINE, self.born.as_ref())
             .some("nhs_number", LINE, self.nhs_number.as_ref())
+            .some("address", WORDS, self.address.as_ref())
+            .some("access", WORDS, self.access.as_ref())
+            .some("communication", WORDS, self.communication.as_ref())
+            .some("languages", LINE, self.languages.as_ref())
+            .some("interpreter", LINE, self.interpreter.as_ref())
+            .some("faith", WORDS, self.faith.as_ref())
     }
 }
 
@@ -129,6 +160,12 @@ impl Person {
             pronouns: row.field("pronouns"),
             born: row.field("born"),
             nhs_number: row.field("nhs_number"),
+            address: row.field("address"),
+            access: row.field("access"),
+            communication: row.field("communication"),
+            languages: row.field("languages"),
+            interpreter: row.field("interpreter"),
+            faith: row.field("faith"),
         }
     }
 }

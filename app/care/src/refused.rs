@@ -38,6 +38,20 @@ pub enum Refused {
     /// The answer that was picked is to another question.
     #[error("answer {0:?} is to another question")]
     OtherQuestion(EntryId),
+    /// A field that is set once, when its entry is made, can't be changed.
+    #[error("{field} is set once")]
+    SetOnce {
+        /// Which field, as stored.
+        field: &'static str,
+    },
+    /// That place is not on the life map.
+    #[error("there is no place {x}, {y} on the map")]
+    OffTheMap {
+        /// How far to the right of the person.
+        x: i16,
+        /// How far below the person.
+        y: i16,
+    },
     /// An entry that is not set aside can't be brought back.
     #[error("entry {0:?} is not set aside")]
     NotSetAside(EntryId),

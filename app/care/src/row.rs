@@ -4,7 +4,7 @@ use crate::entry::Written;
 use crate::field::{Field, Said};
 use crate::slip::Slip;
 use crate::stored::{CHANGED, PICKED, WRITTEN_AT, WRITTEN_BY};
-use crate::tree::{Node, Op, Tree};
+use crate::tree::{Leaf, Op, Tree};
 use crate::value::Stored;
 use crate::writers::Writers;
 
@@ -18,27 +18,26 @@ impl Row<'_> {
     /// What a field says. Blank values make way for others, and equal ones count as one.
     pub(crate) fn field<T: Stored + PartialEq>(&self, key: &str) -> Field<T> {
         let mut said: Vec<(T, &Op)> = Vec::new();
-        for leaf in self.tree.all(key) {
-            let Node::Scalar(scalar) = &leaf.node else { continue };
-            let blank = scalar.as_str() == Some("");
-            if let Some(value) = T::from_scalar(scalar).filter(|_| !blank)
+        for leaf in self.tree.all(key).iter().filter(|leaf| !leaf.is_blank()) {
+            if let Some(value) = leaf.read_as::<T>()
                 && said.iter().all(|(other, _)| *other != value)
             {
                 said.push((value, &leaf.op));
             }
         }
         if said.len() > 1 {
-            return Field::Several(said.into_iter().map(|(value, op)| self.said(key, value, op)).collect());
+            let several = said.into_iter().map(|(value, op)| {
+                let Written { by, at } = self.signed(key, op);
+                Said { value, by, at }
+            });
+            return Field::Several(several.collect());
         }
         said.pop().map_or(Field::Blank, |(value, _)| Field::One(value))
     }
 
     /// The value of a field that is written once and never changed.
     pub(crate) fn whole<T: Stored>(&self, key: &str) -> Option<T> {
-        self.tree.all(key).iter().find_map(|leaf| match &leaf.node {
-            Node::Scalar(scalar) => T::from_scalar(scalar),
-            Node::Map(_) | Node::List(_) | Node::Text(_) => None,
-        })
+        self.tree.all(key).iter().find_map(Leaf::read_as)
     }
 
     /// The words of a field that is written once; empty when there are none.
@@ -61,13 +60,18 @@ impl Row<'_> {
         Some(self.written_on(&Slip::parse(latest)))
     }
 
+    /// Who wrote a field last, and when; none where it is blank.
+    pub(crate) fn written_last(&self, key: &str) -> Option<Written> {
+        let latest = self.tree.all(key).iter().rfind(|leaf| !leaf.is_blank())?;
+        Some(self.signed(key, &latest.op))
+    }
+
     /// Whose a value is: its slip is the very next operation. A value without one is as old as the entry.
-    fn said<T>(&self, key: &str, value: T, op: &Op) -> Said<T> {
+    fn signed(&self, key: &str, op: &Op) -> Written {
         let slip = self.tree.map(CHANGED).and_then(|changed| {
             changed.texts(key).find(|(slip, _)| op.is_just_before(slip)).map(|(_, text)| Slip::parse(text))
         });
-        let Written { by, at } = slip.map_or_else(|| self.written(), |slip| self.written_on(&slip));
-        Said { value, by, at }
+        slip.map_or_else(|| self.written(), |slip| self.written_on(&slip))
     }
 
     pub(crate) fn written_on(&self, slip: &Slip) -> Written {

@@ -29,6 +29,28 @@ pub(crate) const PLAN: &str = "plan";
 pub(crate) const PREFERENCES: &str = "preferences";
 /// Answers about forms and where they are.
 pub(crate) const POINTERS: &str = "pointers";
+/// What helps and what hinders.
+pub(crate) const FACTORS: &str = "factors";
+/// What to do when something is seen.
+pub(crate) const IF_THEN: &str = "if_then";
+/// Visits.
+pub(crate) const VISITS: &str = "visits";
+/// What we heard.
+pub(crate) const WHAT_WE_HEARD: &str = "what_we_heard";
+/// Notes of visits, for staff.
+pub(crate) const VISIT_NOTES: &str = "visit_notes";
+/// Questions that can wait.
+pub(crate) const QUESTIONS: &str = "questions";
+/// Notes among the family.
+pub(crate) const NOTES: &str = "notes";
+/// The timeline.
+pub(crate) const TIMELINE: &str = "timeline";
+/// Answers about consent.
+pub(crate) const CONSENTS: &str = "consents";
+/// That the person has died.
+pub(crate) const DIED: &str = "died";
+/// Safety reports.
+pub(crate) const SAFETY_REPORTS: &str = "safety_reports";
 
 /// In an entry: who wrote it first.
 pub(crate) const WRITTEN_BY: &str = "written_by";
@@ -42,6 +64,8 @@ pub(crate) const HAPPENED: &str = "happened";
 pub(crate) const CHANGED: &str = "changed";
 /// In an entry: whether it is set aside. What begins with `~` is about the entry, not what it says.
 pub(crate) const ASIDE: &str = "~aside";
+/// In an entry: where it stands on the life map.
+pub(crate) const ON_MAP: &str = "~map";
 /// In an entry: who has read which version. Only grows.
 pub(crate) const READS: &str = "~reads";
 /// In an answer's `changed`: somebody picked it.

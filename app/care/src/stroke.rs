@@ -39,8 +39,13 @@ impl Strokes {
     }
 
     /// A field that may be absent.
-    pub(crate) fn some<T: Stored>(mut self, key: &'static str, limit: usize, value: Option<&T>) -> Self {
-        let Some(value) = value.map(Stored::to_scalar) else { return self };
+    pub(crate) fn some<T: Stored>(self, key: &'static str, limit: usize, value: Option<&T>) -> Self {
+        self.stroke(key, limit, value.map(Stored::to_scalar))
+    }
+
+    /// Apart from the value's type, so that the compiler writes it once.
+    fn stroke(mut self, key: &'static str, limit: usize, value: Option<ScalarValue>) -> Self {
+        let Some(value) = value else { return self };
         if let ScalarValue::Str(text) = &value {
             let letters = text.chars().count();
             if letters > limit {

@@ -1,6 +1,7 @@
 //! A part of the document with everything that stands in it, every value where several do. It is read whole and
 //! without knowing what it means, so fields of newer apps are in it too.
 
+use crate::value::Stored;
 use automerge::iter::{DocItem, DocObjItem, MapRangeItem};
 use automerge::{AutoCommit, ObjId, ObjType, ROOT, ReadDoc, ScalarValue, Value, ValueRef};
 use std::collections::{BTreeMap, HashMap};
@@ -137,6 +138,19 @@ impl Tree {
 }
 
 impl Leaf {
+    /// It is a text without a letter: the field was cleared.
+    pub(crate) fn is_blank(&self) -> bool {
+        matches!(&self.node, Node::Scalar(ScalarValue::Str(text)) if text.is_empty())
+    }
+
+    /// The value, where it is one without parts and of this sort.
+    pub(crate) fn read_as<T: Stored>(&self) -> Option<T> {
+        match &self.node {
+            Node::Scalar(scalar) => T::from_scalar(scalar),
+            Node::Map(_) | Node::List(_) | Node::Text(_) => None,
+        }
+    }
+
     /// Everything that stands where this item does, in the order of the operations.
     fn all(doc: &AutoCommit, object: &ObjId, item: MapRangeItem<'_>) -> Vec<Self> {
         if !item.conflict {

@@ -44,6 +44,17 @@ impl Stored for bool {
     }
 }
 
+/// The name of another entry.
+impl Stored for EntryId {
+    fn to_scalar(&self) -> ScalarValue {
+        self.key().into()
+    }
+
+    fn from_scalar(scalar: &ScalarValue) -> Option<Self> {
+        Self::from_key(text(scalar)?)
+    }
+}
+
 /// A device's public key, as hexadecimal digits.
 impl Stored for [u8; 32] {
     fn to_scalar(&self) -> ScalarValue {
@@ -141,6 +152,7 @@ mod tests {
         reads_back("Dad's ashes are under them".to_owned());
         reads_back(true);
         reads_back([0xa7; 32]);
+        reads_back(EntryId([0xa7; 16]));
         reads_back(Moment(1_764_000_000_000));
         reads_back(When::Exact(Moment(5)));
         reads_back(When::About("last spring".to_owned()));

@@ -1,11 +1,12 @@
 //! Adding an entry and changing one. Only the fields that a person touched are written, so two people who change
 //! different fields both have their way.
 
+use crate::heard::{CORRECTS, HeardChange, VISIT};
 use crate::ids::EntryId;
 use crate::pen::Pen;
 use crate::plan::{DOERS, PlanChange, SERVES};
 use crate::refused::Refused;
-use crate::stored::{CIRCLE, PLAN, WHAT_MATTERS};
+use crate::stored::{CIRCLE, PLAN, VISITS, WHAT_MATTERS, WHAT_WE_HEARD};
 use crate::stroke::{Stroke, Strokes};
 use automerge::{ObjId, ROOT};
 
@@ -32,6 +33,10 @@ pub(super) fn change_page(pen: &mut Pen<'_>, page: &'static str, strokes: Stroke
 
 fn change_fields(pen: &mut Pen<'_>, entry: &ObjId, strokes: Vec<Stroke>) -> Result<(), Refused> {
     let strokes = pen.new_to(entry, strokes)?;
+    set_fields(pen, entry, strokes)
+}
+
+fn set_fields(pen: &mut Pen<'_>, entry: &ObjId, strokes: Vec<Stroke>) -> Result<(), Refused> {
     if strokes.is_empty() {
         return Err(Refused::NothingChanged);
     }
@@ -63,6 +68,30 @@ pub(super) fn change_plan_item(pen: &mut Pen<'_>, id: EntryId, change: &PlanChan
     pen.set(&entry, strokes)?;
     pen.set_links(&entry, SERVES, serves)?;
     pen.set_links(&entry, DOERS, doers)
+}
+
+/// Adds what was heard, and says on which visit, or what it puts right.
+pub(super) fn add_heard(pen: &mut Pen<'_>, id: EntryId, heard: &HeardChange) -> Result<(), Refused> {
+    if let Some(visit) = heard.visit {
+        pen.entry_in(VISITS, visit)?;
+    }
+    if let Some(other) = heard.corrects {
+        pen.entry_in(WHAT_WE_HEARD, other)?;
+    }
+    add(pen, WHAT_WE_HEARD, id, heard.strokes())
+}
+
+/// Changes what was heard. What it belongs to was said when it was made: otherwise two who set it apart would need
+/// somebody to choose.
+pub(super) fn change_heard(pen: &mut Pen<'_>, id: EntryId, change: &HeardChange) -> Result<(), Refused> {
+    let strokes = change.strokes().for_change()?;
+    let entry = pen.entry_in(WHAT_WE_HEARD, id)?;
+    let strokes = pen.new_to(&entry, strokes)?;
+    let once = |stroke: &&Stroke| stroke.key == VISIT || stroke.key == CORRECTS;
+    match strokes.iter().find(once) {
+        Some(stroke) => Err(Refused::SetOnce { field: stroke.key }),
+        None => set_fields(pen, &entry, strokes),
+    }
 }
 
 /// An id names one entry for ever.

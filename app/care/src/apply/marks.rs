@@ -1,10 +1,11 @@
-//! What is stuck to an entry without being part of what it says: read, set aside, brought back.
+//! What is stuck to an entry without being part of what it says: read, set aside, brought back, put on the map.
 
 use crate::aside;
 use crate::ids::{EntryId, EntryVersion};
+use crate::on_map;
 use crate::pen::Pen;
 use crate::refused::Refused;
-use crate::stored::{ASIDE, READS};
+use crate::stored::{ASIDE, CIRCLE, FACTORS, ON_MAP, READS};
 use crate::stroke::{Strokes, WORDS};
 use crate::tree::Tree;
 use crate::version::version;
@@ -51,6 +52,22 @@ pub(super) fn bring_back(pen: &mut Pen<'_>, id: EntryId) -> Result<(), Refused> 
     let tree = Tree::read(pen.doc, &entry);
     let slip = aside::slip_back(pen.slip(), &tree);
     pen.stick(&entry, ASIDE, &slip)
+}
+
+/// Puts somebody in the circle, or a factor, on the life map. What they say stays as it is.
+pub(super) fn place_on_map(pen: &mut Pen<'_>, id: EntryId, x: i16, y: i16) -> Result<(), Refused> {
+    if !on_map::is_on_map(x, y) {
+        return Err(Refused::OffTheMap { x, y });
+    }
+    let entry = match pen.entry_in(CIRCLE, id) {
+        Err(Refused::NoSuchEntry(_)) => pen.entry_in(FACTORS, id)?,
+        found => found?,
+    };
+    if on_map::read(&Tree::read(pen.doc, &entry)) == Some((x, y)) {
+        return Err(Refused::NothingChanged);
+    }
+    let slip = on_map::slip_on_map(pen.slip(), x, y);
+    pen.stick(&entry, ON_MAP, &slip)
 }
 
 impl Pen<'_> {

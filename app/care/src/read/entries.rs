@@ -1,14 +1,16 @@
 //! Reading the entries of one family, in the order in which they were made: whoever knew of an entry stands
-//! after it, on every device alike, whatever any clock says.
+//! after it, on every device alike, whatever any clock says. What bears a day of the calendar is ordered by that first.
 
 use crate::aside;
 use crate::entry::{Entry, ReadBy};
 use crate::ids::{ChangeId, EntryId, EntryVersion};
+use crate::on_map;
 use crate::row::Row;
 use crate::slip::Slip;
 use crate::stored::{HAPPENED, READS, SAID_BY};
-use crate::tree::{Node, Op, Tree};
+use crate::tree::{Leaf, Node, Op, Tree};
 use crate::version::version;
+use crate::when::Day;
 use crate::writers::Writers;
 use automerge::AutoCommit;
 use std::collections::BTreeSet;
@@ -26,27 +28,53 @@ pub(super) struct Around<'a> {
     pub(super) writers: &'a Writers,
 }
 
+/// The entries of a family, in the order in which they were made.
+pub(super) fn in_order(family: &Tree) -> Vec<Found<'_>> {
+    let maps = family.iter().filter_map(|(key, _)| Some((EntryId::from_key(key)?, family.made(key)?)));
+    let mut found: Vec<Found<'_>> = maps.map(|(id, (made, tree))| Found { id, made, tree }).collect();
+    found.sort_by(|one, other| one.made.order().cmp(&other.made.order()));
+    found
+}
+
+/// The entries of a family by the day under this key; those without one are last, and those of one day in the order
+/// in which they were made. A day is something that a person wrote, and no clock.
+pub(super) fn by_day<'a>(family: &'a Tree, key: &str) -> Vec<Found<'a>> {
+    let mut found = in_order(family);
+    found.sort_by_key(|found| {
+        let day = found.tree.all(key).iter().find_map(Leaf::read_as::<Day>);
+        (day.is_none(), day)
+    });
+    found
+}
+
 impl Around<'_> {
-    /// Reads all entries of a family.
-    pub(super) fn family<T>(&self, family: &Tree, content: impl Fn(&Row<'_>) -> T) -> Vec<Entry<T>> {
-        let maps = family.iter().filter_map(|(key, _)| Some((EntryId::from_key(key)?, family.made(key)?)));
-        let mut found: Vec<Found<'_>> = maps.map(|(id, (made, tree))| Found { id, made, tree }).collect();
-        found.sort_by(|one, other| one.made.order().cmp(&other.made.order()));
-        found.iter().map(|found| self.entry(found, &content)).collect()
+    /// Reads these entries. Only what depends on what they say is here: the compiler writes it once for each family.
+    pub(super) fn read<T>(&self, found: &[Found<'_>], content: fn(&Row<'_>) -> T) -> Vec<Entry<T>> {
+        found.iter().map(|found| self.entry(found, content)).collect()
     }
 
     /// Reads one entry.
-    pub(super) fn entry<T>(&self, found: &Found<'_>, content: impl Fn(&Row<'_>) -> T) -> Entry<T> {
-        let row = Row { tree: found.tree, writers: self.writers };
+    pub(super) fn entry<T>(&self, found: &Found<'_>, content: fn(&Row<'_>) -> T) -> Entry<T> {
+        self.head(found).saying(content(&self.row(found)))
+    }
+
+    fn row<'a>(&'a self, found: &Found<'a>) -> Row<'a> {
+        Row { tree: found.tree, writers: self.writers }
+    }
+
+    /// An entry but for what it says.
+    fn head(&self, found: &Found<'_>) -> Entry<()> {
+        let row = self.row(found);
         let version = version(found.tree);
         Entry {
             id: found.id,
-            content: content(&row),
+            content: (),
             written: row.written(),
             said_by: row.field(SAID_BY),
             happened: row.field(HAPPENED),
             changed: row.changed(),
             aside: aside::read(found.tree, version, self.writers),
+            on_map: on_map::read(found.tree),
             version,
             read_by: read_by(&row, version),
             changes: changes(self.doc, found),

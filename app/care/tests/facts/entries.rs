@@ -54,6 +54,7 @@ fn the_person_has_names_and_a_date_of_birth() {
         pronouns: Some("she".to_owned()),
         born: Some(born),
         nhs_number: Some(number),
+        ..Default::default()
     }));
     let person = nurse.shows().person;
     assert_eq!(person.content.name, one("Rosa Example"));
@@ -84,6 +85,7 @@ fn a_member_of_the_circle_reads_back_as_written() {
         kind: Some(MemberKind::Family),
         phone: text("in the folder, evenings"),
         does: text("the garden"),
+        ..Default::default()
     };
     daughter.does(&Edit::AddMember { id: id(4), member });
     let expected = CircleMember {
@@ -93,6 +95,7 @@ fn a_member_of_the_circle_reads_back_as_written() {
         phone: one("in the folder, evenings"),
         does: one("the garden"),
         device: Field::Blank,
+        ..Default::default()
     };
     assert_eq!(daughter.shows().circle.first().unwrap().content, expected);
 }

@@ -10,9 +10,15 @@ mod changes;
 #[cfg(test)]
 mod entries;
 #[cfg(test)]
+mod families;
+#[cfg(test)]
+mod heard;
+#[cfg(test)]
 mod histories;
 #[cfg(test)]
 mod keepsakes;
+#[cfg(test)]
+mod on_map;
 #[cfg(test)]
 mod phone;
 #[cfg(test)]

@@ -39,6 +39,7 @@ fn begin(nurse: &mut Phone) {
         pronouns: text("she"),
         born: Some(Day::new(1941, 3, 2).unwrap()),
         nhs_number: Some(NhsNumber::parse("9434765919").unwrap()),
+        ..Default::default()
     }));
     nurse.does(&Edit::AddWhatMatters {
         id: id(1),
@@ -64,6 +65,7 @@ fn nurse_goes_on(nurse: &mut Phone) {
             kind: Some(MemberKind::Family),
             phone: text("in the folder, evenings"),
             does: text("The garden, and the shopping on Fridays."),
+            ..Default::default()
         },
     });
     let change = MemberChange { description: text("her son, next door"), ..Default::default() };
