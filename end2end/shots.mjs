@@ -34,11 +34,23 @@ async function pages(phone, circle) {
     welcome: '/', join: '/join', practise: '/practise', people: '/people', open: '/people/new', phone: '/phone',
     person: circle, write: `${circle}/matters/new`, plan: `${circle}/write/plan/new`, wish: `${circle}/write/wish/place_of_care`, form: `${circle}/write/form/respect`,
     ahead: `${circle}/ahead`, member: `${circle}/write/round/new`,
-    round: `${circle}/round`, invite: `${circle}/invite`, copy: `${circle}/copy`,
+    round: `${circle}/round`, invite: `${circle}/invite`, copy: `${circle}/copy`, leaving: '/people/leaving', caseload: '/people/caseload',
+    lessons: '/lessons',
   };
+  // The made-up person has something on each page.
+  for (const page of ['', '/find', '/about-me', '/visits', '/ahead', '/round', '/map', '/family', '/timeline', '/folder', '/sharing']) {
+    addresses[`rose${page.replace('/', '-')}`] = `/people/practise${page}`;
+  }
   for (const [name, address] of Object.entries(addresses)) {
     await phone.page.goto(phone.origin + address);
+    await phone.page.locator('html[data-started="yes"]').waitFor();
     await phone.page.getByRole('heading', { level: 1 }).waitFor();
+    await phone.page.getByText('Opening what this phone has kept').waitFor({ state: 'detached' });
+    // A whole page is one picture: what lies below the screen is drawn too, and nothing stays in front of it.
+    await phone.page.evaluate(() => {
+      for (const item of document.querySelectorAll('.entries > li')) item.style.contentVisibility = 'visible';
+      for (const foot of document.querySelectorAll('.thumb, .form__foot')) foot.style.position = 'static';
+    });
     await shoot(phone.page, name);
   }
 }

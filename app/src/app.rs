@@ -3,8 +3,9 @@
 
 use crate::clock::now;
 use crate::pages::{
-    Ahead, Copy, Details, History, Invite, Join, Matters, Open, People, Person, Phone, Practise, Round, SetUp, Today,
-    TwoAnswers, Welcome, Write,
+    Ahead, Caseload, Copy, Details, Family, Find, Folder, Headings, History, Invite, Join, Leaving, Lessons, LifeMap,
+    Matters, Open, People, Person, Phone, Practise, Round, SetUp, Sharing, Timeline, Today, TwoAnswers, Visits,
+    Welcome, Write,
 };
 use crate::parts::{Emergency, FailureNotice, Notice, Page, Visit};
 use crate::session::Session;
@@ -46,9 +47,12 @@ pub(crate) fn App(session: Session, ready: UnsyncCallback<()>) -> impl IntoView 
                     <Route path=path!("/setup") view=SetUp />
                     <Route path=path!("/join") view=Join />
                     <Route path=path!("/practise") view=Practise />
+                    <Route path=path!("/lessons") view=Lessons />
                     <Route path=path!("/phone") view=Phone />
                     <Route path=path!("/people") view=People />
                     <Route path=path!("/people/new") view=Open />
+                    <Route path=path!("/people/caseload") view=Caseload />
+                    <Route path=path!("/people/leaving") view=Leaving />
                     <Route path=path!("/people/:circle") view=Person />
                     <Route path=path!("/people/:circle/matters/:entry") view=Matters />
                     <Route path=path!("/people/:circle/write/:what/:entry") view=Write />
@@ -56,6 +60,14 @@ pub(crate) fn App(session: Session, ready: UnsyncCallback<()>) -> impl IntoView 
                     <Route path=path!("/people/:circle/two-answers/:what/:kind") view=TwoAnswers />
                     <Route path=path!("/people/:circle/history/:entry") view=History />
                     <Route path=path!("/people/:circle/details") view=Details />
+                    <Route path=path!("/people/:circle/about-me") view=Headings />
+                    <Route path=path!("/people/:circle/find") view=Find />
+                    <Route path=path!("/people/:circle/visits") view=Visits />
+                    <Route path=path!("/people/:circle/map") view=LifeMap />
+                    <Route path=path!("/people/:circle/family") view=Family />
+                    <Route path=path!("/people/:circle/timeline") view=Timeline />
+                    <Route path=path!("/people/:circle/folder") view=Folder />
+                    <Route path=path!("/people/:circle/sharing") view=Sharing />
                     <Route path=path!("/people/:circle/round") view=Round />
                     <Route path=path!("/people/:circle/invite") view=Invite />
                     <Route path=path!("/people/:circle/copy") view=Copy />

@@ -2,8 +2,12 @@
 //! asks and what it is told are the two enums [`Ask`] and [`Tell`]. Pages know nothing else of the worker.
 
 mod ask;
+mod card;
+mod caseload;
+mod coming;
 mod draft;
 mod failure;
+mod families;
 mod form;
 mod hub;
 mod line;
@@ -11,13 +15,17 @@ mod name;
 mod practise;
 mod question;
 mod reading;
+mod table;
 mod tell;
 mod to_worker;
 mod view;
 
 pub use ask::{Ask, Asked};
+pub use caseload::{Listed, Wrong, read as read_caseload};
+pub use coming::{ask_again, is_planned, look_again};
 pub use draft::{DraftKey, form_of};
 pub use failure::Failure;
+pub use families::{AnyEntry, cards, everything};
 pub use form::{Form, Slot};
 pub use hub::{Outcome, Said, Session};
 pub use line::{Line, NotOfThisBuild, asked_from, bytes_of_asked, bytes_of_tell, tell_from};
@@ -25,6 +33,7 @@ pub use name::{Audience, CircleId};
 pub use practise::{Now, PractiseDesk};
 pub use question::Question;
 pub use reading::{EntryState, device_of, is_unread, state_of};
+pub use table::one_table;
 pub use tell::{Answer, Tell};
 pub use view::{
     BaseView, CircleView, InviteView, InvitedView, Link, MemberView, Membership, PersonCard, PhoneView, Reached, Room,

@@ -18,8 +18,9 @@ const SITE = join(TARGET, 'site');
 const WORK = join(TARGET, 'site-work');
 const DEV = process.argv.includes('--dev');
 
-// A first visit over a slow line: everything it downloads, in bytes as brotli sends them. Nearly all of it is one wasm module.
-const FIRST_VISIT_LIMIT = 800_000;
+// A first visit over a slow line: everything it downloads, in bytes as brotli sends them. Nearly all of it is one wasm module. It was
+// 800 kB while there were six pages about a person; there are eighteen.
+const FIRST_VISIT_LIMIT = 880_000;
 // Hashed files of this many earlier releases stay, for phones that are half way through loading one.
 const RELEASES_KEPT = 3;
 const NOT_COMPRESSED = new Set(['.png', '.br', '.gz']);

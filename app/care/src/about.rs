@@ -3,10 +3,9 @@
 use crate::field::Field;
 use crate::row::Row;
 use crate::stroke::{LINE, Strokes};
-use serde::{Deserialize, Serialize};
 
 /// What a team or a place says of itself.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct About {
     /// What it is called.
     pub name: Field<String>,
@@ -17,7 +16,7 @@ impl About {
         Strokes::default().needed("name", LINE, Some(name))
     }
 
-    pub(crate) fn read(row: &Row<'_>) -> Self {
+    pub(crate) fn read(row: &Row) -> Self {
         Self { name: row.field("name") }
     }
 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 listed! {
     /// What part the writer has in the circle.
+    #[derive(Serialize, Deserialize)]
     Role {
         /// The person it is all about.
         Person = "person",

@@ -4,7 +4,6 @@ use crate::field::Field;
 use crate::listed::listed;
 use crate::row::Row;
 use crate::stroke::{LINE, Strokes, WORDS};
-use serde::{Deserialize, Serialize};
 
 listed! {
     /// What somebody in the circle is to the person.
@@ -83,7 +82,7 @@ listed! {
 }
 
 /// Somebody round the person.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CircleMember {
     /// Their name.
     pub name: Field<String>,
@@ -118,7 +117,7 @@ pub struct CircleMember {
 }
 
 /// What to write about somebody in the circle. Only the fields that were touched.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MemberChange {
     /// Their name; needed when they are added, never empty.
     pub name: Option<String>,
@@ -171,20 +170,20 @@ impl MemberChange {
 }
 
 impl CircleMember {
-    pub(crate) fn read(row: &Row<'_>) -> Self {
+    pub(crate) fn read(row: &Row) -> Self {
         Self {
             name: row.field("name"),
             description: row.field("description"),
-            kind: row.field("kind"),
+            kind: row.listed("kind", MemberKind::from_word),
             phone: row.field("phone"),
             does: row.field("does"),
-            ring_by_day: row.field("ring_by_day"),
-            ring_by_night: row.field("ring_by_night"),
+            ring_by_day: row.listed("ring_by_day", RingOrder::from_word),
+            ring_by_night: row.listed("ring_by_night", RingOrder::from_word),
             please_do: row.field("please_do"),
             please_dont: row.field("please_dont"),
-            tie: row.field("tie"),
-            tie_way: row.field("tie_way"),
-            legal_role: row.field("legal_role"),
+            tie: row.listed("tie", Tie::from_word),
+            tie_way: row.listed("tie_way", TieWay::from_word),
+            legal_role: row.listed("legal_role", LegalRole::from_word),
             legal_scope: row.field("legal_scope"),
             legal_seen: row.field("legal_seen"),
             device: row.field("device"),

@@ -6,7 +6,6 @@ use crate::standing::{Declinable, Standing};
 use crate::stored::HAPPENED;
 use crate::stroke::{LINE, Strokes, WORDS};
 use crate::when::When;
-use serde::{Deserialize, Serialize};
 
 listed! {
     /// What the consent is for.
@@ -35,7 +34,7 @@ listed! {
 }
 
 /// One whole answer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConsentAnswer {
     /// What it is for.
     pub kind: ConsentKind,
@@ -72,13 +71,6 @@ impl ConsentAnswer {
     }
 }
 
-impl ConsentKind {
-    /// The key under which the standing answer is named.
-    pub(crate) fn question(&self) -> String {
-        format!("consent/{}", self.word())
-    }
-}
-
 impl ConsentAnswer {
     /// An answer is written once and whole: what is empty is not written.
     pub(crate) fn strokes(&self) -> Strokes {
@@ -93,7 +85,7 @@ impl ConsentAnswer {
     }
 
     /// What does not say that it is given is not.
-    pub(crate) fn read(row: &Row<'_>) -> Self {
+    pub(crate) fn read(row: &Row) -> Self {
         Self {
             kind: ConsentKind::from_word(&row.words("kind")),
             given: row.whole("given").unwrap_or_default(),

@@ -8,10 +8,9 @@ use crate::stored::HAPPENED;
 use crate::stroke::{LINE, Strokes, WORDS};
 use crate::together::Together;
 use crate::when::When;
-use serde::{Deserialize, Serialize};
 
 /// A death, as somebody recorded it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Death {
     /// Where.
     pub place: Field<String>,
@@ -22,7 +21,7 @@ pub struct Death {
 }
 
 /// What to record of a death. Nothing but the record itself is needed.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DeathChange {
     /// When the person died.
     pub happened: Option<When>,
@@ -45,7 +44,7 @@ impl DeathChange {
 }
 
 impl Death {
-    pub(crate) fn read(row: &Row<'_>) -> Self {
+    pub(crate) fn read(row: &Row) -> Self {
         Self { place: row.field("place"), who_was_there: row.field("who_was_there"), words: row.field("words") }
     }
 }

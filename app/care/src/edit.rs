@@ -1,6 +1,8 @@
 //! Everything that a person can do to a document: one enum of verbs. An edit is one change: it is kept, sent
 //! and told as a whole.
 
+mod prepare;
+
 use crate::circle::MemberChange;
 use crate::consent::{ConsentAnswer, ConsentKind};
 use crate::death::DeathChange;
@@ -19,10 +21,10 @@ use crate::timeline::TimelineChange;
 use crate::visit::VisitChange;
 use crate::visit_note::VisitNoteChange;
 use crate::what_matters::MattersChange;
-use serde::{Deserialize, Serialize};
 
-/// One thing that a person did. New entries bring their id with them.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// One thing that a person did, as a page says it. New entries bring their id with them. It is sent as a
+/// [`Prepared`](crate::Prepared).
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Edit {
     /// Write the person's names, date of birth.
     NamePerson(PersonChange),

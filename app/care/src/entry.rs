@@ -9,7 +9,7 @@ use crate::when::{Moment, Voice, When};
 use serde::{Deserialize, Serialize};
 
 /// One entry.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Entry<T> {
     /// Its name for life.
     pub id: EntryId,

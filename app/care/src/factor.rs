@@ -5,7 +5,6 @@ use crate::field::Field;
 use crate::listed::listed;
 use crate::row::Row;
 use crate::stroke::{LINE, Strokes, WORDS};
-use serde::{Deserialize, Serialize};
 
 listed! {
     /// What a factor does for the person.
@@ -20,7 +19,7 @@ listed! {
 }
 
 /// Something that helps or hinders.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Factor {
     /// What it is.
     pub words: Field<String>,
@@ -31,7 +30,7 @@ pub struct Factor {
 }
 
 /// What to write about a factor. Only the fields that were touched.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FactorChange {
     /// What it is; needed when it is added, never empty.
     pub words: Option<String>,
@@ -52,7 +51,11 @@ impl FactorChange {
 }
 
 impl Factor {
-    pub(crate) fn read(row: &Row<'_>) -> Self {
-        Self { words: row.field("words"), effect: row.field("effect"), in_whose_hands: row.field("in_whose_hands") }
+    pub(crate) fn read(row: &Row) -> Self {
+        Self {
+            words: row.field("words"),
+            effect: row.listed("effect", Effect::from_word),
+            in_whose_hands: row.field("in_whose_hands"),
+        }
     }
 }

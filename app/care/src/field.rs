@@ -3,10 +3,9 @@
 
 use crate::author::Author;
 use crate::when::Moment;
-use serde::{Deserialize, Serialize};
 
 /// What a field says.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Field<T> {
     /// Nothing was written.
     #[default]
@@ -18,7 +17,7 @@ pub enum Field<T> {
 }
 
 /// One of several values, with whose it is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Said<T> {
     /// The value.
     pub value: T,
@@ -29,6 +28,18 @@ pub struct Said<T> {
 }
 
 impl<T> Field<T> {
+    /// The same field with each value made into another. No two values may become one.
+    pub(crate) fn map<U>(self, make: impl Fn(T) -> U) -> Field<U> {
+        match self {
+            Self::Blank => Field::Blank,
+            Self::One(value) => Field::One(make(value)),
+            Self::Several(said) => {
+                let said = said.into_iter();
+                Field::Several(said.map(|Said { value, by, at }| Said { value: make(value), by, at }).collect())
+            }
+        }
+    }
+
     /// The value, if there is exactly one.
     #[must_use]
     pub const fn one(&self) -> Option<&T> {

@@ -7,10 +7,9 @@ use crate::row::Row;
 use crate::stored::{HAPPENED, SAID_BY};
 use crate::stroke::{LINE, Strokes, WORDS};
 use crate::when::{Voice, When};
-use serde::{Deserialize, Serialize};
 
 /// What was heard.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Heard {
     /// The words.
     pub words: Field<String>,
@@ -21,7 +20,7 @@ pub struct Heard {
 }
 
 /// What to write about what was heard. Only the fields that were touched.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct HeardChange {
     /// The words; needed when it is added, never empty.
     pub words: Option<String>,
@@ -52,7 +51,7 @@ impl HeardChange {
 }
 
 impl Heard {
-    pub(crate) fn read(row: &Row<'_>) -> Self {
+    pub(crate) fn read(row: &Row) -> Self {
         Self { words: row.field("words"), visit: row.whole(VISIT), corrects: row.whole(CORRECTS) }
     }
 }

@@ -2,10 +2,11 @@
 //! so it is for one entry at a time and not for every page. A document that was rebuilt to forget begins anew.
 
 use crate::author::Author;
+use crate::hands::Hands;
 use crate::ids::{ChangeId, EntryId};
 use crate::pen::Pen;
+use crate::piece::Piece;
 use crate::refused::Refused;
-use crate::row::Row;
 use crate::slip::Slip;
 use crate::stored::{ASIDE, CHANGED, PICKED, READS, WRITERS, WRITTEN_AT, WRITTEN_BY};
 use crate::tree::Tree;
@@ -58,19 +59,6 @@ pub enum Deed {
     Picked,
 }
 
-/// A single value of a field.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Piece {
-    /// Words, or a word from a list as stored, or a day.
-    Words(String),
-    /// A moment.
-    At(Moment),
-    /// Yes or no.
-    Yes(bool),
-    /// Something that this app does not know.
-    Unknown,
-}
-
 /// Everything that was done to an entry, the first thing first, as far as people knew of each other.
 ///
 /// # Errors
@@ -85,7 +73,7 @@ pub fn history(doc: &mut AutoCommit, entry: EntryId) -> Result<Vec<Step>, Refuse
         _ => Tree::default(),
     };
     let writers = Writers::read(&writers);
-    let written = Row { tree: &tree, writers: &writers }.written();
+    let written = Hands { tree: &tree, writers: &writers }.written();
     let mut reader = Reader { maps: maps(doc, &object), writers, written, pieces: BTreeMap::new() };
     Ok(changes.iter().flat_map(|change| reader.steps(&change.decode(), ChangeId(change.hash().0))).collect())
 }
@@ -124,7 +112,7 @@ impl Reader {
             if let Some(step) = self.step(&map, key, scalar, op, later) {
                 steps.push(Step { change: id, ..step });
             }
-            self.pieces.insert(name, piece(scalar));
+            self.pieces.insert(name, scalar.into());
         }
         steps
     }
@@ -141,7 +129,7 @@ impl Reader {
             (CHANGED, _) => None,
             ("", field) => {
                 let before = op.pred.iter().filter_map(|pred| self.pieces.get(pred).cloned()).collect();
-                let deed = Deed::Wrote { field: field.to_owned(), before, after: piece(scalar) };
+                let deed = Deed::Wrote { field: field.to_owned(), before, after: scalar.into() };
                 Some(self.signed(field, later, deed))
             }
             (field, to) => {
@@ -169,14 +157,5 @@ impl Reader {
 
     fn map_of(&self, op: &Op) -> Option<String> {
         self.maps.iter().find(|(id, _)| *id == op.obj).map(|(_, name)| name.clone())
-    }
-}
-
-fn piece(scalar: &ScalarValue) -> Piece {
-    match scalar {
-        ScalarValue::Str(words) => Piece::Words(words.to_string()),
-        ScalarValue::Timestamp(at) => Piece::At(Moment(u64::try_from(*at).unwrap_or_default())),
-        ScalarValue::Boolean(yes) => Piece::Yes(*yes),
-        _ => Piece::Unknown,
     }
 }

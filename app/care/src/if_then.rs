@@ -4,10 +4,9 @@
 use crate::field::Field;
 use crate::row::Row;
 use crate::stroke::{LINE, Strokes, WORDS};
-use serde::{Deserialize, Serialize};
 
 /// What to do when something is seen.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct IfThen {
     /// What is seen, in the family's words.
     pub sign: Field<String>,
@@ -20,7 +19,7 @@ pub struct IfThen {
 }
 
 /// What to write about an if-then. Only the fields that were touched.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct IfThenChange {
     /// What is seen; needed when it is added, never empty.
     pub sign: Option<String>,
@@ -43,7 +42,7 @@ impl IfThenChange {
 }
 
 impl IfThen {
-    pub(crate) fn read(row: &Row<'_>) -> Self {
+    pub(crate) fn read(row: &Row) -> Self {
         Self {
             sign: row.field("sign"),
             first: row.field("first"),

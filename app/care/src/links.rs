@@ -1,14 +1,32 @@
 //! Links from one entry to others, such as what a plan item serves: a map from id to yes or no, so that two people
 //! who each add one keep both. Where one takes a link away while another sets it, it stays.
 
+use crate::heard::{CORRECTS, VISIT};
 use crate::ids::EntryId;
 use crate::pen::Pen;
+use crate::plan::{DOERS, SERVES};
 use crate::refused::Refused;
-use crate::stored::CHANGED;
+use crate::stored::{CHANGED, CIRCLE, PLAN, VISITS, WHAT_MATTERS, WHAT_WE_HEARD};
 use crate::tree::{Node, Tree};
 use automerge::transaction::Transactable;
 use automerge::{ObjId, ObjType, ScalarValue};
 use std::collections::BTreeSet;
+
+/// Which links an entry of this family has: under which key, and to entries of which family.
+pub(crate) fn of(family: &str) -> &'static [(&'static str, &'static str)] {
+    match family {
+        PLAN => &[(SERVES, WHAT_MATTERS), (DOERS, CIRCLE)],
+        _ => &[],
+    }
+}
+
+/// Which fields of an entry of this family name one other entry, and that for ever: under which key, and of which family.
+pub(crate) fn once(family: &str) -> &'static [(&'static str, &'static str)] {
+    match family {
+        WHAT_WE_HEARD => &[(VISIT, VISITS), (CORRECTS, WHAT_WE_HEARD)],
+        _ => &[],
+    }
+}
 
 /// The links that stand under this key of an entry.
 pub(crate) fn read(entry: &Tree, key: &str) -> Vec<EntryId> {
@@ -33,7 +51,7 @@ impl Pen<'_> {
         &self,
         entry: &ObjId,
         key: &'static str,
-        to: Option<&Vec<EntryId>>,
+        to: Option<&[EntryId]>,
     ) -> Result<Vec<(EntryId, bool)>, Refused> {
         let Some(to) = to else { return Ok(Vec::new()) };
         let links = Tree::read(self.doc, entry);
@@ -48,14 +66,14 @@ impl Pen<'_> {
         &mut self,
         entry: &ObjId,
         key: &'static str,
-        change: Vec<(EntryId, bool)>,
+        change: &[(EntryId, bool)],
     ) -> Result<(), Refused> {
         if change.is_empty() {
             return Ok(());
         }
         let (links, changed) = (self.part(entry, key)?, self.part(entry, CHANGED)?);
         for (id, set) in change {
-            self.doc.put(&links, id.key(), set)?;
+            self.doc.put(&links, id.key(), *set)?;
         }
         let slip = self.slip();
         self.stick(&changed, key, &slip)

@@ -5,7 +5,7 @@
 macro_rules! listed {
     ($(#[$about:meta])* $name:ident { $($(#[$doc:meta])* $member:ident = $word:literal,)+ }) => {
         $(#[$about])*
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum $name {
             $($(#[$doc])* $member,)+
             /// A word from a newer app. It is kept as it is.
@@ -36,12 +36,12 @@ macro_rules! listed {
         }
 
         impl crate::value::Stored for $name {
-            fn to_scalar(&self) -> automerge::ScalarValue {
-                self.word().into()
+            fn to_piece(&self) -> crate::piece::Piece {
+                crate::piece::Piece::words(self.word())
             }
 
-            fn from_scalar(scalar: &automerge::ScalarValue) -> Option<Self> {
-                String::from_scalar(scalar).filter(|word| !word.is_empty()).map(|word| Self::from_word(&word))
+            fn from_piece(piece: &crate::piece::Piece) -> Option<Self> {
+                piece.text().filter(|word| !word.is_empty()).map(Self::from_word)
             }
         }
     };

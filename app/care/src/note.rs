@@ -4,7 +4,6 @@ use crate::field::Field;
 use crate::listed::listed;
 use crate::row::Row;
 use crate::stroke::{LINE, Strokes, WORDS};
-use serde::{Deserialize, Serialize};
 
 listed! {
     /// What sort of note it is.
@@ -17,7 +16,7 @@ listed! {
 }
 
 /// A note.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Note {
     /// The words.
     pub words: Field<String>,
@@ -26,7 +25,7 @@ pub struct Note {
 }
 
 /// What to write in a note. Only the fields that were touched.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NoteChange {
     /// The words; needed when it is added, never empty.
     pub words: Option<String>,
@@ -41,7 +40,7 @@ impl NoteChange {
 }
 
 impl Note {
-    pub(crate) fn read(row: &Row<'_>) -> Self {
-        Self { words: row.field("words"), kind: row.field("kind") }
+    pub(crate) fn read(row: &Row) -> Self {
+        Self { words: row.field("words"), kind: row.listed("kind", NoteKind::from_word) }
     }
 }

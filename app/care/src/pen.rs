@@ -5,37 +5,13 @@ use crate::author::Author;
 use crate::ids::EntryId;
 use crate::refused::Refused;
 use crate::slip::Slip;
-use crate::stored::{
-    ABOUT, CHANGED, CIRCLE, CONSENTS, DIED, FACTORS, IF_THEN, NOTES, PERSON, PLAN, POINTERS, PREFERENCES, QUESTIONS,
-    READS, SAFETY_REPORTS, STANDING, TIMELINE, VISIT_NOTES, VISITS, WHAT_MATTERS, WHAT_WE_HEARD, WRITERS, WRITTEN_AT,
-    WRITTEN_BY,
-};
+use crate::stored::{ABOUT, CHANGED, FAMILIES, PERSON, READS, STANDING, WRITERS, WRITTEN_AT, WRITTEN_BY};
 use crate::stroke::Stroke;
 use crate::value::Stored;
 use crate::when::Moment;
 use crate::writers::introduce;
 use automerge::transaction::Transactable;
 use automerge::{AutoCommit, ObjId, ObjType, ROOT, ReadDoc, ScalarValue, Value};
-
-/// Families in which this app looks for an entry by its id.
-const FAMILIES_WRITTEN: [&str; 16] = [
-    WHAT_MATTERS,
-    PLAN,
-    CIRCLE,
-    PREFERENCES,
-    POINTERS,
-    FACTORS,
-    IF_THEN,
-    VISITS,
-    WHAT_WE_HEARD,
-    VISIT_NOTES,
-    QUESTIONS,
-    NOTES,
-    TIMELINE,
-    CONSENTS,
-    DIED,
-    SAFETY_REPORTS,
-];
 
 /// The hand of one writer at one moment.
 pub(crate) struct Pen<'a> {
@@ -88,7 +64,7 @@ impl<'a> Pen<'a> {
             EntryId::ABOUT => return self.part(&ROOT, ABOUT),
             _ => {}
         }
-        for family in FAMILIES_WRITTEN {
+        for family in FAMILIES {
             match self.entry_in(family, id) {
                 Err(Refused::NoSuchEntry(_)) => {}
                 found => return found,
@@ -97,14 +73,16 @@ impl<'a> Pen<'a> {
         Err(Refused::NoSuchEntry(id))
     }
 
-    /// The fields among these that would say something new: one that says so already, and alone, is not written.
+    /// The fields among these that would say something new: one that says so already, and alone, is not written. Where something
+    /// with parts stands, nothing is put in its place.
     pub(crate) fn new_to(&self, entry: &ObjId, strokes: Vec<Stroke>) -> Result<Vec<Stroke>, Refused> {
         let mut new = Vec::new();
         for stroke in strokes {
-            let there = self.doc.get_all(entry, stroke.key)?;
+            let there = self.doc.get_all(entry, stroke.key.as_str())?;
             let same = match there.as_slice() {
-                [] => stroke.value == ScalarValue::from(""),
-                [(Value::Scalar(value), _)] => value.as_ref() == &stroke.value,
+                [] => stroke.value.is_blank(),
+                [(Value::Scalar(value), _)] => value.as_ref() == &ScalarValue::from(&stroke.value),
+                all if all.iter().any(|(value, _)| value.is_object()) => return Err(Refused::NotAnEdit),
                 _ => false,
             };
             if !same {
@@ -129,11 +107,11 @@ impl<'a> Pen<'a> {
         self.introduce()?;
         let entry = self.doc.put_object(&family, id.key(), ObjType::Map)?;
         self.doc.put(&entry, WRITTEN_BY, self.writer.as_str())?;
-        self.doc.put(&entry, WRITTEN_AT, self.at.to_scalar())?;
+        self.doc.put(&entry, WRITTEN_AT, ScalarValue::from(&self.at.to_piece()))?;
         self.doc.put_object(&entry, CHANGED, ObjType::Map)?;
         self.doc.put_object(&entry, READS, ObjType::Map)?;
-        for stroke in strokes.into_iter().filter(|stroke| stroke.value != ScalarValue::from("")) {
-            self.doc.put(&entry, stroke.key, stroke.value)?;
+        for stroke in strokes.into_iter().filter(|stroke| !stroke.value.is_blank()) {
+            self.doc.put(&entry, stroke.key, ScalarValue::from(&stroke.value))?;
         }
         Ok(entry)
     }
@@ -144,7 +122,7 @@ impl<'a> Pen<'a> {
         self.introduce()?;
         let changed = self.part(entry, CHANGED)?;
         for stroke in strokes {
-            self.doc.put(entry, stroke.key, stroke.value)?;
+            self.doc.put(entry, stroke.key.as_str(), ScalarValue::from(&stroke.value))?;
             self.doc.put(&changed, stroke.key, self.slip().text())?;
         }
         Ok(())

@@ -5,10 +5,9 @@ use crate::field::Field;
 use crate::row::Row;
 use crate::stroke::{LINE, Strokes, WORDS};
 use crate::when::Day;
-use serde::{Deserialize, Serialize};
 
 /// The person.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Person {
     /// Their full name.
     pub name: Field<String>,
@@ -35,7 +34,7 @@ pub struct Person {
 }
 
 /// What to write about the person. Only the fields that were touched.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PersonChange {
     /// Their full name; never empty.
     pub name: Option<String>,
@@ -62,8 +61,7 @@ pub struct PersonChange {
 }
 
 /// An NHS number whose check digit was right.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "u64", into = "u64")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NhsNumber(u64);
 
 /// This is no NHS number.
@@ -113,25 +111,17 @@ impl NhsNumber {
         format!("{:010}", self.0)
     }
 
+    /// Its last four digits: enough to tell two people of one name apart.
+    #[must_use]
+    pub fn ends(self) -> String {
+        format!("{:04}", self.0 % 10_000)
+    }
+
     /// As it is read aloud: three, three and four digits.
     #[must_use]
     pub fn spaced(self) -> String {
         let (first, middle, last) = (self.0 / 10_000_000, self.0 / 10_000 % 1000, self.0 % 10_000);
         format!("{first:03} {middle:03} {last:04}")
-    }
-}
-
-impl TryFrom<u64> for NhsNumber {
-    type Error = NotAnNhsNumber;
-
-    fn try_from(number: u64) -> Result<Self, NotAnNhsNumber> {
-        Self::parse(&format!("{number:010}"))
-    }
-}
-
-impl From<NhsNumber> for u64 {
-    fn from(number: NhsNumber) -> Self {
-        number.0
     }
 }
 
@@ -153,7 +143,7 @@ impl PersonChange {
 }
 
 impl Person {
-    pub(crate) fn read(row: &Row<'_>) -> Self {
+    pub(crate) fn read(row: &Row) -> Self {
         Self {
             name: row.field("name"),
             preferred_name: row.field("preferred_name"),

@@ -3,13 +3,11 @@
 
 use crate::field::Field;
 use crate::ids::EntryId;
-use crate::links;
 use crate::listed::listed;
 use crate::row::Row;
 use crate::stored::{HAPPENED, SAID_BY};
 use crate::stroke::{LINE, Strokes, WORDS};
 use crate::when::{Day, When};
-use serde::{Deserialize, Serialize};
 
 listed! {
     /// Where a plan item is.
@@ -30,7 +28,7 @@ listed! {
 }
 
 /// Something that will be done.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PlanItem {
     /// Which entries of what matters it serves.
     pub serves: Vec<EntryId>,
@@ -53,7 +51,7 @@ pub struct PlanItem {
 }
 
 /// What to write about a plan item. Only the fields that were touched.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PlanChange {
     /// Which entries of what matters it serves: all of them; at least one when it is added.
     pub serves: Option<Vec<EntryId>>,
@@ -99,17 +97,25 @@ impl PlanChange {
     }
 }
 
+impl PlanChange {
+    /// The links that were touched.
+    pub(crate) fn links(&self) -> Vec<(String, Vec<EntryId>)> {
+        let links = [(SERVES, &self.serves), (DOERS, &self.doers)].into_iter();
+        links.filter_map(|(key, to)| to.clone().map(|to| (key.to_owned(), to))).collect()
+    }
+}
+
 impl PlanItem {
-    pub(crate) fn read(row: &Row<'_>) -> Self {
+    pub(crate) fn read(row: &Row) -> Self {
         Self {
-            serves: links::read(row.tree, SERVES),
+            serves: row.links(SERVES),
             action: row.field("action"),
             hope: row.field("hope"),
-            doers: links::read(row.tree, DOERS),
+            doers: row.links(DOERS),
             doers_named: row.field("doers_named"),
             by_when: row.field("by_when"),
             how_we_will_know: row.field("how_we_will_know"),
-            state: row.field("state"),
+            state: row.listed("state", PlanState::from_word),
             look_again: row.field("look_again"),
         }
     }

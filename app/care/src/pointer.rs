@@ -6,7 +6,6 @@ use crate::row::Row;
 use crate::standing::{Declinable, Standing};
 use crate::stroke::{LINE, Strokes, WORDS};
 use crate::when::{Day, When};
-use serde::{Deserialize, Serialize};
 
 listed! {
     /// Which form or box.
@@ -41,7 +40,7 @@ listed! {
 }
 
 /// One whole answer about one form.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PointerAnswer {
     /// Which form.
     pub kind: PointerKind,
@@ -68,13 +67,6 @@ impl PointerAnswer {
     }
 }
 
-impl PointerKind {
-    /// The key under which the standing answer is named.
-    pub(crate) fn question(&self) -> String {
-        format!("pointer/{}", self.word())
-    }
-}
-
 impl PointerAnswer {
     /// An answer is written once and whole: what is empty is not written.
     pub(crate) fn strokes(&self) -> Strokes {
@@ -87,7 +79,7 @@ impl PointerAnswer {
             .some("checked", LINE, self.checked.as_ref())
     }
 
-    pub(crate) fn read(row: &Row<'_>) -> Self {
+    pub(crate) fn read(row: &Row) -> Self {
         Self {
             kind: PointerKind::from_word(&row.words("kind")),
             exists: Exists::from_word(&row.words("exists")),

@@ -7,7 +7,6 @@ use crate::standing::{Declinable, Standing};
 use crate::stored::{HAPPENED, SAID_BY};
 use crate::stroke::{LINE, STORY, Strokes, WORDS};
 use crate::when::{Voice, When};
-use serde::{Deserialize, Serialize};
 
 listed! {
     /// Which preference.
@@ -44,7 +43,7 @@ listed! {
 }
 
 /// One whole answer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PreferenceAnswer {
     /// Which preference.
     pub kind: PreferenceKind,
@@ -84,13 +83,6 @@ impl PreferenceAnswer {
     }
 }
 
-impl PreferenceKind {
-    /// The key under which the standing answer is named.
-    pub(crate) fn question(&self) -> String {
-        format!("preference/{}", self.word())
-    }
-}
-
 impl PreferenceAnswer {
     /// An answer is written once and whole: what is empty is not written.
     pub(crate) fn strokes(&self) -> Strokes {
@@ -108,7 +100,7 @@ impl PreferenceAnswer {
             .some("who_knows", LINE, Some(&self.who_knows))
     }
 
-    pub(crate) fn read(row: &Row<'_>) -> Self {
+    pub(crate) fn read(row: &Row) -> Self {
         Self {
             kind: PreferenceKind::from_word(&row.words("kind")),
             words: row.words("words"),

@@ -4,10 +4,9 @@ use crate::entry::Written;
 use crate::field::Field;
 use crate::row::Row;
 use crate::stroke::{LINE, Strokes, WORDS};
-use serde::{Deserialize, Serialize};
 
 /// A question.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Question {
     /// The question.
     pub words: Field<String>,
@@ -20,7 +19,7 @@ pub struct Question {
 }
 
 /// What to write about a question. Only the fields that were touched.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct QuestionChange {
     /// The question; needed when it is added, never empty.
     pub words: Option<String>,
@@ -41,7 +40,7 @@ impl QuestionChange {
 }
 
 impl Question {
-    pub(crate) fn read(row: &Row<'_>) -> Self {
+    pub(crate) fn read(row: &Row) -> Self {
         Self {
             words: row.field("words"),
             to: row.field("to"),

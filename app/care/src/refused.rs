@@ -55,6 +55,10 @@ pub enum Refused {
     /// An entry that is not set aside can't be brought back.
     #[error("entry {0:?} is not set aside")]
     NotSetAside(EntryId),
+    /// What came is nothing that a page of this app makes: it names what is no field, says more than anything may, or
+    /// would put a value where a newer app keeps something with parts.
+    #[error("that is no edit")]
+    NotAnEdit,
     /// This document is for another audience: that is not written here.
     #[error("that is not written in a document of kind {0:?}")]
     NotWrittenHere(Kind),

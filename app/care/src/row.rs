@@ -1,33 +1,88 @@
-//! One entry while it is read: its tree, who wrote in the document, and whose each value is.
+//! One entry, untyped: what is the same of every entry, and its fields as pieces. Each family says here, by key, what its
+//! fields mean: this is the one place where a piece becomes a value with a type.
 
-use crate::entry::Written;
+use crate::aside::Aside;
+use crate::entry::{Entry, ReadBy, Written};
 use crate::field::{Field, Said};
-use crate::slip::Slip;
-use crate::stored::{CHANGED, PICKED, WRITTEN_AT, WRITTEN_BY};
-use crate::tree::{Leaf, Op, Tree};
+use crate::ids::{ChangeId, EntryId, EntryVersion};
+use crate::piece::Piece;
+use crate::rows::under;
+use crate::stored::{HAPPENED, SAID_BY};
 use crate::value::Stored;
-use crate::writers::Writers;
+use serde::{Deserialize, Serialize};
 
-/// One entry while it is read.
-pub(crate) struct Row<'a> {
-    pub(crate) tree: &'a Tree,
-    pub(crate) writers: &'a Writers,
+/// One entry.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Row {
+    pub(crate) id: EntryId,
+    pub(crate) written: Written,
+    pub(crate) changed: Option<Written>,
+    pub(crate) aside: Aside,
+    pub(crate) on_map: Option<(i16, i16)>,
+    pub(crate) version: EntryVersion,
+    pub(crate) read_by: Vec<ReadBy>,
+    pub(crate) changes: Vec<ChangeId>,
+    /// To each field, every value that stands there and is not blank, in the order in which they were written.
+    pub(crate) fields: Vec<(String, Vec<Stated>)>,
+    /// To each sort of link, the entries it leads to.
+    pub(crate) links: Vec<(String, Vec<EntryId>)>,
 }
 
-impl Row<'_> {
-    /// What a field says. Blank values make way for others, and equal ones count as one.
+/// One value of a field.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Stated {
+    pub(crate) piece: Piece,
+    /// Who wrote it, and when; none where it is as old as the entry, which is most of them.
+    pub(crate) rewritten: Option<Written>,
+}
+
+impl Row {
+    /// An entry of which nothing is known.
+    pub(crate) fn blank(id: EntryId) -> Self {
+        Self {
+            id,
+            written: Written::default(),
+            changed: None,
+            aside: Aside::Never,
+            on_map: None,
+            version: EntryVersion([0; 16]),
+            read_by: Vec::new(),
+            changes: Vec::new(),
+            fields: Vec::new(),
+            links: Vec::new(),
+        }
+    }
+
+    /// The entry but for what it says.
+    pub(crate) fn head(&self) -> Entry<()> {
+        Entry {
+            id: self.id,
+            content: (),
+            written: self.written.clone(),
+            said_by: self.field(SAID_BY),
+            happened: self.field(HAPPENED),
+            changed: self.changed.clone(),
+            aside: self.aside.clone(),
+            on_map: self.on_map,
+            version: self.version,
+            read_by: self.read_by.clone(),
+            changes: self.changes.clone(),
+        }
+    }
+
+    /// What a field says. Values of another sort, as a newer app may write, are passed over; equal ones count as one.
     pub(crate) fn field<T: Stored + PartialEq>(&self, key: &str) -> Field<T> {
-        let mut said: Vec<(T, &Op)> = Vec::new();
-        for leaf in self.tree.all(key).iter().filter(|leaf| !leaf.is_blank()) {
-            if let Some(value) = leaf.read_as::<T>()
+        let mut said: Vec<(T, &Stated)> = Vec::new();
+        for stated in self.all(key) {
+            if let Some(value) = T::from_piece(&stated.piece)
                 && said.iter().all(|(other, _)| *other != value)
             {
-                said.push((value, &leaf.op));
+                said.push((value, stated));
             }
         }
         if said.len() > 1 {
-            let several = said.into_iter().map(|(value, op)| {
-                let Written { by, at } = self.signed(key, op);
+            let several = said.into_iter().map(|(value, stated)| {
+                let Written { by, at } = self.wrote(stated);
                 Said { value, by, at }
             });
             return Field::Several(several.collect());
@@ -35,9 +90,14 @@ impl Row<'_> {
         said.pop().map_or(Field::Blank, |(value, _)| Field::One(value))
     }
 
+    /// What a field says whose values are words of a list. Read as words first, which is the same code for every list.
+    pub(crate) fn listed<T>(&self, key: &str, from_word: fn(&str) -> T) -> Field<T> {
+        self.field::<String>(key).map(|word| from_word(&word))
+    }
+
     /// The value of a field that is written once and never changed.
     pub(crate) fn whole<T: Stored>(&self, key: &str) -> Option<T> {
-        self.tree.all(key).iter().find_map(Leaf::read_as)
+        self.all(key).iter().find_map(|stated| T::from_piece(&stated.piece))
     }
 
     /// The words of a field that is written once; empty when there are none.
@@ -45,36 +105,21 @@ impl Row<'_> {
         self.whole(key).unwrap_or_default()
     }
 
-    /// Who wrote the entry first.
-    pub(crate) fn written(&self) -> Written {
-        let by: String = self.words(WRITTEN_BY);
-        Written { by: self.writers.get(&by), at: self.whole(WRITTEN_AT).unwrap_or_default() }
-    }
-
-    /// The latest change: the one that knew of most others, and not the one with the latest clock.
-    pub(crate) fn changed(&self) -> Option<Written> {
-        let changed = self.tree.map(CHANGED)?;
-        // That somebody picked an answer changes nothing in it.
-        let slips = changed.iter().filter(|(key, _)| *key != PICKED).flat_map(|(key, _)| changed.texts(key));
-        let (_, latest) = slips.max_by_key(|(op, _)| op.order())?;
-        Some(self.written_on(&Slip::parse(latest)))
+    /// The entries that the links under this key lead to.
+    pub(crate) fn links(&self, key: &str) -> Vec<EntryId> {
+        under(&self.links, key).to_vec()
     }
 
     /// Who wrote a field last, and when; none where it is blank.
     pub(crate) fn written_last(&self, key: &str) -> Option<Written> {
-        let latest = self.tree.all(key).iter().rfind(|leaf| !leaf.is_blank())?;
-        Some(self.signed(key, &latest.op))
+        self.all(key).last().map(|stated| self.wrote(stated))
     }
 
-    /// Whose a value is: its slip is the very next operation. A value without one is as old as the entry.
-    fn signed(&self, key: &str, op: &Op) -> Written {
-        let slip = self.tree.map(CHANGED).and_then(|changed| {
-            changed.texts(key).find(|(slip, _)| op.is_just_before(slip)).map(|(_, text)| Slip::parse(text))
-        });
-        slip.map_or_else(|| self.written(), |slip| self.written_on(&slip))
+    fn all(&self, key: &str) -> &[Stated] {
+        under(&self.fields, key)
     }
 
-    pub(crate) fn written_on(&self, slip: &Slip) -> Written {
-        Written { by: self.writers.get(slip.by()), at: slip.at() }
+    fn wrote(&self, stated: &Stated) -> Written {
+        stated.rewritten.as_ref().unwrap_or(&self.written).clone()
     }
 }

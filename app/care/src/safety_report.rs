@@ -6,10 +6,9 @@ use crate::row::Row;
 use crate::stored::HAPPENED;
 use crate::stroke::{LINE, Strokes, WORDS};
 use crate::when::When;
-use serde::{Deserialize, Serialize};
 
 /// A report.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SafetyReport {
     /// What happened.
     pub words: Field<String>,
@@ -20,7 +19,7 @@ pub struct SafetyReport {
 }
 
 /// What to write in a report. Only the fields that were touched.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SafetyChange {
     /// What happened; needed when it is added, never empty.
     pub words: Option<String>,
@@ -43,7 +42,7 @@ impl SafetyChange {
 }
 
 impl SafetyReport {
-    pub(crate) fn read(row: &Row<'_>) -> Self {
+    pub(crate) fn read(row: &Row) -> Self {
         Self { words: row.field("words"), done: row.field("done"), told: row.field("told") }
     }
 }

@@ -4,12 +4,12 @@
 use crate::author::Author;
 use crate::entry::Entry;
 use crate::slip::Slip;
+use crate::stored::{CONSENTS, POINTERS, PREFERENCES};
 use crate::tree::Tree;
 use crate::when::Moment;
-use serde::{Deserialize, Serialize};
 
 /// One question that has at most one answer, such as where the person would like to be looked after.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Standing<K, A> {
     /// Which question.
     pub kind: K,
@@ -22,7 +22,7 @@ pub struct Standing<K, A> {
 }
 
 /// What stands.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Answers<T> {
     /// Nobody has asked yet.
     #[default]
@@ -36,7 +36,7 @@ pub enum Answers<T> {
 }
 
 /// Who picked one of several answers, when and why.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settled {
     /// Who picked.
     pub by: Option<Author>,
@@ -68,6 +68,18 @@ impl<T> Answers<T> {
 pub(crate) trait Declinable {
     /// It is that.
     fn is_declined(&self) -> bool;
+}
+
+/// The key under which a document names the answers that stand: the sort of question, and which. Which one is the word of
+/// its kind, as each answer to it says too.
+pub(crate) fn question(family: &str, kind: &str) -> String {
+    let sort = match family {
+        PREFERENCES => "preference",
+        POINTERS => "pointer",
+        CONSENTS => "consent",
+        other => other,
+    };
+    format!("{sort}/{kind}")
 }
 
 /// The slips that name the answers which stand for a question: one, or several that did not know of each other.

@@ -52,6 +52,26 @@ pub(crate) const DIED: &str = "died";
 /// Safety reports.
 pub(crate) const SAFETY_REPORTS: &str = "safety_reports";
 
+/// Every family of entries that this app knows, in the order in which an entry is looked for by its id.
+pub(crate) const FAMILIES: [&str; 16] = [
+    WHAT_MATTERS,
+    PLAN,
+    CIRCLE,
+    PREFERENCES,
+    POINTERS,
+    FACTORS,
+    IF_THEN,
+    VISITS,
+    WHAT_WE_HEARD,
+    VISIT_NOTES,
+    QUESTIONS,
+    NOTES,
+    TIMELINE,
+    CONSENTS,
+    DIED,
+    SAFETY_REPORTS,
+];
+
 /// In an entry: who wrote it first.
 pub(crate) const WRITTEN_BY: &str = "written_by";
 /// In an entry: when it was written first.
@@ -68,5 +88,9 @@ pub(crate) const ASIDE: &str = "~aside";
 pub(crate) const ON_MAP: &str = "~map";
 /// In an entry: who has read which version. Only grows.
 pub(crate) const READS: &str = "~reads";
+/// In an answer: which question it answers.
+pub(crate) const KIND: &str = "kind";
+/// In somebody's entry: their own phone, where they joined with one.
+pub(crate) const DEVICE: &str = "device";
 /// In an answer's `changed`: somebody picked it.
 pub(crate) const PICKED: &str = "picked";

@@ -1,9 +1,10 @@
 //! One field to be written: its name, its value, and how long it may be. The rules that hold for every field
 //! (needed, too long) are here; which fields there are stands with each entity.
 
+use crate::piece::Piece;
 use crate::refused::Refused;
 use crate::value::Stored;
-use automerge::ScalarValue;
+use serde::{Deserialize, Serialize};
 
 /// How many letters a name, a number, a short phrase may have.
 pub const LINE: usize = 500;
@@ -13,10 +14,10 @@ pub const WORDS: usize = 4_000;
 pub const STORY: usize = 20_000;
 
 /// One field to be written.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Stroke {
-    pub(crate) key: &'static str,
-    pub(crate) value: ScalarValue,
+    pub(crate) key: String,
+    pub(crate) value: Piece,
 }
 
 /// The fields that one edit writes to one entry.
@@ -40,19 +41,19 @@ impl Strokes {
 
     /// A field that may be absent.
     pub(crate) fn some<T: Stored>(self, key: &'static str, limit: usize, value: Option<&T>) -> Self {
-        self.stroke(key, limit, value.map(Stored::to_scalar))
+        self.stroke(key, limit, value.map(Stored::to_piece))
     }
 
     /// Apart from the value's type, so that the compiler writes it once.
-    fn stroke(mut self, key: &'static str, limit: usize, value: Option<ScalarValue>) -> Self {
+    fn stroke(mut self, key: &'static str, limit: usize, value: Option<Piece>) -> Self {
         let Some(value) = value else { return self };
-        if let ScalarValue::Str(text) = &value {
+        if let Some(text) = value.text() {
             let letters = text.chars().count();
             if letters > limit {
                 self.wrong = self.wrong.or(Some(Refused::TooLong { field: key, letters, limit }));
             }
         }
-        self.strokes.push(Stroke { key, value });
+        self.strokes.push(Stroke { key: key.to_owned(), value });
         self
     }
 

@@ -5,7 +5,6 @@ use crate::listed::listed;
 use crate::row::Row;
 use crate::stroke::{LINE, Strokes, WORDS};
 use crate::when::Day;
-use serde::{Deserialize, Serialize};
 
 listed! {
     /// What sort of event it is.
@@ -42,7 +41,7 @@ listed! {
 }
 
 /// Something that happened.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TimelineEvent {
     /// What happened.
     pub words: Field<String>,
@@ -61,7 +60,7 @@ pub struct TimelineEvent {
 }
 
 /// What to write about an event. Only the fields that were touched.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TimelineChange {
     /// What happened; needed when it is added, never empty.
     pub words: Option<String>,
@@ -96,13 +95,13 @@ impl TimelineChange {
 }
 
 impl TimelineEvent {
-    pub(crate) fn read(row: &Row<'_>) -> Self {
+    pub(crate) fn read(row: &Row) -> Self {
         Self {
             words: row.field("words"),
-            kind: row.field("kind"),
+            kind: row.listed("kind", EventKind::from_word),
             from: row.field(FROM),
             until: row.field("until"),
-            exactness: row.field("exactness"),
+            exactness: row.listed("exactness", Exactness::from_word),
             service: row.field("service"),
             who: row.field("who"),
         }

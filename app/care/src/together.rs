@@ -1,36 +1,56 @@
-//! A whole document as plain structures: what pages show, and what a phone keeps ready to show.
+//! A whole document as plain structures: what pages show. It is made from rows, and the rows are what is kept, sent and
+//! compared: here is only what each family makes of them.
+
+mod standings;
 
 use crate::about::About;
 use crate::author::Author;
 use crate::circle::CircleMember;
-use crate::consent::Consent;
+use crate::consent::{Consent, ConsentAnswer, ConsentKind};
 use crate::death::Death;
 use crate::entry::Entry;
 use crate::factor::Factor;
 use crate::heard::Heard;
+use crate::ids::EntryId;
 use crate::if_then::IfThen;
 use crate::kind::Kind;
 use crate::note::Note;
 use crate::person::Person;
 use crate::plan::PlanItem;
-use crate::pointer::Pointer;
-use crate::preference::Preference;
+use crate::pointer::{Pointer, PointerAnswer, PointerKind};
+use crate::preference::{Preference, PreferenceAnswer, PreferenceKind};
 use crate::question::Question;
+use crate::rows::Rows;
 use crate::safety_report::SafetyReport;
+use crate::stored::{
+    ABOUT, CIRCLE, CONSENTS, DIED, FACTORS, IF_THEN, NOTES, PERSON, PLAN, POINTERS, PREFERENCES, QUESTIONS,
+    SAFETY_REPORTS, TIMELINE, VISIT_NOTES, VISITS, WHAT_MATTERS, WHAT_WE_HEARD,
+};
 use crate::timeline::TimelineEvent;
 use crate::visit::Visit;
 use crate::visit_note::VisitNote;
 use crate::what_matters::WhatMatters;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use standings::standings;
+use std::fmt;
+use std::ops::Deref;
+use std::sync::Arc;
 
-/// The number of the form in which [`Together`] is kept ready to show (its serde shape). A view that was kept under
-/// another number is thrown away and read anew from the document: it is never the only copy.
-pub const VIEW_FORM: u16 = 2;
+/// The number of the form in which [`Together`] is kept ready to show (the serde shape of [`Rows`]). A view that was kept
+/// under another number is thrown away and read anew from the document: it is never the only copy.
+pub const VIEW_FORM: u16 = 3;
 
-/// Everything in one document. Entries are in the order in which they were written, as far as writers knew of
-/// each other, unless said otherwise; those set aside are among them and say so.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// Everything in one document: the fields of [`Told`], and the rows they were made from. A clone is the same one, held
+/// twice; two are equal when their rows are.
+#[derive(Clone)]
 pub struct Together {
+    told: Arc<Told>,
+}
+
+/// What one document tells. Entries are in the order in which they were written, as far as writers knew of
+/// each other, unless said otherwise; those set aside are among them and say so.
+#[derive(Debug)]
+pub struct Told {
     /// Which document.
     pub kind: Kind,
     /// The number of the stored form. Greater than this app's: shown, never written.
@@ -73,4 +93,82 @@ pub struct Together {
     pub died: Vec<Entry<Death>>,
     /// Safety reports.
     pub safety_reports: Vec<Entry<SafetyReport>>,
+    rows: Rows,
+}
+
+impl Together {
+    /// What this was made from.
+    #[must_use]
+    pub fn rows(&self) -> &Rows {
+        &self.told.rows
+    }
+}
+
+impl Deref for Together {
+    type Target = Told;
+
+    fn deref(&self) -> &Told {
+        &self.told
+    }
+}
+
+impl From<Rows> for Together {
+    fn from(rows: Rows) -> Self {
+        Self { told: Arc::new(tell(rows)) }
+    }
+}
+
+/// What each family makes of its rows: the one place that names them all.
+fn tell(rows: Rows) -> Told {
+    let preferences = rows.family(PREFERENCES, PreferenceAnswer::read);
+    let pointers = rows.family(POINTERS, PointerAnswer::read);
+    let consents = rows.family(CONSENTS, ConsentAnswer::read);
+    Told {
+        kind: Kind::from_word(&rows.kind),
+        schema: rows.schema,
+        writers: rows.writers.clone(),
+        about: rows.page(ABOUT, EntryId::ABOUT, About::read),
+        person: rows.page(PERSON, EntryId::PERSON, Person::read),
+        circle: rows.family(CIRCLE, CircleMember::read),
+        what_matters: rows.family(WHAT_MATTERS, WhatMatters::read),
+        plan: rows.family(PLAN, PlanItem::read),
+        preferences: standings(&rows, preferences, PREFERENCES, PreferenceKind::ALL, |answer| &answer.kind),
+        pointers: standings(&rows, pointers, POINTERS, PointerKind::ALL, |answer| &answer.kind),
+        factors: rows.family(FACTORS, Factor::read),
+        if_then: rows.family(IF_THEN, IfThen::read),
+        visits: rows.family(VISITS, Visit::read),
+        what_we_heard: rows.family(WHAT_WE_HEARD, Heard::read),
+        visit_notes: rows.family(VISIT_NOTES, VisitNote::read),
+        questions: rows.family(QUESTIONS, Question::read),
+        notes: rows.family(NOTES, Note::read),
+        timeline: rows.family(TIMELINE, TimelineEvent::read),
+        consents: standings(&rows, consents, CONSENTS, ConsentKind::ALL, |answer| &answer.kind),
+        died: rows.family(DIED, Death::read),
+        safety_reports: rows.family(SAFETY_REPORTS, SafetyReport::read),
+        rows,
+    }
+}
+
+impl PartialEq for Together {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.told, &other.told) || self.rows() == other.rows()
+    }
+}
+
+impl fmt::Debug for Together {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.rows().fmt(f)
+    }
+}
+
+impl Serialize for Together {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.rows().serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Together {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Rows::deserialize(deserializer).map(Self::from)
+    }
 }

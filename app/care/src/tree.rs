@@ -1,6 +1,7 @@
 //! A part of the document with everything that stands in it, every value where several do. It is read whole and
 //! without knowing what it means, so fields of newer apps are in it too.
 
+use crate::piece::Piece;
 use crate::value::Stored;
 use automerge::iter::{DocItem, DocObjItem, MapRangeItem};
 use automerge::{AutoCommit, ObjId, ObjType, ROOT, ReadDoc, ScalarValue, Value, ValueRef};
@@ -115,6 +116,14 @@ impl Tree {
         })
     }
 
+    /// The maps in this one, in the order in which they were made, each with its key.
+    pub(crate) fn in_order(&self) -> Vec<(&str, &Op, &Self)> {
+        let maps = self.iter().filter_map(|(key, _)| self.made(key).map(|(made, tree)| (key, made, tree)));
+        let mut maps: Vec<_> = maps.collect();
+        maps.sort_by(|(_, one, _), (_, other, _)| one.order().cmp(&other.order()));
+        maps
+    }
+
     /// The value under this key, where it is one without parts.
     pub(crate) fn scalar(&self, key: &str) -> Option<&ScalarValue> {
         self.all(key).iter().find_map(|leaf| match &leaf.node {
@@ -138,17 +147,17 @@ impl Tree {
 }
 
 impl Leaf {
-    /// It is a text without a letter: the field was cleared.
-    pub(crate) fn is_blank(&self) -> bool {
-        matches!(&self.node, Node::Scalar(ScalarValue::Str(text)) if text.is_empty())
+    /// The value, where it is one without parts.
+    pub(crate) fn piece(&self) -> Option<Piece> {
+        match &self.node {
+            Node::Scalar(scalar) => Some(scalar.into()),
+            Node::Map(_) | Node::List(_) | Node::Text(_) => None,
+        }
     }
 
     /// The value, where it is one without parts and of this sort.
     pub(crate) fn read_as<T: Stored>(&self) -> Option<T> {
-        match &self.node {
-            Node::Scalar(scalar) => T::from_scalar(scalar),
-            Node::Map(_) | Node::List(_) | Node::Text(_) => None,
-        }
+        T::from_piece(&self.piece()?)
     }
 
     /// Everything that stands where this item does, in the order of the operations.

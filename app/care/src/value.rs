@@ -1,132 +1,125 @@
-//! How single values stand in a document: as one Automerge scalar each, so that they are replaced whole and never
-//! merged by character.
+//! What single values mean: each stands in a document as one piece, so that it is replaced whole and never merged by
+//! character. Nothing here knows what a document is.
 
 use crate::ids::{EntryId, hex, unhex};
 use crate::person::NhsNumber;
+use crate::piece::Piece;
 use crate::when::{Day, Moment, Voice, When};
-use automerge::ScalarValue;
 
-/// A value that is stored as one scalar.
+/// A value that is stored as one piece.
 pub(crate) trait Stored: Sized {
     /// As it stands in the document.
-    fn to_scalar(&self) -> ScalarValue;
+    fn to_piece(&self) -> Piece;
     /// Reads what stands in a document; none when it is of another sort, as a newer app may write.
-    fn from_scalar(scalar: &ScalarValue) -> Option<Self>;
-}
-
-fn text(scalar: &ScalarValue) -> Option<&str> {
-    match scalar {
-        ScalarValue::Str(text) => Some(text),
-        _ => None,
-    }
+    fn from_piece(piece: &Piece) -> Option<Self>;
 }
 
 impl Stored for String {
-    fn to_scalar(&self) -> ScalarValue {
-        self.as_str().into()
+    fn to_piece(&self) -> Piece {
+        Piece::words(self)
     }
 
-    fn from_scalar(scalar: &ScalarValue) -> Option<Self> {
-        text(scalar).map(Self::from)
+    fn from_piece(piece: &Piece) -> Option<Self> {
+        piece.text().map(Self::from)
     }
 }
 
 impl Stored for bool {
-    fn to_scalar(&self) -> ScalarValue {
-        ScalarValue::Boolean(*self)
+    fn to_piece(&self) -> Piece {
+        Piece::Yes(*self)
     }
 
-    fn from_scalar(scalar: &ScalarValue) -> Option<Self> {
-        match scalar {
-            ScalarValue::Boolean(value) => Some(*value),
-            _ => None,
+    fn from_piece(piece: &Piece) -> Option<Self> {
+        match piece {
+            Piece::Yes(value) => Some(*value),
+            Piece::Words(_) | Piece::At(_) | Piece::Unknown => None,
         }
     }
 }
 
 /// The name of another entry.
 impl Stored for EntryId {
-    fn to_scalar(&self) -> ScalarValue {
-        self.key().into()
+    fn to_piece(&self) -> Piece {
+        Piece::Words(self.key())
     }
 
-    fn from_scalar(scalar: &ScalarValue) -> Option<Self> {
-        Self::from_key(text(scalar)?)
+    fn from_piece(piece: &Piece) -> Option<Self> {
+        Self::from_key(piece.text()?)
     }
 }
 
 /// A device's public key, as hexadecimal digits.
 impl Stored for [u8; 32] {
-    fn to_scalar(&self) -> ScalarValue {
-        hex(self).into()
+    fn to_piece(&self) -> Piece {
+        Piece::Words(hex(self))
     }
 
-    fn from_scalar(scalar: &ScalarValue) -> Option<Self> {
-        unhex(text(scalar)?)
+    fn from_piece(piece: &Piece) -> Option<Self> {
+        unhex(piece.text()?)
     }
 }
 
 impl Stored for Moment {
-    fn to_scalar(&self) -> ScalarValue {
-        ScalarValue::Timestamp(i64::try_from(self.0).unwrap_or(i64::MAX))
+    fn to_piece(&self) -> Piece {
+        Piece::At(*self)
     }
 
-    fn from_scalar(scalar: &ScalarValue) -> Option<Self> {
-        match scalar {
-            ScalarValue::Timestamp(milliseconds) => u64::try_from(*milliseconds).ok().map(Self),
-            _ => None,
+    fn from_piece(piece: &Piece) -> Option<Self> {
+        match piece {
+            Piece::At(moment) => Some(*moment),
+            Piece::Words(_) | Piece::Yes(_) | Piece::Unknown => None,
         }
     }
 }
 
-/// A timestamp is exact, a text is "about": no third form is needed.
+/// A moment is exact, a text is "about": no third form is needed.
 impl Stored for When {
-    fn to_scalar(&self) -> ScalarValue {
+    fn to_piece(&self) -> Piece {
         match self {
-            Self::Exact(moment) => moment.to_scalar(),
-            Self::About(words) => words.to_scalar(),
+            Self::Exact(moment) => moment.to_piece(),
+            Self::About(words) => words.to_piece(),
         }
     }
 
-    fn from_scalar(scalar: &ScalarValue) -> Option<Self> {
-        let about = || text(scalar).map(|words| Self::About(words.to_owned()));
-        Moment::from_scalar(scalar).map(Self::Exact).or_else(about)
+    fn from_piece(piece: &Piece) -> Option<Self> {
+        let about = || piece.text().map(|words| Self::About(words.to_owned()));
+        Moment::from_piece(piece).map(Self::Exact).or_else(about)
     }
 }
 
 impl Stored for Day {
-    fn to_scalar(&self) -> ScalarValue {
-        self.key().to_scalar()
+    fn to_piece(&self) -> Piece {
+        Piece::Words(self.key())
     }
 
-    fn from_scalar(scalar: &ScalarValue) -> Option<Self> {
-        Self::from_key(text(scalar)?)
+    fn from_piece(piece: &Piece) -> Option<Self> {
+        Self::from_key(piece.text()?)
     }
 }
 
 impl Stored for NhsNumber {
-    fn to_scalar(&self) -> ScalarValue {
-        self.key().to_scalar()
+    fn to_piece(&self) -> Piece {
+        Piece::Words(self.key())
     }
 
-    fn from_scalar(scalar: &ScalarValue) -> Option<Self> {
-        Self::parse(text(scalar)?).ok()
+    fn from_piece(piece: &Piece) -> Option<Self> {
+        Self::parse(piece.text()?).ok()
     }
 }
 
 /// `person`, `writer`, `member:` and an id, `named:` and a name; anything else is read as a name.
 impl Stored for Voice {
-    fn to_scalar(&self) -> ScalarValue {
+    fn to_piece(&self) -> Piece {
         match self {
-            Self::Person => "person".into(),
-            Self::Writer => "writer".into(),
-            Self::Member(id) => format!("member:{}", id.key()).into(),
-            Self::Named(name) => format!("named:{name}").into(),
+            Self::Person => Piece::words("person"),
+            Self::Writer => Piece::words("writer"),
+            Self::Member(id) => Piece::Words(format!("member:{}", id.key())),
+            Self::Named(name) => Piece::Words(format!("named:{name}")),
         }
     }
 
-    fn from_scalar(scalar: &ScalarValue) -> Option<Self> {
-        let text = text(scalar)?;
+    fn from_piece(piece: &Piece) -> Option<Self> {
+        let text = piece.text()?;
         let member = || text.strip_prefix("member:").and_then(EntryId::from_key).map(Self::Member);
         let named = || Self::Named(text.strip_prefix("named:").unwrap_or(text).to_owned());
         match text {
@@ -144,7 +137,7 @@ mod tests {
     use std::fmt::Debug;
 
     fn reads_back<T: Stored + PartialEq + Debug>(value: T) {
-        assert_eq!(T::from_scalar(&value.to_scalar()), Some(value));
+        assert_eq!(T::from_piece(&value.to_piece()), Some(value));
     }
 
     #[test]
@@ -166,15 +159,15 @@ mod tests {
 
     #[test]
     fn a_value_of_another_sort_reads_as_none() {
-        assert_eq!(String::from_scalar(&ScalarValue::Uint(4)), None);
-        assert_eq!(Day::from_scalar(&"soon".into()), None);
-        assert_eq!(Moment::from_scalar(&ScalarValue::Timestamp(-1)), None);
-        assert_eq!(When::from_scalar(&ScalarValue::Boolean(true)), None);
-        assert_eq!(Voice::from_scalar(&ScalarValue::Null), None);
+        assert_eq!(String::from_piece(&Piece::Unknown), None);
+        assert_eq!(Day::from_piece(&Piece::words("soon")), None);
+        assert_eq!(Moment::from_piece(&Piece::words("5")), None);
+        assert_eq!(When::from_piece(&Piece::Yes(true)), None);
+        assert_eq!(Voice::from_piece(&Piece::Unknown), None);
     }
 
     #[test]
     fn a_voice_of_a_newer_app_is_kept_as_a_name() {
-        assert_eq!(Voice::from_scalar(&"choir:ab".into()), Some(Voice::Named("choir:ab".to_owned())));
+        assert_eq!(Voice::from_piece(&Piece::words("choir:ab")), Some(Voice::Named("choir:ab".to_owned())));
     }
 }

@@ -6,7 +6,6 @@ use crate::row::Row;
 use crate::stored::HAPPENED;
 use crate::stroke::{LINE, Strokes, WORDS};
 use crate::when::{Day, When};
-use serde::{Deserialize, Serialize};
 
 listed! {
     /// How far a visit is.
@@ -21,7 +20,7 @@ listed! {
 }
 
 /// A visit.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Visit {
     /// On which day.
     pub day: Field<Day>,
@@ -36,7 +35,7 @@ pub struct Visit {
 }
 
 /// What to write about a visit. Only the fields that were touched.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct VisitChange {
     /// On which day.
     pub day: Option<Day>,
@@ -68,13 +67,13 @@ impl VisitChange {
 }
 
 impl Visit {
-    pub(crate) fn read(row: &Row<'_>) -> Self {
+    pub(crate) fn read(row: &Row) -> Self {
         Self {
             day: row.field(DAY),
             window: row.field("window"),
             who: row.field("who"),
             purpose: row.field("purpose"),
-            state: row.field("state"),
+            state: row.listed("state", VisitState::from_word),
         }
     }
 }

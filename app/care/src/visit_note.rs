@@ -5,17 +5,16 @@ use crate::row::Row;
 use crate::stored::HAPPENED;
 use crate::stroke::{LINE, STORY, Strokes};
 use crate::when::When;
-use serde::{Deserialize, Serialize};
 
 /// A note of a visit.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct VisitNote {
     /// The words.
     pub words: Field<String>,
 }
 
 /// What to write in a note of a visit. Only the fields that were touched.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct VisitNoteChange {
     /// The words; needed when it is added, never empty.
     pub words: Option<String>,
@@ -30,7 +29,7 @@ impl VisitNoteChange {
 }
 
 impl VisitNote {
-    pub(crate) fn read(row: &Row<'_>) -> Self {
+    pub(crate) fn read(row: &Row) -> Self {
         Self { words: row.field("words") }
     }
 }

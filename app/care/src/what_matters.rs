@@ -6,7 +6,6 @@ use crate::row::Row;
 use crate::stored::{HAPPENED, SAID_BY};
 use crate::stroke::{LINE, STORY, Strokes, WORDS};
 use crate::when::{Day, Voice, When};
-use serde::{Deserialize, Serialize};
 
 listed! {
     /// Under which heading of "What matters to me" it stands.
@@ -53,7 +52,7 @@ listed! {
 }
 
 /// Something that matters.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct WhatMatters {
     /// The words.
     pub words: Field<String>,
@@ -70,7 +69,7 @@ pub struct WhatMatters {
 }
 
 /// What to write about something that matters. Only the fields that were touched.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MattersChange {
     /// The words; needed when it is added, never empty.
     pub words: Option<String>,
@@ -105,13 +104,13 @@ impl MattersChange {
 }
 
 impl WhatMatters {
-    pub(crate) fn read(row: &Row<'_>) -> Self {
+    pub(crate) fn read(row: &Row) -> Self {
         Self {
             words: row.field("words"),
-            heading: row.field("heading"),
+            heading: row.listed("heading", Heading::from_word),
             why: row.field("why"),
             helped_by: row.field("helped_by"),
-            state: row.field("state"),
+            state: row.listed("state", MattersState::from_word),
             check_again: row.field("check_again"),
         }
     }

@@ -9,8 +9,35 @@ use crate::ids::EntryId;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Moment(pub u64);
 
+impl Moment {
+    /// As computers everywhere read it: ISO 8601, in UTC, to the millisecond.
+    #[must_use]
+    pub fn iso(self) -> String {
+        let (day, rest) = (self.0 / DAY, self.0 % DAY);
+        let (year, month, day) = calendar(day);
+        let (hour, minute, second) = (rest / 3_600_000, rest / 60_000 % 60, rest / 1_000 % 60);
+        format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{:03}Z", rest % 1_000)
+    }
+}
+
+/// Milliseconds in a day: Unix time knows no leap seconds.
+const DAY: u64 = 86_400_000;
+
+/// Year, month and day of the Gregorian calendar, so many days after 1 January 1970. Years are counted from March, so
+/// that the leap day is their last: "chrono-Compatible Low-Level Date Algorithms", Howard Hinnant.
+const fn calendar(days: u64) -> (u64, u64, u64) {
+    let days = days + 719_468;
+    let (era, day_of_era) = (days / 146_097, days % 146_097);
+    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let from_march = (5 * day_of_year + 2) / 153;
+    let month = if from_march < 10 { from_march + 3 } else { from_march - 9 };
+    let year = era * 400 + year_of_era + if month <= 2 { 1 } else { 0 };
+    (year, month, day_of_year - (153 * from_march + 2) / 5 + 1)
+}
+
 /// When something happened.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum When {
     /// At this moment.
     Exact(Moment),
@@ -19,7 +46,7 @@ pub enum When {
 }
 
 /// Whose words these are.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Voice {
     /// The person's own words.
     Person,
@@ -119,5 +146,35 @@ impl TryFrom<(u16, u8, u8)> for Day {
 impl From<Day> for (u16, u8, u8) {
     fn from(day: Day) -> Self {
         (day.year, day.month, day.day)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moment_is_a_day_and_a_time_in_utc() {
+        for (moment, expected) in [
+            (0, "1970-01-01T00:00:00.000Z"),
+            (951_782_399_999, "2000-02-28T23:59:59.999Z"),
+            (951_782_400_000, "2000-02-29T00:00:00.000Z"),
+            (951_868_800_000, "2000-03-01T00:00:00.000Z"),
+            (1_764_000_000_123, "2025-11-24T16:00:00.123Z"),
+            (4_107_542_400_000, "2100-03-01T00:00:00.000Z"),
+        ] {
+            assert_eq!(Moment(moment).iso(), expected);
+        }
+        assert!(Moment(u64::MAX).iso().ends_with('Z'), "whatever a clock says");
+    }
+
+    #[test]
+    fn every_day_for_four_hundred_years_is_the_next_one() {
+        let days =
+            (1970..2370).flat_map(|year| (1..=12).flat_map(move |month| (1..=31).map(move |day| (year, month, day))));
+        let days = days.filter_map(|(year, month, day)| Day::new(year, month, day).ok());
+        for (number, day) in (0..).zip(days) {
+            assert_eq!(Moment(number * DAY).iso(), format!("{}T00:00:00.000Z", day.key()));
+        }
     }
 }

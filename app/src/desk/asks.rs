@@ -2,14 +2,16 @@
 
 use ::device::store::{Store, Table, Write};
 use ::sync::WriteError;
-use care::{Author, Edit, EntryId, MemberChange, MemberKind, PersonChange, Refused, Role};
+use care::{Author, Edit, EntryId, MemberChange, MemberKind, Prepared, Refused, Role};
 use wire::chain::Around;
 use wire::{ChainId, DocumentId, Moment};
 
 use super::kept::{self, Me};
 use super::{Desk, Expects, SayWhen, Step, refusals};
-use crate::session::{Answer, Ask, Audience, CircleId, CircleView, DraftKey, Failure, Tell};
+use crate::session::{Answer, Ask, Audience, CircleId, CircleView, DraftKey, Failure, Tell, one_table};
 
+/// That somebody has died, and what was not safe: before everything else.
+const FIRST: u8 = 0;
 /// Everything that a person writes goes before what the app makes by itself.
 const WORDS: u8 = 1;
 
@@ -109,10 +111,10 @@ impl<S: Store> Desk<S> {
         self.carry_out(step, effects).await
     }
 
-    async fn open_circle(&mut self, step: &mut Step<'_>, person: PersonChange, form: &str) -> Result<Answer, Failure> {
+    async fn open_circle(&mut self, step: &mut Step<'_>, person: Prepared, form: &str) -> Result<Answer, Failure> {
         self.warm(step).await?;
         let me = self.me.clone().ok_or(Failure::NotSetUp)?;
-        if person.name.as_deref().unwrap_or_default().trim().is_empty() {
+        if !person.writes("name") {
             return Err(Failure::Empty { field: "name".to_owned() });
         }
         let phone = self.phone.as_mut().ok_or(Failure::NotSetUp)?;
@@ -121,7 +123,7 @@ impl<S: Store> Desk<S> {
         self.carry_out(step, effects).await?;
         let circle = CircleId(chain.0);
         let also = self.draft_removals(form).await?;
-        self.edit(step, circle, Audience::Everyone, &Edit::NamePerson(person), also).await?;
+        self.edit(step, circle, Audience::Everyone, &person, also).await?;
         self.say_who(step, chain, &me).await?;
         Ok(Answer::Circle(circle))
     }
@@ -137,7 +139,8 @@ impl<S: Store> Desk<S> {
         let (name, description) = (Some(me.name.clone()), Some(me.description.clone()));
         let member = MemberChange { name, description, kind, ..MemberChange::default() };
         let id = self.phone.as_ref().map(|phone| entry_of(phone.id().0)).ok_or(Failure::NotSetUp)?;
-        match self.edit(step, circle, Audience::Everyone, &Edit::Join { id, member }, Vec::new()).await {
+        let edit = Edit::Join { id, member }.prepare()?;
+        match self.edit(step, circle, Audience::Everyone, &edit, Vec::new()).await {
             // Said before, by this very phone.
             Ok(()) | Err(Failure::NoSuchEntry) => Ok(()),
             Err(failure) => Err(failure),
@@ -149,7 +152,7 @@ impl<S: Store> Desk<S> {
         step: &mut Step<'_>,
         circle: CircleId,
         audience: Audience,
-        edit: &Edit,
+        edit: &Prepared,
         also: Vec<Write>,
     ) -> Result<(), Failure> {
         self.warm(step).await?;
@@ -159,9 +162,10 @@ impl<S: Store> Desk<S> {
         let author = self.author(circle).ok_or(Failure::NotSetUp)?;
         let at = care::Moment(step.now.0);
         let phone = self.phone.as_mut().ok_or(Failure::NotSetUp)?;
-        let reads = matches!(edit, Edit::MarkRead(_));
-        let written =
-            phone.write(step.now, step.rng, document, WORDS, also, |body| care::apply(body, edit, &author, at));
+        let reads = edit.marks_read();
+        let urgency = if edit.goes_first() { FIRST } else { WORDS };
+        let written = phone
+            .write(step.now, step.rng, document, urgency, also, |body| care::apply_prepared(body, edit, &author, at));
         let effects = match written {
             // A page marks what it shows; what was marked meanwhile is marked.
             Err(WriteError::Edit(Refused::NothingChanged)) if reads => return Ok(()),
@@ -216,20 +220,26 @@ impl<S: Store> Desk<S> {
         self.warm(step).await?;
         let mut documents = Vec::new();
         let mut told = Vec::new();
+        let mut tables = Vec::new();
         for audience in Audience::ALL {
             let document = DocumentId::first(ChainId(circle.0), audience.space());
             let effects = self.open(step, document).await;
             self.carry_out(step, effects.unwrap_or_default()).await?;
-            let read = |body: &mut _| (care::keep_copy(body), care::read(body));
-            if let Some((copy, together)) = self.phone.as_mut().and_then(|phone| phone.read(document, read)) {
+            let read = |body: &mut _| (care::keep_copy(body), care::read(body), care::as_csv(body, audience.word()));
+            if let Some((copy, together, rows)) = self.phone.as_mut().and_then(|phone| phone.read(document, read)) {
                 documents.push((audience, copy));
                 told.push(together);
+                tables.push(rows);
             }
         }
         if documents.is_empty() {
             return Err(Failure::NotAllowed);
         }
-        Ok(Answer::Copy { documents, text: copy_as_text(&told, step.now, self.say) })
+        Ok(Answer::Copy {
+            documents,
+            text: copy_as_text(&told, step.now, self.say),
+            table: one_table(tables.into_iter()),
+        })
     }
 }
 

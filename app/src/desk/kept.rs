@@ -42,7 +42,7 @@ pub(super) struct MadeInvite {
 /// The form of views and cards: ours, then `care`'s. What was kept in another form is made anew, never misread.
 const VIEW_FORM: [u8; 3] = {
     let [high, low] = care::VIEW_FORM.to_be_bytes();
-    [1, high, low]
+    [2, high, low]
 };
 
 /// What is kept ready to show, and how far the circle had come when it was made. Never the only copy of anything.
@@ -140,10 +140,15 @@ mod tests {
             name: "Made-up Person".to_owned(),
             preferred_name: "Made-up".to_owned(),
             born: Day::new(1941, 3, 2).ok(),
+            nhs_ends: "5919".to_owned(),
+            died: true,
+            comes_back: vec![Day::new(2026, 12, 1).unwrap()],
+            visits: vec![(Day::new(2026, 12, 2).unwrap(), "Sam".to_owned())],
             role: Role::Staff,
             unread: 1,
             unsent: 2,
             two_answers: 3,
+            to_answer: 4,
             standing: Membership::Removed,
         }
     }
@@ -160,7 +165,7 @@ mod tests {
         let forms = (VIEW_FORM, form(&view()), form(&card()));
         assert_eq!(
             forms,
-            ([1, 0, 1], "4b0026ef723cac3c".to_owned(), "9d2922d7c4c9fd99".to_owned()),
+            ([2, 0, 3], "a4986a8345f28750".to_owned(), "c5ccb09254cc9406".to_owned()),
             "the form has changed: raise VIEW_FORM"
         );
     }

@@ -103,7 +103,7 @@ impl Room {
 
     fn circle(&mut self) -> CircleId {
         let person = PersonChange { name: Some("Made-up Person".to_owned()), ..PersonChange::default() };
-        match self.ask(Ask::OpenCircle { person, form: "people/new".to_owned() }).0 {
+        match self.ask(Ask::open_circle(person, "people/new".to_owned()).unwrap()).0 {
             Some(Ok(Answer::Circle(circle))) => circle,
             other => panic!("{other:?}"),
         }
@@ -112,7 +112,7 @@ impl Room {
     fn matters(&mut self, circle: CircleId, audience: Audience, words: &str, form: Option<String>) -> Vec<Tell> {
         let matters = MattersChange { words: Some(words.to_owned()), ..MattersChange::default() };
         let edit = Edit::AddWhatMatters { id: EntryId([self.number as u8; 16]), matters };
-        let (answer, tells) = self.ask(Ask::Edit { circle, audience, edit, form });
+        let (answer, tells) = self.ask(Ask::edit(circle, audience, &edit, form).unwrap());
         assert_eq!(answer, Some(Ok(Answer::Kept)));
         tells
     }
@@ -196,7 +196,7 @@ fn words_that_were_told_not_kept_are_not_kept_later_either() {
     let add = |id, words: &str| {
         let matters = MattersChange { words: Some(words.to_owned()), ..MattersChange::default() };
         let edit = Edit::AddWhatMatters { id: EntryId([id; 16]), matters };
-        Ask::Edit { circle, audience: Audience::Everyone, edit, form: None }
+        Ask::edit(circle, Audience::Everyone, &edit, None).unwrap()
     };
     room.store.full.set(true);
     assert_eq!(room.ask(add(1, "the dahlias")).0, Some(Err(Failure::StorageFull)));
@@ -243,7 +243,7 @@ fn what_was_marked_as_read_before_is_no_trouble() {
     room.set_up();
     let circle = room.circle();
     let edit = Edit::MarkRead(Vec::new());
-    let (answer, _) = room.ask(Ask::Edit { circle, audience: Audience::Everyone, edit, form: None });
+    let (answer, _) = room.ask(Ask::edit(circle, Audience::Everyone, &edit, None).unwrap());
     assert_eq!(answer, Some(Ok(Answer::Kept)));
 }
 
@@ -302,7 +302,7 @@ fn a_mistyped_code_is_told_before_anything_is_asked_of_base() {
 fn an_empty_name_is_refused_and_nothing_is_made() {
     let mut room = Room::new();
     room.set_up();
-    let (answer, tells) = room.ask(Ask::OpenCircle { person: PersonChange::default(), form: String::new() });
+    let (answer, tells) = room.ask(Ask::open_circle(PersonChange::default(), String::new()).unwrap());
     assert_eq!(answer, Some(Err(Failure::Empty { field: "name".to_owned() })));
     assert!(!tells.iter().any(|tell| matches!(tell, Tell::Circle(_))));
 }
@@ -314,7 +314,7 @@ fn a_copy_to_keep_holds_every_room_that_this_phone_reads() {
     let circle = room.circle();
     room.matters(circle, Audience::Everyone, "the dahlias", None);
     let (answer, _) = room.ask(Ask::KeepCopy { circle });
-    let Some(Ok(Answer::Copy { documents, text })) = answer else { panic!("{answer:?}") };
+    let Some(Ok(Answer::Copy { documents, text, .. })) = answer else { panic!("{answer:?}") };
     assert_eq!(documents.len(), 4);
     assert!(text.contains("the dahlias"));
 }

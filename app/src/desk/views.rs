@@ -5,7 +5,7 @@ use care::{ChangeId, EntryId, Together};
 use wire::{ChainId, DocumentId};
 
 use super::{Desk, Step, kept};
-use crate::session::{Audience, CircleId, CircleView, Failure, Membership, PersonCard, Reached, Room, Tell};
+use crate::session::{Audience, CircleId, CircleView, Failure, Membership, Reached, Room, Tell, everything};
 
 impl<S: Store> Desk<S> {
     /// Makes the view that is on the screen anew, if it is stale, and tells what changed there. The others are made when there
@@ -104,7 +104,8 @@ impl<S: Store> Desk<S> {
         view.members = members;
         view.invites = invites;
         let view = view.clone();
-        let card = self.card(&view);
+        let me = self.phone.as_ref().map_or([0; 32], |phone| phone.id().0);
+        let card = view.card(&me, self.phone.as_ref().map_or(0, |phone| phone.unsent(ChainId(circle.0))));
         let come = self.come(circle);
         let rows = [
             kept::put_ready(kept::about(kept::VIEW, &circle.0), &come, &view),
@@ -148,40 +149,6 @@ impl<S: Store> Desk<S> {
                 false => Reached::OnThisPhone,
             }
         };
-        let mut all = vec![(told.person.id, reached(&told.person.changes))];
-        all.extend(told.circle.iter().map(|entry| (entry.id, reached(&entry.changes))));
-        all.extend(told.what_matters.iter().map(|entry| (entry.id, reached(&entry.changes))));
-        all.extend(told.plan.iter().map(|entry| (entry.id, reached(&entry.changes))));
-        let preferences = told.preferences.iter().flat_map(|one| one.answers.all().iter().chain(&one.earlier));
-        all.extend(preferences.map(|entry| (entry.id, reached(&entry.changes))));
-        let pointers = told.pointers.iter().flat_map(|one| one.answers.all().iter().chain(&one.earlier));
-        all.extend(pointers.map(|entry| (entry.id, reached(&entry.changes))));
-        all
-    }
-
-    fn card(&self, view: &CircleView) -> PersonCard {
-        let everyone = view.rooms.iter().find(|room| room.audience == Audience::Everyone).map(|room| &room.told);
-        let person = everyone.map(|told| &told.person.content);
-        let first = |field: Option<&care::Field<String>>| {
-            field.and_then(|field| field.all().next().cloned()).unwrap_or_default()
-        };
-        let unsent = self.phone.as_ref().map_or(0, |phone| phone.unsent(ChainId(view.circle.0)));
-        PersonCard {
-            circle: view.circle,
-            name: first(person.map(|person| &person.name)),
-            preferred_name: first(person.map(|person| &person.preferred_name)),
-            born: person.and_then(|person| person.born.all().next().copied()),
-            role: view.role.clone(),
-            unread: self.unread(view),
-            unsent: u32::try_from(unsent).unwrap_or(u32::MAX),
-            two_answers: u32::try_from(view.two_answers().len()).unwrap_or(u32::MAX),
-            standing: view.standing.clone(),
-        }
-    }
-
-    fn unread(&self, view: &CircleView) -> u32 {
-        let me = self.phone.as_ref().map_or([0; 32], |phone| phone.id().0);
-        let unread: usize = view.rooms.iter().map(|room| room.unread(&me)).sum();
-        u32::try_from(unread).unwrap_or(u32::MAX)
+        everything(told).into_iter().map(|entry| (entry.id(), reached(entry.changes()))).collect()
     }
 }

@@ -1,12 +1,12 @@
 //! What every page about a person has: the banner, the top line, the numbers to ring, and then the page itself once
 //! the circle is on the screen.
 
-use crate::clock::here;
+use crate::clock::{day_at, days_of, here};
 use crate::pages::person_boxes::name_alike;
 use crate::parts::{BaseLine, EmergencyLine, FailureNotice, Notice, Page, PersonBanner, focus_heading};
 use crate::session::{Audience, CircleId, CircleView, Failure, Membership, Session};
 use crate::words::{base, circle as words, failure, frame, joining, people, when};
-use care::{Moment, Role};
+use care::{Entry, EntryId, Moment, Role, Together};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_location, use_params_map};
 use std::sync::Arc;
@@ -22,6 +22,21 @@ impl Today {
     /// A moment as a person says it today.
     pub(crate) fn stamp(self, at: Moment) -> String {
         when::stamp(here(at), here(self.0.get()))
+    }
+
+    /// The day so many days from today.
+    pub(crate) fn in_days(self, days: i64) -> Option<care::Day> {
+        day_at(here(self.0.get_untracked()).days.saturating_add(days))
+    }
+
+    /// Whether a day is here or over.
+    pub(crate) fn is_due(self, day: care::Day) -> bool {
+        days_of(day) <= here(self.0.get()).days
+    }
+
+    /// A day as a person says it today: with its weekday where it is near.
+    pub(crate) fn day(self, day: care::Day) -> String {
+        when::near(day, here(self.0.get()))
     }
 }
 
@@ -48,6 +63,17 @@ impl About {
         format!("/people/{}{rest}", self.circle.key())
     }
 
+    /// The entry of this id, if this phone reads it.
+    pub(crate) fn find<T>(
+        &self,
+        audience: Audience,
+        id: Option<EntryId>,
+        family: fn(&Together) -> &Vec<Entry<T>>,
+    ) -> Option<&Entry<T>> {
+        let id = id?;
+        family(&self.view.room(audience)?.told).iter().find(|entry| entry.id == id)
+    }
+
     /// The audiences among which the holder chooses, that this phone can also write.
     pub(crate) fn audiences(&self) -> Vec<Audience> {
         let all = Audience::choices(&self.role).iter().copied();
@@ -57,6 +83,14 @@ impl About {
 
 /// A page about the person of this address.
 pub(crate) fn person_page(inner: impl Fn(About) -> AnyView + Send + Sync + 'static) -> AnyView {
+    // Compiled once, and not once for each page.
+    framed(Box::new(inner))
+}
+
+/// What stands on one page about a person.
+type Inner = Box<dyn Fn(About) -> AnyView + Send + Sync>;
+
+fn framed(inner: Inner) -> AnyView {
     let session = expect_context::<Session>();
     let params = use_params_map();
     let circle =
@@ -155,8 +189,8 @@ fn waits(code: String) -> AnyView {
     .into_any()
 }
 
-/// Whose page it is: circle, name, preferred name, date of birth.
-type Who = (CircleId, String, String, Option<care::Day>);
+/// Whose page it is: circle, name, preferred name, date of birth, the end of the NHS number.
+type Who = (CircleId, String, String, Option<care::Day>, String);
 
 /// Banner, top line, numbers, and what there is to say once.
 #[component]
@@ -165,7 +199,8 @@ fn PersonTop(session: Session, circle: Memo<Option<CircleId>>) -> impl IntoView 
     let who = Memo::new(move |_| {
         session.phone.with(|phone| {
             let card = phone.as_ref()?.people.iter().find(|card| Some(card.circle) == circle.get())?;
-            Some((card.circle, card.name.clone(), card.preferred_name.clone(), card.born))
+            let ends = if card.nhs_ends.is_empty() { String::new() } else { people::home::ends(&card.nhs_ends) };
+            Some((card.circle, card.name.clone(), card.preferred_name.clone(), card.born, ends))
         })
     });
     let same_name = Memo::new(move |_| {
@@ -173,14 +208,15 @@ fn PersonTop(session: Session, circle: Memo<Option<CircleId>>) -> impl IntoView 
         session.phone.with(|phone| name_alike(&phone.as_ref()?.people, &name, Some(circle)).map(|_| people::SAME_NAME))
     });
     let banner = move || {
-        let (circle, name, called, born) = who.get()?;
+        let (circle, name, called, born, ends) = who.get()?;
         let warns = same_name.get().unwrap_or_default();
         let born = born.map_or_else(|| people::BORN_UNKNOWN.to_owned(), |day| people::born(&when::day(day)));
         let href = format!("/people/{}", circle.key());
-        Some(view! { <PersonBanner name called born href warns /> })
+        Some(view! { <PersonBanner name called born ends href warns /> })
     };
-    let practise =
-        move || (circle.get() == Some(CircleId::PRACTISE)).then(|| view! { <p class="practise">{frame::PRACTISE}</p> });
+    let practise = move || {
+        (circle.get() == Some(CircleId::PRACTISE)).then(|| view! { <p class="practise">{frame::PRACTISE} " " <a href="/lessons">{crate::words::lessons::TITLE}</a></p> })
+    };
     view! {
         <div class="person-top">
             {banner}
@@ -210,7 +246,22 @@ fn Rooms(circle: Memo<Option<CircleId>>, who: Memo<Option<Who>>) -> impl IntoVie
         };
         known.then(|| words::ROOMS.map(link).into_iter().collect_view())
     };
+    // The page that is open is in sight, however far along it is.
+    Effect::new(move |_| {
+        if who.with(Option::is_some) && !address.with(String::is_empty) {
+            request_animation_frame(show_where_one_is);
+        }
+    });
     view! { <nav class="rooms" aria-label=words::ROOMS_MENU><ul>{links}</ul></nav> }
+}
+
+fn show_where_one_is() {
+    use leptos::wasm_bindgen::JsCast;
+    let found = document().query_selector(".rooms [aria-current]").ok().flatten();
+    let Some(link) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) else { return };
+    if let Some(row) = link.closest("ul").ok().flatten() {
+        row.set_scroll_left(link.offset_left().saturating_sub(48));
+    }
 }
 
 /// When base was last met.

@@ -1,12 +1,13 @@
 //! Planning ahead: what the person would like, and forms to know about and where they are.
 
 use crate::pages::about::{About, person_page};
+use crate::pages::lists::{List, ListSection, nothing, told};
 use crate::pages::person_reading::Seeing;
 use crate::pages::standing::StandingSection;
 use crate::pages::telling::Reader;
 use crate::parts::Page;
-use crate::session::Question;
-use crate::words::{circle, forms, place};
+use crate::session::{Audience, Question};
+use crate::words::{circle, forms, if_then, place};
 use care::{PointerKind, PreferenceKind};
 use leptos::prelude::*;
 
@@ -14,6 +15,20 @@ use leptos::prelude::*;
 #[component]
 pub(crate) fn Ahead() -> impl IntoView {
     person_page(|about| view! { <Questions about /> }.into_any())
+}
+
+fn if_this() -> List {
+    List {
+        id: "if",
+        heading: if_then::TITLE.to_owned(),
+        audience: Audience::Everyone,
+        empty: if_then::NONE.to_owned(),
+        what: "if",
+        add: if_then::ADD,
+        tell: |reader, room, seeing, most| {
+            told(room.told.if_then.iter().take(most), (reader, room, seeing), Reader::if_then, nothing)
+        },
+    }
 }
 
 #[component]
@@ -29,6 +44,7 @@ fn Questions(about: About) -> impl IntoView {
     view! {
         <Page title=circle::ahead(&about.called)>
             {wishes}
+            <ListSection about=about.clone() reader=reader.clone() seeing list=if_this() />
             <section class="section"><h2>{forms::TITLE}</h2><p>{forms::READ_IT}</p></section>
             <div class="beside">{papers}</div>
         </Page>

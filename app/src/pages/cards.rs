@@ -4,7 +4,7 @@ use crate::pages::about::About;
 use crate::pages::person_reading::Seeing;
 use crate::pages::telling::Reader;
 use crate::parts::{CardText, EntryCard, StateTag};
-use crate::session::{Ask, Audience, CircleView, Membership, Room, Session, is_unread};
+use crate::session::{Ask, Audience, CircleId, CircleView, Membership, Room, Session, is_unread};
 use crate::words::{circle, form, history, state};
 use care::{Edit, Entry, EntryId, EntryVersion};
 use leptos::html::Li;
@@ -24,12 +24,14 @@ pub(super) struct Told {
     pub(super) text: CardText,
     pub(super) tag: StateTag,
     /// New to the reader when the page was opened.
-    new: bool,
+    pub(super) new: bool,
     /// To be marked as read once it has been seen.
-    to_read: Option<EntryVersion>,
+    pub(super) to_read: Option<EntryVersion>,
     aside: Option<String>,
     /// It was changed: there is something to tell of how.
     changed: bool,
+    /// What else can be done with it: the address of a form, after the circle's, and its name.
+    more: Option<(String, &'static str)>,
     /// Of everything that it says, but for where it has reached.
     look: u64,
 }
@@ -38,6 +40,16 @@ pub(super) type Tellings = Vec<Arc<Told>>;
 
 impl Told {
     pub(super) fn of<T>(room: &Room, entry: &Entry<T>, text: CardText, reader: &Reader, seeing: Seeing) -> Arc<Self> {
+        Self::with_more(room, entry, text, (reader, seeing), None)
+    }
+
+    pub(super) fn with_more<T>(
+        room: &Room,
+        entry: &Entry<T>,
+        text: CardText,
+        (reader, seeing): (&Reader, Seeing),
+        more: Option<(String, &'static str)>,
+    ) -> Arc<Self> {
         let by = |notes: &Vec<care::AsideNote>| {
             let note = notes.first().and_then(|note| note.by.as_ref());
             state::set_aside(&reader.name(note))
@@ -56,6 +68,7 @@ impl Told {
             id,
             audience: room.audience,
             changed,
+            more,
             text,
             tag: reader.tag(room, entry),
             new,
@@ -66,7 +79,7 @@ impl Told {
     }
 
     /// Equal for cards that say the same, wherever they have reached meanwhile.
-    fn key(this: &Arc<Self>) -> (EntryId, u64) {
+    pub(super) fn key(this: &Arc<Self>) -> (EntryId, u64) {
         (this.id, this.look)
     }
 }
@@ -94,7 +107,7 @@ pub(super) fn of_view<T: Clone + Default + PartialEq + Send + Sync + 'static>(
 
 /// Cards, and under them what was set aside.
 #[component]
-pub(super) fn Cards(about: About, told: Memo<Tellings>, seeing: Seeing, change: Option<&'static str>) -> impl IntoView {
+pub(super) fn Cards(about: About, told: Memo<Tellings>, seeing: Seeing, change: Option<String>) -> impl IntoView {
     let aside = Memo::new(move |_| {
         told.with(|told| told.iter().filter(|one| one.aside.is_some()).cloned().collect::<Tellings>())
     });
@@ -103,11 +116,12 @@ pub(super) fn Cards(about: About, told: Memo<Tellings>, seeing: Seeing, change: 
         told.with(|told| told.iter().filter(|one| one.aside.is_none()).take(made).cloned().collect::<Tellings>())
     };
     let tags = Memo::new(move |_| told.with(|told| told.iter().map(|one| (one.id, one.tag.clone())).collect::<Tags>()));
-    let (session, circle) = (about.session, about.circle);
+    let (session, circle, changes) = (about.session, about.circle, change.is_some());
     let card = move |one: Arc<Told>| {
         let about = about.clone();
         let (id, audience, unread) = (one.id, one.audience, one.new);
-        let href = change.map(|kind| about.href(&format!("/{kind}/{}", id.key())));
+        let href = change.as_ref().map(|kind| about.href(&format!("/{kind}/{}", id.key())));
+        let more = one.more.as_ref().map(|(rest, does)| (about.href(rest), *does));
         let past = one.changed.then(|| about.href(&format!("/history/{}", id.key())));
         // Whoever goes from button to button by ear hears which entry each belongs to.
         let of_which = short(&one.text.words.join(" / "));
@@ -118,9 +132,12 @@ pub(super) fn Cards(about: About, told: Memo<Tellings>, seeing: Seeing, change: 
                 .clone()
                 .map(|href| view! { <a class="link-button" href=href aria-label=change_it>{form::CHANGE}</a> });
             view! {
+                {more.clone().map(|(href, does)| {
+                    view! { <a class="link-button link-button--first" href=href aria-label=format!("{does}: {of_which}")>{does}</a> }
+                })}
                 {link}
                 {past.clone().map(|href| view! { <a class="link-button" href=href aria-label=how_it_changed>{history::GO}</a> })}
-                {change.map(|_| view! {
+                {changes.then(|| view! {
                     <button type="button" class="link-button" aria-label=set_it_aside
                         on:click=move |_| set_aside(session, circle, audience, id)>{form::SET_ASIDE}</button>
                 })}
@@ -137,8 +154,7 @@ pub(super) fn Cards(about: About, told: Memo<Tellings>, seeing: Seeing, change: 
     let back = move |one: Arc<Told>| {
         let (words, aside) = (one.text.words.join(" / "), one.aside.clone());
         let bring = move |_| {
-            let edit = Edit::BringBack { entry: one.id };
-            session.do_it(Ask::Edit { circle, audience: one.audience, edit, form: None });
+            session.write((circle, one.audience), &Edit::BringBack { entry: one.id });
         };
         view! {
             <li class="aside"><p>{words}</p><p class="quiet">{aside}</p>
@@ -163,11 +179,14 @@ fn short(words: &str) -> String {
     if beginning.len() < words.len() { format!("{beginning}\u{2026}") } else { beginning }
 }
 
-fn set_aside(session: Session, circle: crate::session::CircleId, audience: Audience, entry: EntryId) {
+fn set_aside(session: Session, circle: CircleId, audience: Audience, entry: EntryId) {
+    let undo = Ask::edit(circle, audience, &Edit::BringBack { entry }, None).ok();
     let edit = Edit::SetAside { entry, why: String::new() };
-    let undo = Ask::Edit { circle, audience, edit: Edit::BringBack { entry }, form: None };
-    session.ask(Ask::Edit { circle, audience, edit, form: None }, move |outcome| match outcome {
-        Ok(_) => session.say(&format!("/people/{}", circle.key()), form::WAS_SET_ASIDE, Some(undo)),
+    session.edit((circle, audience), &edit, None, move |outcome| match outcome {
+        Ok(_) => {
+            let here = window().location().pathname().unwrap_or_default();
+            session.say(&here, form::WAS_SET_ASIDE, undo);
+        }
         Err(failure) => session.trouble.set(Some(failure)),
     });
 }

@@ -29,8 +29,8 @@ fn Make(about: About) -> impl IntoView {
     let make = move |_| {
         let called = called.clone();
         session.ask(Ask::KeepCopy { circle }, move |outcome| match outcome {
-            Ok(Answer::Copy { documents, text }) => {
-                let _ = files.try_set(as_files(&called, &documents, &text));
+            Ok(Answer::Copy { documents, text, table }) => {
+                let _ = files.try_set(as_files(&called, &documents, (&text, &table)));
             }
             Ok(_) => {}
             Err(failure) => {
@@ -67,7 +67,7 @@ fn Make(about: About) -> impl IntoView {
     .into_any()
 }
 
-fn as_files(called: &str, documents: &[(Audience, Vec<u8>)], text: &str) -> Vec<File> {
+fn as_files(called: &str, documents: &[(Audience, Vec<u8>)], (text, table): (&str, &str)) -> Vec<File> {
     let plain = address_of(text.as_bytes(), "text/plain;charset=utf-8")
         .map(|address| (format!("{called}.txt"), address, words::TEXT.to_owned()));
     let document = |(audience, bytes): &(Audience, Vec<u8>)| {
@@ -75,7 +75,9 @@ fn as_files(called: &str, documents: &[(Audience, Vec<u8>)], text: &str) -> Vec<
         let says = format!("{}: {}", words::DOCUMENT, who::name(*audience));
         Some((format!("{called}-{}.automerge", audience.word()), address, says))
     };
-    plain.into_iter().chain(documents.iter().filter_map(document)).collect()
+    let csv = address_of(table.as_bytes(), "text/csv;charset=utf-8")
+        .map(|address| (format!("{called}.csv"), address, words::TABLE.to_owned()));
+    plain.into_iter().chain(csv).chain(documents.iter().filter_map(document)).collect()
 }
 
 /// Bytes as something a link can lead to, in this browser only.

@@ -5,7 +5,7 @@ use crate::pages::invite_list::{OpenInvites, WaitingList};
 use crate::pages::saving::{SavingForm, form_and_saving};
 use crate::parts::{Choice, Choices, Field, Page, QrCode};
 use crate::session::{Answer, Ask, InviteView, form_of};
-use crate::words::{frame, invite};
+use crate::words::{death, frame, invite};
 use care::Role;
 use leptos::html::Section;
 use leptos::prelude::*;
@@ -13,15 +13,22 @@ use leptos::prelude::*;
 /// The page.
 #[component]
 pub(crate) fn Invite() -> impl IntoView {
-    person_page(|about| if about.role == Role::Staff { view! { <Make about /> }.into_any() } else { not_yours(&about) })
+    person_page(|about| {
+        if about.role == Role::Staff && about.view.died().is_none() {
+            view! { <Make about /> }.into_any()
+        } else {
+            not_yours(&about)
+        }
+    })
 }
 
-/// Family ask the nurse: whoever invites answers for who reads along.
+/// Family ask the nurse: whoever invites answers for who reads along. Nobody is invited once the person has died.
 fn not_yours(about: &About) -> AnyView {
     let (back, called) = (about.href(""), frame::back_to(&about.called));
+    let says = if about.view.died().is_some() { death::NO_INVITES } else { invite::ASK_STAFF };
     view! {
         <Page title=invite::title(&about.called)>
-            <p>{invite::ASK_STAFF}</p>
+            <p>{says}</p>
             <p><a class="button" href=back>{called}</a></p>
         </Page>
     }

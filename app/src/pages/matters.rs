@@ -1,12 +1,12 @@
 //! Writing what matters, or changing it. The audience comes first; one box is needed.
 
-use crate::pages::about::{About, person_page};
+use crate::pages::about::{About, Today, person_page};
 use crate::pages::saving::{Saving, SavingForm, form_and_saving};
 use crate::pages::whose::{Whose, WhoseStart, WhoseWords};
 use crate::parts::{Choice, Choices, Field, Page, WillSee};
 use crate::session::{Audience, Form, Session, Slot, form_of};
 use crate::words::{audience as who, circle, form as words, matters};
-use care::{Edit, Entry, EntryId, Heading, MattersChange, MattersState, Voice, WhatMatters, When};
+use care::{Day, Edit, Entry, EntryId, Heading, MattersChange, MattersState, Voice, WhatMatters, When};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -15,10 +15,13 @@ use leptos_router::hooks::use_params_map;
 pub(crate) fn Matters() -> impl IntoView {
     let params = use_params_map();
     person_page(move |about| {
-        let entry = params.with_untracked(|params| EntryId::from_key(&params.get("entry")?));
-        view! { <Write about entry /> }.into_any()
+        let asked = params.with_untracked(|params| params.get("entry").unwrap_or_default());
+        view! { <Write about asked /> }.into_any()
     })
 }
+
+/// What matters changes: after so many days somebody asks whether it is still right. Three months at most.
+pub(super) const ASK_AGAIN: i64 = 90;
 
 /// The boxes.
 #[derive(Clone, Copy)]
@@ -98,7 +101,7 @@ impl Boxes {
         wrongs
     }
 
-    fn new_entry(&self) -> MattersChange {
+    fn new_entry(&self, check_again: Option<Day>) -> MattersChange {
         MattersChange {
             words: self.words.some(),
             said_by: self.whose.voice(),
@@ -106,6 +109,7 @@ impl Boxes {
             heading: self.heading.some().map(|word| Heading::from_word(&word)),
             why: self.why.some(),
             state: Some(MattersState::Own),
+            check_again,
             ..MattersChange::default()
         }
     }
@@ -125,14 +129,17 @@ impl Boxes {
 }
 
 #[component]
-fn Write(about: About, entry: Option<EntryId>) -> impl IntoView {
-    let session = about.session;
+fn Write(about: About, asked: String) -> impl IntoView {
+    let (session, entry) = (about.session, EntryId::from_key(&asked));
+    // A new entry may be asked for under its heading: `/matters/hope`.
+    let heading = Heading::ALL.iter().find(|heading| heading.word() == asked).map(|heading| heading.word().to_owned());
     let found = entry.and_then(|id| about.view.find_matters(id)).map(|(audience, entry)| (audience, entry.clone()));
-    let start = Start::of(&about, found.as_ref());
-    let name = found.as_ref().map_or_else(|| "new".to_owned(), |(_, entry)| entry.id.key());
+    let name = found.as_ref().map_or_else(|| heading.clone().unwrap_or("new".to_owned()), |(_, entry)| entry.id.key());
+    let mut start = Start::of(&about, found.as_ref());
+    start.heading = heading.unwrap_or(start.heading);
     let (form, saving) = form_and_saving(session, form_of(about.circle, &format!("matters/{name}")));
     let boxes = Boxes::open(form, &start);
-    let title = if found.is_some() { matters::CHANGE_TITLE.to_owned() } else { matters::title(&about.called) };
+    let title = if found.is_some() { words::CHANGE_TITLE.to_owned() } else { matters::title(&about.called) };
     let several = found.as_ref().is_some_and(|(_, entry)| entry.content.words.is_open());
     let texts = found.iter().flat_map(|(_, entry)| entry.content.words.all().cloned()).collect::<Vec<_>>();
     let fixed = found.is_some();
@@ -214,6 +221,7 @@ fn save(
     found: Option<(Audience, Entry<WhatMatters>)>,
 ) -> Callback<()> {
     let (circle, back) = (about.circle, about.href(""));
+    let check_again = expect_context::<Today>().in_days(ASK_AGAIN);
     Callback::new(move |()| {
         if !saving.may_begin(boxes.wrongs(&start)) {
             return;
@@ -221,7 +229,7 @@ fn save(
         let Some(audience) = boxes.audience() else { return };
         let edit = match &found {
             Some((_, entry)) => Edit::ChangeWhatMatters { entry: entry.id, change: boxes.change(&start, entry) },
-            None => Edit::AddWhatMatters { id: Session::make_id(), matters: boxes.new_entry() },
+            None => Edit::AddWhatMatters { id: Session::make_id(), matters: boxes.new_entry(check_again) },
         };
         saving.keep(form, (circle, audience), edit, (words::SAVED, back.clone()));
     })

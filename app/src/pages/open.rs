@@ -25,7 +25,7 @@ fn Write(session: Session) -> impl IntoView {
             let preferred_name = boxes.preferred.some().or(first);
             let (name, born) = (boxes.name.some(), boxes.day());
             let person = PersonChange { name, preferred_name, born, ..PersonChange::default() };
-            saving.ask(form, Ask::OpenCircle { person, form: form.name() }, |answer| match answer {
+            saving.try_ask(form, Ask::open_circle(person, form.name()), |answer| match answer {
                 Answer::Circle(circle) => Some((words::DONE, format!("/people/{}", circle.key()))),
                 _ => None,
             });

@@ -1,10 +1,10 @@
 //! The people whose pages this phone has, and the team.
 
-use crate::pages::about::{SaidOnce, TopLine};
+use crate::pages::about::{SaidOnce, Today, TopLine};
 use crate::pages::invite_list::Compare;
 use crate::parts::Page;
 use crate::session::{CircleId, Membership, PersonCard, PhoneView, Session};
-use crate::words::{frame, people as words, when};
+use crate::words::{caseload, frame, people as words, when};
 use care::Role;
 use leptos::prelude::*;
 
@@ -40,7 +40,13 @@ fn Known(phone: PhoneView, session: Session) -> impl IntoView {
     view! {
         {none}
         <ul class="people">{rows(real)}</ul>
-        {staff.then(|| view! { <p><a class="button" href="/people/new">{words::OPEN}</a></p> })}
+        {staff.then(|| view! {
+            <p><a class="button" href="/people/new">{words::OPEN}</a></p>
+            <ul class="links">
+                <li><a href="/people/leaving">{words::LEAVING}</a></li>
+                <li><a href="/people/caseload">{caseload::GO}</a></li>
+            </ul>
+        })}
         <section class="section">
             <h2>{words::PRACTISE}</h2>
             {if made_up.is_empty() {
@@ -83,8 +89,22 @@ fn Row(card: PersonCard) -> impl IntoView {
     if card.circle == CircleId::PRACTISE {
         marks.push(("mark", words::MADE_UP.to_owned()));
     }
+    let today = expect_context::<Today>();
+    let due = card.comes_back.iter().filter(|day| today.is_due(**day)).count();
+    if due > 0 {
+        marks.push(("mark mark--loud", words::due(due)));
+    }
+    if let Some((day, who)) = card.visits.first() {
+        marks.push(("mark", words::next_visit(&today.day(*day), who)));
+    }
+    if card.died {
+        marks.push(("mark", words::DIED.to_owned()));
+    }
     if card.two_answers > 0 {
         marks.push(("mark mark--loud", words::TWO_ANSWERS.to_owned()));
+    }
+    if card.to_answer > 0 && card.role == Role::Staff {
+        marks.push(("mark mark--loud", words::to_answer(card.to_answer)));
     }
     if card.unread > 0 {
         marks.push(("mark mark--new", words::unread(card.unread)));

@@ -2,6 +2,8 @@
 //! What has been before somebody's eyes for a moment counts as read (`person_reading.rs`), and says so to whoever wrote it.
 
 use crate::pages::about::{About, person_page};
+use crate::pages::cards::of_view;
+use crate::pages::died::DiedSection;
 use crate::pages::person_reading::Seeing;
 use crate::pages::person_sections::{MattersSection, PlanSection, RoundSection};
 use crate::pages::standing::StandingSection;
@@ -9,7 +11,7 @@ use crate::pages::telling::Reader;
 use crate::pages::unsaved::UnsavedForms;
 use crate::parts::{Later, Page};
 use crate::session::{CircleView, Question};
-use crate::words::{circle, place};
+use crate::words::{circle, people::home, place};
 use care::PreferenceKind;
 use leptos::prelude::*;
 
@@ -26,7 +28,7 @@ pub(crate) fn Person() -> impl IntoView {
 fn Opened(about: About) -> impl IntoView {
     let seeing = Seeing::begin(&about, longest_list(&about.view));
     let reader = Reader::of(&about);
-    let (of, from) = (about.clone(), reader.clone());
+    let (of, from, teller) = (about.clone(), reader.clone(), reader.clone());
     let matters = move |audience| view! { <MattersSection about=of.clone() reader=from.clone() audience seeing /> };
     let mut audiences: Vec<_> = about.view.rooms.iter().map(|room| room.audience).collect();
     let rest = audiences.split_off(audiences.len().min(1));
@@ -50,6 +52,8 @@ fn Opened(about: About) -> impl IntoView {
     view! {
         <Page title>
             <nav class="jump" aria-label=circle::ON_THIS_PAGE><ul>{links}</ul></nav>
+            <Communication about=about.clone() />
+            <DiedSection about=about.clone() reader=teller />
             <UnsavedForms session=about.session about=about.circle />
             <div class="person">
                 <div class="person__main">
@@ -62,6 +66,24 @@ fn Opened(about: About) -> impl IntoView {
         </Page>
     }
     .into_any()
+}
+
+/// What helps when talking with the person: before anything else that is read.
+#[component]
+fn Communication(about: About) -> impl IntoView {
+    let said = of_view(&about, |view| {
+        let person = view.person()?;
+        let all: Vec<String> = [&person.communication, &person.languages, &person.interpreter]
+            .into_iter()
+            .flat_map(|field| field.all().cloned())
+            .collect();
+        (!all.is_empty()).then(|| all.join(" / "))
+    });
+    move || {
+        said.get().map(|says| {
+            view! { <p class="hint-box"><strong>{home::COMMUNICATION} ": "</strong><span dir="auto">{says}</span></p> }
+        })
+    }
 }
 
 /// How many entries the longest list has.

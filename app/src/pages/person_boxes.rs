@@ -146,10 +146,15 @@ mod tests {
             name: name.to_owned(),
             preferred_name: String::new(),
             born: None,
+            nhs_ends: String::new(),
+            died: false,
+            comes_back: Vec::new(),
+            visits: Vec::new(),
             role: Role::Staff,
             unread: 0,
             unsent: 0,
             two_answers: 0,
+            to_answer: 0,
             standing: Membership::In,
         };
         let people = [card(1, "Arthur Penrose"), card(2, "Rose Example"), card(0, "Made Up")];

@@ -3,7 +3,7 @@
 
 use crate::pages::about::About;
 use crate::parts::{Eyes, Grows};
-use crate::session::{Ask, Audience, CircleId, Session};
+use crate::session::{Audience, CircleId, Session};
 use care::{Edit, EntryId, EntryVersion};
 use leptos::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -73,8 +73,7 @@ impl Seeing {
     fn say(self) {
         let marks = self.to_mark.try_update_value(core::mem::take).unwrap_or_default();
         for (audience, seen) in marks {
-            let edit = Edit::MarkRead(seen);
-            self.session.do_it(Ask::Edit { circle: self.circle, audience, edit, form: None });
+            self.session.write((self.circle, audience), &Edit::MarkRead(seen));
         }
     }
 }

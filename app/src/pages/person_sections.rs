@@ -1,24 +1,38 @@
 //! The sections of a person's page: what matters, the plan, who is round them.
 
-use crate::pages::about::About;
+use crate::pages::about::{About, Today};
 use crate::pages::cards::{Cards, Told, of_view};
 use crate::pages::person_reading::Seeing;
 use crate::pages::telling::Reader;
 use crate::parts::CardText;
-use crate::session::{Audience, CircleView};
-use crate::words::{audience as who, circle, people};
+use crate::session::{Audience, CircleView, ask_again};
+use crate::words::{audience as who, circle, matters, people};
+use care::{Entry, MattersState, WhatMatters};
 use leptos::prelude::*;
+
+/// What is asked of the reader: a suggestion becomes the person's own when they, or whoever acts for them, take it in; what was
+/// written long ago may not be right any more.
+fn next(entry: &Entry<WhatMatters>, today: Today) -> Option<(String, &'static str)> {
+    let id = entry.id.key();
+    if entry.content.state.first() == Some(&MattersState::Offered) {
+        return Some((format!("/write/take-in/{id}"), matters::TAKE_IN));
+    }
+    ask_again(entry)
+        .filter(|day| today.is_due(*day))
+        .map(|_| (format!("/write/still-right/{id}"), matters::STILL_RIGHT))
+}
 
 /// What matters, for one audience.
 #[component]
 pub(crate) fn MattersSection(about: About, reader: Reader, audience: Audience, seeing: Seeing) -> impl IntoView {
-    let called = about.called.clone();
+    let (called, today) = (about.called.clone(), reader.today);
     let told = of_view(&about, move |view| {
         let (most, room) = (seeing.grows.read(), view.room(audience));
         let all = room.into_iter().flat_map(|room| room.told.what_matters.iter().rev().map(move |entry| (room, entry)));
-        all.take(most)
-            .map(|(room, entry)| Told::of(room, entry, reader.matters(room, entry), &reader, seeing))
-            .collect()
+        let tell = |(room, entry)| {
+            Told::with_more(room, entry, reader.matters(room, entry), (&reader, seeing), next(entry, today))
+        };
+        all.take(most).map(tell).collect()
     });
     let empty = Memo::new(move |_| told.with(Vec::is_empty));
     let everyone = audience == Audience::Everyone;
@@ -32,7 +46,8 @@ pub(crate) fn MattersSection(about: About, reader: Reader, audience: Audience, s
                     <h2 tabindex="-1">{who::heading(audience)}</h2>
                     {help.map(|help| view! { <p class=format!("will-see will-see--{}", audience.word())>{help}</p> })}
                     {empty.get().then(|| view! { <p class="empty">{circle::no_matters(&called)}</p> })}
-                    <Cards about told seeing change=Some("matters") />
+                    <Cards about=about.clone() told seeing change=Some("matters".to_owned()) />
+                    {everyone.then(|| view! { <p><a class="button button--second" href=about.href("/write/offer/new")>{matters::OFFER}</a></p> })}
                 </section>
             }
         })
@@ -52,7 +67,7 @@ pub(crate) fn PlanSection(about: About, reader: Reader, seeing: Seeing) -> impl 
         <section id="plan" class="section">
             <h2 tabindex="-1">{circle::PLAN}</h2>
             <Show when=move || told.with(Vec::is_empty)><p class="empty">{circle::NO_PLAN}</p></Show>
-            <Cards about told seeing change=Some("write/plan") />
+            <Cards about told seeing change=Some("write/plan".to_owned()) />
             <p><a class="button button--second" href=add>{circle::PLAN_ADD}</a></p>
         </section>
     }

@@ -1,10 +1,11 @@
 //! Those round the person, as equals, and adding someone.
 
 use crate::pages::about::{About, person_page};
+use crate::pages::cards::of_view;
 use crate::pages::telling::Reader;
 use crate::parts::{EntryCard, Page};
 use crate::session::CircleView;
-use crate::words::{audience as who, circle, circle::add, form};
+use crate::words::{audience as who, circle, circle::add, form, people::home};
 use leptos::prelude::*;
 
 /// The page.
@@ -13,6 +14,7 @@ pub(crate) fn Round() -> impl IntoView {
     person_page(|about| {
         view! {
             <Page title=circle::round(&about.called)>
+                <Home about=about.clone() />
                 <People about=about.clone() />
                 <p><a class="button" href=about.href("/write/round/new")>{add::TITLE}</a></p>
                 <Members about />
@@ -20,6 +22,42 @@ pub(crate) fn Round() -> impl IntoView {
         }
         .into_any()
     })
+}
+
+/// How to talk with them comes first, then where they live and how to get in.
+#[component]
+fn Home(about: About) -> impl IntoView {
+    let href = about.href("/write/home/new");
+    let said = of_view(&about, |view| {
+        let Some(person) = view.person() else { return Vec::new() };
+        let all = [
+            (home::COMMUNICATION, &person.communication),
+            (home::LANGUAGES, &person.languages),
+            (home::INTERPRETER, &person.interpreter),
+            (home::ADDRESS, &person.address),
+            (home::ACCESS, &person.access),
+            (home::FAITH, &person.faith),
+            (home::PRONOUNS, &person.pronouns),
+        ];
+        // Where two people wrote different things, both are said.
+        let said = all.into_iter().map(|(name, field)| (name, field.all().cloned().collect::<Vec<_>>().join(" / ")));
+        said.filter(|(_, says)| !says.is_empty()).collect()
+    });
+    let rows = move || {
+        said.get()
+            .into_iter()
+            .map(|(name, says)| view! { <div><dt>{name}</dt><dd dir="auto">{says}</dd></div> })
+            .collect_view()
+    };
+    view! {
+        <section id="home" class="section">
+            <h2 tabindex="-1">{home::title(&about.called)}</h2>
+            <Show when=move || said.with(Vec::is_empty)><p class="empty">{home::NONE}</p></Show>
+            <dl class="entry__lines">{rows}</dl>
+            <p><a class="button button--second" href=href>{home::GO}</a></p>
+        </section>
+    }
+    .into_any()
 }
 
 #[component]

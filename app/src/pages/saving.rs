@@ -46,8 +46,20 @@ impl Saving {
     ) {
         // Nothing about the made-up person goes anywhere.
         let says = if circle == CircleId::PRACTISE { words::SAVED_PRACTISE } else { says };
-        let ask = Ask::Edit { circle, audience, edit, form: Some(form.name()) };
-        self.ask(form, ask, move |_| Some((says, to)));
+        self.try_ask(form, Ask::edit(circle, audience, &edit, Some(form.name())), move |_| Some((says, to)));
+    }
+
+    /// Asks, where there is nothing wrong that can be told at once.
+    pub(crate) fn try_ask(
+        self,
+        form: Form,
+        ask: Result<Ask, Failure>,
+        then: impl FnOnce(Answer) -> Option<(&'static str, String)> + 'static,
+    ) {
+        match ask {
+            Ok(ask) => self.ask(form, ask, then),
+            Err(failure) => self.ended(Some(failure)),
+        }
     }
 
     /// Asks, forgets the drafts once it is done, and goes on to where `then` says, if anywhere.

@@ -35,6 +35,10 @@ pub(super) fn read(view: &CircleView, question: &Question, reader: &Reader, seei
             let found = room.told.pointers.iter().find(|one| one.kind == *kind);
             found.map(|one| stands(room, one, (reader, seeing), Reader::form)).unwrap_or_default()
         }
+        Question::Consent(kind) => {
+            let found = room.told.consents.iter().find(|one| one.kind == *kind);
+            found.map(|one| stands(room, one, (reader, seeing), Reader::consent)).unwrap_or_default()
+        }
     }
 }
 

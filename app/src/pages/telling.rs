@@ -1,12 +1,16 @@
 //! How an entry is told on a card: `care`'s structures in, plain text for a part out.
 
+mod families;
+
+pub(crate) use families::span;
+
 use crate::pages::about::{About, Today};
 use crate::parts::{CardText, StateTag};
 use crate::session::{EntryState, Room, state_of};
-use crate::words::{circle, forms, matters, place, plan, state, when};
+use crate::words::{circle, death, forms, matters, place, plan, sharing, state, when};
 use care::{
-    Author, CircleMember, Entry, Field, PlanItem, PointerAnswer, PreferenceAnswer, Settled, Voice, WhatMatters, When,
-    Written,
+    Author, CircleMember, ConsentAnswer, Entry, Field, MattersState, PlanItem, PointerAnswer, PreferenceAnswer,
+    Settled, Voice, WhatMatters, When, Written,
 };
 use leptos::prelude::expect_context;
 
@@ -19,16 +23,24 @@ pub(crate) struct Reader {
     pub(crate) me: Option<[u8; 32]>,
     /// The time.
     pub(crate) today: Today,
+    /// When it was recorded that the person has died.
+    pub(crate) died: Option<care::Moment>,
 }
 
-fn first(field: &Field<String>) -> String {
-    field.all().next().cloned().unwrap_or_default()
+/// What a field says; empty where it says nothing.
+pub(crate) fn first(field: &Field<String>) -> String {
+    field.first().cloned().unwrap_or_default()
 }
 
 impl Reader {
     /// Whoever holds this phone, on a page that they have opened now.
     pub(crate) fn of(about: &About) -> Self {
-        Self { called: about.called.clone(), me: about.me, today: expect_context::<Today>() }
+        Self {
+            called: about.called.clone(),
+            me: about.me,
+            today: expect_context::<Today>(),
+            died: about.view.died().map(|death| death.written.at),
+        }
     }
 
     /// "you", a name, or "someone".
@@ -66,7 +78,7 @@ impl Reader {
         Some(circle::own_words(&name))
     }
 
-    fn about<T>(&self, room: &Room, entry: &Entry<T>) -> Vec<String> {
+    pub(super) fn about<T>(&self, room: &Room, entry: &Entry<T>) -> Vec<String> {
         let mut about: Vec<String> =
             entry.said_by.all().filter_map(|voice| self.voice(room, voice, &entry.written)).collect();
         about.push(self.wrote(&entry.written));
@@ -74,6 +86,9 @@ impl Reader {
             about.push(circle::changed(&self.name(changed.by.as_ref()), &self.today.stamp(changed.at)));
         }
         about.extend(entry.happened.all().map(|when| circle::happened(&self.when(when))));
+        if self.died.is_some_and(|died| entry.written.at > died) {
+            about.push(death::AFTER.to_owned());
+        }
         if matches!(entry.aside, care::Aside::ShownAgain { .. }) {
             about.push(state::SHOWN_AGAIN.to_owned());
         }
@@ -96,14 +111,10 @@ impl Reader {
 
     /// Something that matters.
     pub(crate) fn matters(&self, room: &Room, entry: &Entry<WhatMatters>) -> CardText {
+        let heading = entry.content.heading.first().map(|heading| matters::heading(heading).to_owned());
+        let offered = entry.content.state.first() == Some(&MattersState::Offered);
         CardText {
-            heading: entry
-                .content
-                .heading
-                .all()
-                .next()
-                .map(|heading| matters::heading(heading).to_owned())
-                .unwrap_or_default(),
+            heading: if offered { matters::OFFERED.to_owned() } else { heading.unwrap_or_default() },
             words: entry.content.words.all().cloned().collect(),
             several: matters::SEVERAL.to_owned(),
             why: entry.content.why.all().cloned().collect::<Vec<_>>().join(" / "),
@@ -179,6 +190,25 @@ impl Reader {
         }
     }
 
+    /// Who said yes to what: one answer.
+    pub(crate) fn consent(&self, _: &Room, entry: &Entry<ConsentAnswer>) -> CardText {
+        let answer = &entry.content;
+        let basis = sharing::basis(&answer.basis).to_owned();
+        let said = [("", basis), (sharing::BY, answer.by.clone()), (sharing::SEEN, answer.document_seen.clone())];
+        let lines = said.into_iter().filter(|(_, says)| !says.is_empty());
+        let mut about = vec![self.wrote(&entry.written)];
+        about.extend(answer.happened.iter().map(|when| circle::happened(&self.when(when))));
+        CardText {
+            words: vec![sharing::given(answer.given).to_owned()],
+            why: answer.words.clone(),
+            lines: lines
+                .map(|(name, says)| (if name.is_empty() { sharing::BASIS } else { name }.to_owned(), says))
+                .collect(),
+            about,
+            ..CardText::default()
+        }
+    }
+
     /// How two answers came to be one.
     pub(crate) fn settled(&self, settled: &Settled) -> String {
         circle::settled(&self.name(settled.by.as_ref()), &self.today.stamp(settled.at), &settled.why)
@@ -193,10 +223,30 @@ impl Reader {
             words: member.name.all().cloned().collect(),
             several: matters::SEVERAL.to_owned(),
             why: first(&member.description),
-            lines: [(circle::add::DOES, line(&member.does)), (circle::add::PHONE, line(&member.phone))]
-                .into_iter()
-                .filter_map(|(name, says)| Some((name.to_owned(), says?)))
-                .collect(),
+            lines: [
+                (
+                    circle::member::BY_DAY,
+                    member.ring_by_day.first().map(|order| circle::member::order(order).to_owned()),
+                ),
+                (
+                    circle::member::BY_NIGHT,
+                    member.ring_by_night.first().map(|order| circle::member::order(order).to_owned()),
+                ),
+                (circle::add::PHONE, line(&member.phone)),
+                (circle::add::DOES, line(&member.does)),
+                (circle::member::PLEASE_DO, line(&member.please_do)),
+                (circle::member::PLEASE_DONT, line(&member.please_dont)),
+                (circle::member::TIE, member.tie.first().map(|tie| circle::member::tie(tie).to_owned())),
+                (
+                    circle::member::LEGAL,
+                    member.legal_role.first().map(|role| circle::member::legal_role(role).to_owned()),
+                ),
+                (circle::member::LEGAL_SCOPE, line(&member.legal_scope)),
+                (circle::member::LEGAL_SEEN, line(&member.legal_seen)),
+            ]
+            .into_iter()
+            .filter_map(|(name, says)| Some((name.to_owned(), says?)))
+            .collect(),
             about: Vec::new(),
         }
     }

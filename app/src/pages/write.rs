@@ -1,14 +1,22 @@
 //! Writing: one address for every form about a person. What a form asks, and which edit it becomes, is data: a sheet
 //! (`write/sheet.rs`), one for each kind of entry (the other files of this folder). Adding a kind adds no new page.
 
+mod family;
 mod filled;
 mod forms;
+mod life;
+mod offer;
+mod person;
 mod plan;
 mod round;
+mod safety;
 mod sheet;
+mod visits;
 mod wishes;
 
-use crate::pages::about::{About, person_page};
+pub(super) use safety::audience as safety_audience;
+
+use crate::pages::about::{About, Today, person_page};
 use crate::pages::saving::{SavingForm, form_and_saving};
 use crate::parts::{Page, WillSee};
 use crate::session::form_of;
@@ -42,6 +50,23 @@ fn sheet_of(about: &About, what: &str, entry: &str) -> Option<Sheet> {
         "round" => Some(round::sheet(about, id)),
         "wish" => Some(wishes::sheet(about, entry)),
         "form" => Some(forms::sheet(about, entry)),
+        "consent" => Some(person::consent(about, entry)),
+        "offer" => Some(offer::sheet(about)),
+        "take-in" => offer::take_in(about, id?),
+        "still-right" => offer::still_right(about, id?, expect_context::<Today>()),
+        "home" => Some(person::home(about)),
+        "died" => Some(person::died(about)),
+        "visit" => Some(visits::visit(about, id)),
+        "heard" => Some(visits::heard(about, id)),
+        "correction" => visits::correction(about, id?),
+        "visit-note" => Some(visits::note(about, id)),
+        "question" => Some(family::question(about, id)),
+        "answer" => family::answer(about, id?),
+        "note" => Some(family::note(about, id)),
+        "event" => Some(life::event(about, id)),
+        "factor" => Some(life::factor(about, id)),
+        "if" => Some(life::if_this(about, id)),
+        "report" => Some(safety::report(about, id)),
         _ => None,
     }
 }

@@ -11,6 +11,8 @@ pub(crate) fn PersonBanner(
     called: String,
     /// "Born 2 March 1941".
     born: String,
+    /// "NHS number ends 5919"; empty where it is not known.
+    ends: String,
     /// The address of their page.
     href: String,
     /// Why to look twice; empty where there is no reason.
@@ -22,6 +24,7 @@ pub(crate) fn PersonBanner(
             <a class="banner__name" href=href>{name}</a>
             {other}
             <span class="banner__born">{born}</span>
+            {(!ends.is_empty()).then(|| view! { <span class="banner__born">{ends}</span> })}
             {(!warns.is_empty()).then(|| view! { <strong class="banner__warns">{warns}</strong> })}
         </div>
     }

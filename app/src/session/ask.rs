@@ -2,8 +2,9 @@
 //! Page and worker are always of one build, so that this form is not stored and may change freely.
 
 use crate::session::draft::DraftKey;
+use crate::session::failure::Failure;
 use crate::session::name::{Audience, CircleId};
-use care::{Edit, EntryId, PersonChange, Role};
+use care::{Edit, EntryId, PersonChange, Prepared, Role};
 use serde::{Deserialize, Serialize};
 
 /// One request, with the number under which its answer comes back.
@@ -59,8 +60,8 @@ pub enum Ask {
     },
     /// Open a circle round a person. Works with no signal. Answer: `Circle`.
     OpenCircle {
-        /// Name, preferred name and date of birth.
-        person: PersonChange,
+        /// Name, preferred name and date of birth, as they are written.
+        person: Prepared,
         /// The form whose drafts are done with, in the same transaction.
         form: String,
     },
@@ -70,8 +71,8 @@ pub enum Ask {
         circle: CircleId,
         /// For whom.
         audience: Audience,
-        /// What.
-        edit: Edit,
+        /// What: checked as far as it can be without the document.
+        edit: Prepared,
         /// The form whose drafts are done with, if it came from one.
         form: Option<String>,
     },
@@ -141,6 +142,22 @@ pub enum Ask {
 }
 
 impl Ask {
+    /// Asks to write.
+    ///
+    /// # Errors
+    /// What is wrong with it and can be told at once: a box is empty, there are too many words.
+    pub fn edit(circle: CircleId, audience: Audience, edit: &Edit, form: Option<String>) -> Result<Self, Failure> {
+        Ok(Self::Edit { circle, audience, edit: edit.prepare()?, form })
+    }
+
+    /// Asks to open a circle round somebody; `form` is done with then.
+    ///
+    /// # Errors
+    /// What is wrong with it and can be told at once.
+    pub fn open_circle(person: PersonChange, form: String) -> Result<Self, Failure> {
+        Ok(Self::OpenCircle { person: Edit::NamePerson(person).prepare()?, form })
+    }
+
     /// The circle that this is about, if it is about one. What is about `CircleId::PRACTISE` goes to the
     /// practise desk and never to a key or a relay.
     #[must_use]

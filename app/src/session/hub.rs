@@ -5,10 +5,10 @@ use crate::session::ask::{Ask, Asked};
 use crate::session::draft::DraftKey;
 use crate::session::failure::Failure;
 use crate::session::line::Line;
-use crate::session::name::CircleId;
+use crate::session::name::{Audience, CircleId};
 use crate::session::tell::{Answer, Tell};
 use crate::session::view::{BaseView, CircleView, PhoneView};
-use care::EntryId;
+use care::{Edit, EntryId};
 use leptos::prelude::*;
 use rand_core::Rng;
 use std::collections::{BTreeMap, BTreeSet};
@@ -128,6 +128,30 @@ impl Session {
         if let Some(asked) = asked {
             self.send(asked);
         }
+    }
+
+    /// Asks to write, and does `then` with what came of it.
+    pub fn edit(
+        &self,
+        (circle, audience): (CircleId, Audience),
+        edit: &Edit,
+        form: Option<String>,
+        then: impl FnOnce(Outcome) + 'static,
+    ) {
+        match Ask::edit(circle, audience, edit, form) {
+            Ok(ask) => self.ask(ask, then),
+            Err(failure) => then(Err(failure)),
+        }
+    }
+
+    /// Writes what cannot usefully fail: a failure is shown as trouble.
+    pub fn write(&self, to: (CircleId, Audience), edit: &Edit) {
+        let trouble = self.trouble;
+        self.edit(to, edit, None, move |outcome| {
+            if let Err(failure) = outcome {
+                trouble.set(Some(failure));
+            }
+        });
     }
 
     /// Asks what cannot usefully fail: a failure is shown as trouble.

@@ -5,14 +5,15 @@ mod rose;
 
 use crate::session::ask::{Ask, Asked};
 use crate::session::failure::Failure;
+use crate::session::families::everything;
 use crate::session::name::{Audience, CircleId};
-use crate::session::reading::is_unread;
+use crate::session::table::one_table;
 use crate::session::tell::{Answer, Tell};
 use crate::session::view::{
     BaseView, CircleView, InviteView, InvitedView, MemberView, Membership, PersonCard, PhoneView, Reached, Room,
     TeamView,
 };
-use care::{Author, Edit, EntryId, Field, Moment, Refused, Role};
+use care::{Author, EntryId, Moment, Prepared, Refused, Role};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How long an invite is open: 72 hours.
@@ -77,7 +78,8 @@ impl PractiseDesk {
         let mut desk = Self { met: Some(at), ..Self::default() };
         let mut circle = Circle::new(Role::Staff);
         rose::tell_story(at, |audience, edit, by, when| {
-            let done = circle.write(audience, &edit, by, when, [audience as u8 + 1; 16]);
+            let written = edit.prepare().map_err(Failure::from);
+            let done = written.and_then(|edit| circle.write(audience, &edit, by, when, [audience as u8 + 1; 16]));
             debug_assert!(done.is_ok(), "the story is made of edits that care takes: {done:?}");
         });
         rose::tell_apart(at, &mut circle);
@@ -97,7 +99,7 @@ impl PractiseDesk {
     /// The made-up person's card, for the list of people.
     #[must_use]
     pub fn practise_card(&self) -> Option<PersonCard> {
-        self.circles.get(&CircleId::PRACTISE)?.card(CircleId::PRACTISE, &self.writer().device)
+        self.card(CircleId::PRACTISE)
     }
 
     fn writer(&self) -> Author {
@@ -121,7 +123,7 @@ impl PractiseDesk {
                 self.team = Some(TeamView { name: team, ..TeamView::default() });
                 Ok(Answer::Kept)
             }
-            Ask::OpenCircle { person, .. } => self.open_circle(now, Edit::NamePerson(person)),
+            Ask::OpenCircle { person, .. } => self.open_circle(now, &person),
             Ask::Edit { circle, audience, edit, .. } => self.edit(now, circle, audience, &edit),
             Ask::Invite { circle, role, note } => self.invite(now, circle, role, note),
             Ask::LookAtInvite { .. } => {
@@ -147,18 +149,18 @@ impl PractiseDesk {
         self.description = description;
     }
 
-    fn open_circle(&mut self, now: Now, person: Edit) -> Result<Answer, Failure> {
+    fn open_circle(&mut self, now: Now, person: &Prepared) -> Result<Answer, Failure> {
         let mut id = [1; 32];
         for (place, byte) in id.iter_mut().zip(now.random) {
             *place = byte;
         }
         let mut circle = Circle::new(Role::Staff);
-        circle.write(Audience::Everyone, &person, &self.writer(), now.at, now.random)?;
+        circle.write(Audience::Everyone, person, &self.writer(), now.at, now.random)?;
         self.circles.insert(CircleId(id), circle);
         Ok(Answer::Circle(CircleId(id)))
     }
 
-    fn edit(&mut self, now: Now, circle: CircleId, audience: Audience, edit: &Edit) -> Result<Answer, Failure> {
+    fn edit(&mut self, now: Now, circle: CircleId, audience: Audience, edit: &Prepared) -> Result<Answer, Failure> {
         let by = self.writer();
         let circle = self.circles.get_mut(&circle).ok_or(Failure::NoSuchEntry)?;
         circle.write(audience, edit, &by, now.at, now.random)?;
@@ -189,7 +191,12 @@ impl PractiseDesk {
         let circle = self.circles.get(&circle).ok_or(Failure::NoSuchEntry)?;
         let documents = circle.documents.iter().map(|(audience, document)| (*audience, document.bytes.clone()));
         let text = circle.rooms().iter().map(rose::as_text).collect();
-        Ok(Answer::Copy { documents: documents.collect(), text })
+        let open = |bytes: &[u8]| care::open(bytes, [9; 16]).ok();
+        let rows = circle
+            .documents
+            .iter()
+            .filter_map(|(audience, document)| Some(care::as_csv(&open(&document.bytes)?, audience.word())));
+        Ok(Answer::Copy { documents: documents.collect(), text, table: one_table(rows) })
     }
 
     fn history(&self, circle: CircleId, audience: Audience, entry: EntryId) -> Result<Answer, Failure> {
@@ -200,13 +207,19 @@ impl PractiseDesk {
     }
 
     fn phone(&self) -> PhoneView {
-        let device = self.writer().device;
-        let people = self.circles.iter().filter_map(|(id, circle)| circle.card(*id, &device)).collect();
+        let people = self.circles.keys().filter_map(|id| self.card(*id)).collect();
         PhoneView { me: self.me.clone(), description: self.description.clone(), team: self.team.clone(), people }
     }
 
     fn base(&self) -> BaseView {
         BaseView { met: self.met, ..BaseView::default() }
+    }
+
+    fn card(&self, id: CircleId) -> Option<PersonCard> {
+        let circle = self.circles.get(&id)?;
+        // Nothing that is practised waits to be sent.
+        let waiting = if id == CircleId::PRACTISE { 0 } else { circle.entries().difference(&circle.at_base).count() };
+        Some(self.circle(id)?.card(&self.writer().device, waiting))
     }
 
     fn circle(&self, id: CircleId) -> Option<CircleView> {
@@ -244,21 +257,21 @@ impl Circle {
     fn write(
         &mut self,
         audience: Audience,
-        edit: &Edit,
+        edit: &Prepared,
         by: &Author,
         at: Moment,
         actor: [u8; 16],
     ) -> Result<(), Failure> {
         let document = self.documents.get_mut(&audience).ok_or(Failure::NotAllowed)?;
         let mut open = care::open(&document.bytes, actor).map_err(|_| Failure::Damaged)?;
-        care::apply(&mut open, edit, by, at).map_err(|refused| Failure::from(&refused))?;
+        care::apply_prepared(&mut open, edit, by, at).map_err(|refused| Failure::from(&refused))?;
         open.commit();
         document.bytes = open.save();
         Ok(())
     }
 
     /// Two phones that did not know of each other: each writes on a copy, and then they meet.
-    fn write_apart(&mut self, audience: Audience, edits: [(Edit, Author, Moment); 2]) -> Result<(), Failure> {
+    fn write_apart(&mut self, audience: Audience, edits: [(Prepared, Author, Moment); 2]) -> Result<(), Failure> {
         let before = self.documents.get(&audience).map(|document| document.bytes.clone()).unwrap_or_default();
         let [(one, by_one, at_one), (other, by_other, at_other)] = edits;
         self.write(audience, &other, &by_other, at_other, [0xb0; 16])?;
@@ -282,38 +295,14 @@ impl Circle {
     }
 
     fn entries(&self) -> BTreeSet<EntryId> {
-        let mut all = BTreeSet::new();
-        for room in self.rooms() {
-            let told = room.told;
-            all.extend(told.what_matters.iter().map(|entry| entry.id));
-            all.extend(told.plan.iter().map(|entry| entry.id));
-            all.extend(told.circle.iter().map(|entry| entry.id));
-            for preference in &told.preferences {
-                all.extend(preference.answers.all().iter().chain(&preference.earlier).map(|entry| entry.id));
-            }
-        }
-        all
-    }
-
-    fn card(&self, circle: CircleId, device: &[u8; 32]) -> Option<PersonCard> {
         let rooms = self.rooms();
-        let together = rooms.iter().find(|room| room.audience == Audience::Everyone)?;
-        let person = &together.told.person.content;
-        let first = |field: &Field<String>| field.all().next().cloned().unwrap_or_default();
-        let count = |many: usize| u32::try_from(many).unwrap_or(u32::MAX);
-        let unread = rooms.iter().flat_map(|room| &room.told.what_matters).filter(|entry| is_unread(entry, device));
-        let waiting = self.entries().difference(&self.at_base).count();
-        Some(PersonCard {
-            circle,
-            name: first(&person.name),
-            preferred_name: first(&person.preferred_name),
-            born: person.born.all().next().copied(),
-            role: self.role.clone(),
-            unread: count(unread.count()),
-            unsent: if circle == CircleId::PRACTISE { 0 } else { count(waiting) },
-            two_answers: count(together.two_answers().len()),
-            standing: Membership::In,
-        })
+        rooms.iter().flat_map(|room| everything(&room.told)).map(|entry| entry.id()).collect()
+    }
+}
+
+impl From<Refused> for Failure {
+    fn from(refused: Refused) -> Self {
+        Self::from(&refused)
     }
 }
 
@@ -330,6 +319,7 @@ impl From<&Refused> for Failure {
             Refused::TooNew { found, ours } => Self::TooNew { found: *found, ours: *ours },
             Refused::NotWrittenHere(_) => Self::NotAllowed,
             Refused::NotOurDocument { .. } | Refused::Automerge(_) => Self::Damaged,
+            Refused::NotAnEdit | Refused::OffTheMap { .. } | Refused::SetOnce { .. } => Self::NotAllowed,
             _ => Self::NoSuchEntry,
         }
     }

@@ -2,7 +2,7 @@
 //! know of each other both stand until somebody settles it.
 
 use crate::session::view::{CircleView, Room};
-use care::{Edit, EntryId, PointerKind, PreferenceKind};
+use care::{ConsentKind, Edit, EntryId, PointerKind, PreferenceKind, Standing};
 
 /// One question.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -11,6 +11,8 @@ pub enum Question {
     Wish(PreferenceKind),
     /// A form to know about and where it is.
     Form(PointerKind),
+    /// Whether somebody said yes to something, and on which basis.
+    Consent(ConsentKind),
 }
 
 impl Question {
@@ -20,6 +22,7 @@ impl Question {
         match what {
             "wish" => Some(Self::Wish(PreferenceKind::from_word(kind))),
             "form" => Some(Self::Form(PointerKind::from_word(kind))),
+            "consent" => Some(Self::Consent(ConsentKind::from_word(kind))),
             _ => None,
         }
     }
@@ -30,6 +33,7 @@ impl Question {
         match self {
             Self::Wish(kind) => format!("wish/{}", kind.word()),
             Self::Form(kind) => format!("form/{}", kind.word()),
+            Self::Consent(kind) => format!("consent/{}", kind.word()),
         }
     }
 
@@ -39,6 +43,7 @@ impl Question {
         match self.clone() {
             Self::Wish(kind) => Edit::SettlePreference { kind, pick, why },
             Self::Form(kind) => Edit::SettlePointer { kind, pick, why },
+            Self::Consent(kind) => Edit::SettleConsent { kind, pick, why },
         }
     }
 }
@@ -47,10 +52,12 @@ impl Room {
     /// Questions with two answers to talk about.
     #[must_use]
     pub fn two_answers(&self) -> Vec<Question> {
-        let wishes = self.told.preferences.iter().filter(|one| one.answers.is_open());
-        let forms = self.told.pointers.iter().filter(|one| one.answers.is_open());
-        let wishes = wishes.map(|one| Question::Wish(one.kind.clone()));
-        wishes.chain(forms.map(|one| Question::Form(one.kind.clone()))).collect()
+        fn open<K: Clone, A>(all: &[Standing<K, A>], question: fn(K) -> Question) -> impl Iterator<Item = Question> {
+            all.iter().filter(|one| one.answers.is_open()).map(move |one| question(one.kind.clone()))
+        }
+        let wishes = open(&self.told.preferences, Question::Wish);
+        let forms = open(&self.told.pointers, Question::Form);
+        wishes.chain(forms).chain(open(&self.told.consents, Question::Consent)).collect()
     }
 }
 
@@ -68,7 +75,11 @@ mod tests {
 
     #[test]
     fn a_question_in_an_address_is_read_back() {
-        for question in [Question::Wish(PreferenceKind::PlaceOfCare), Question::Form(PointerKind::Respect)] {
+        for question in [
+            Question::Wish(PreferenceKind::AfterDeath),
+            Question::Form(PointerKind::Respect),
+            Question::Consent(ConsentKind::AfterDeath),
+        ] {
             let words = question.words();
             let (what, kind) = words.split_once('/').unwrap_or_default();
             assert_eq!(Question::from_words(what, kind), Some(question));

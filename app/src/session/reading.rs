@@ -1,9 +1,12 @@
 //! What a view means for the one who reads it: where an entry has reached, who else has read it, what is unread,
 //! what has two answers. Plain functions over `care`'s structures; the words for it are in `words`.
 
+use crate::session::families::{cards, everything};
 use crate::session::name::Audience;
 use crate::session::view::{CircleView, Reached, Room};
-use care::{Author, CircleMember, Entry, EntryId, Moment, Person, PlanItem, Preference, PreferenceKind, WhatMatters};
+use care::{
+    Author, CircleMember, Death, Entry, EntryId, Moment, Person, PlanItem, Preference, PreferenceKind, WhatMatters,
+};
 
 /// What an entry says of itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,15 +46,10 @@ pub fn is_unread<T>(entry: &Entry<T>, me: &[u8; 32]) -> bool {
 }
 
 impl Room {
-    /// How many entries the holder of `me` has not read: what matters, the plan, and whole answers.
+    /// How many entries and answers the holder of `me` has not read.
     #[must_use]
     pub fn unread(&self, me: &[u8; 32]) -> usize {
-        fn of<T>(entries: &[Entry<T>], me: &[u8; 32]) -> usize {
-            entries.iter().filter(|entry| is_unread(entry, me)).count()
-        }
-        let wishes = self.told.preferences.iter().map(|one| of(one.answers.all(), me));
-        let forms = self.told.pointers.iter().map(|one| of(one.answers.all(), me));
-        [of(&self.told.what_matters, me), of(&self.told.plan, me)].into_iter().chain(wishes).chain(forms).sum()
+        cards(&self.told).iter().filter(|entry| entry.is_unread(me)).count()
     }
 
     /// What the person would like of this kind.
@@ -75,10 +73,7 @@ impl Room {
     /// Whether an entry, or an answer, stands in this document.
     #[must_use]
     pub fn holds(&self, id: EntryId) -> bool {
-        self.reached.iter().any(|(held, _)| *held == id)
-            || self.matters(id).is_some()
-            || self.plan_item(id).is_some()
-            || self.member(id).is_some()
+        everything(&self.told).iter().any(|entry| entry.id() == id)
     }
 
     /// What an entry that others are linked to says, in short; empty where it is not here.
@@ -107,6 +102,12 @@ impl CircleView {
     #[must_use]
     pub fn together(&self) -> Option<&Room> {
         self.room(Audience::Everyone)
+    }
+
+    /// The record of the person's death; none while they live.
+    #[must_use]
+    pub fn died(&self) -> Option<&Entry<Death>> {
+        self.together()?.told.has_died()
     }
 
     /// The person, if this phone has met them.

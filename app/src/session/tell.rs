@@ -57,5 +57,7 @@ pub enum Answer {
         documents: Vec<(Audience, Vec<u8>)>,
         /// The same as text that anyone can read.
         text: String,
+        /// The same as a table (CSV).
+        table: String,
     },
 }

@@ -40,6 +40,14 @@ pub struct PersonCard {
     pub preferred_name: String,
     /// Date of birth.
     pub born: Option<Day>,
+    /// The last four digits of their NHS number; empty where it is not known.
+    pub nhs_ends: String,
+    /// They have died. Then nothing comes back and nobody is coming.
+    pub died: bool,
+    /// Days on which something is to be looked at again, in their order.
+    pub comes_back: Vec<Day>,
+    /// Planned visits, in the order of their days: who comes.
+    pub visits: Vec<(Day, String)>,
     /// The part that this phone's holder has in the circle.
     pub role: Role,
     /// Entries that this phone's holder has not read.
@@ -48,6 +56,8 @@ pub struct PersonCard {
     pub unsent: u32,
     /// Questions with two answers to talk about.
     pub two_answers: u32,
+    /// Questions of the family that nobody has answered.
+    pub to_answer: u32,
     /// Whether it opens.
     pub standing: Membership,
 }

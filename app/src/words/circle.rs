@@ -8,8 +8,19 @@ pub fn title(person: &str) -> String {
 /// The pages about one person.
 pub const ROOMS_MENU: &str = "Pages about this person";
 /// Each: the address after the circle's, and its name.
-pub const ROOMS: [(&str, &str); 4] =
-    [("", "What matters"), ("/ahead", "Planning ahead"), ("/round", "People"), ("/copy", "A copy")];
+pub const ROOMS: [(&str, &str); 11] = [
+    ("", "What matters"),
+    ("/find", "What is new"),
+    ("/about-me", "About me"),
+    ("/visits", "Visits"),
+    ("/ahead", "Planning ahead"),
+    ("/round", "People and home"),
+    ("/map", "Life map"),
+    ("/family", "Family"),
+    ("/timeline", "Timeline"),
+    ("/folder", "Page for the folder"),
+    ("/sharing", "Who can see what"),
+];
 /// Links within the page.
 pub const ON_THIS_PAGE: &str = "On this page";
 /// Write.
@@ -51,6 +62,25 @@ pub const TWO_ANSWERS_GO: &str = "See both answers";
 #[must_use]
 pub fn round(person: &str) -> String {
     format!("People round {person}")
+}
+/// Somebody's words, set apart.
+#[must_use]
+pub fn quoted(words: &str) -> String {
+    format!("\u{201c}{words}\u{201d}")
+}
+/// What suggesting is.
+#[must_use]
+pub fn offer_lead(person: &str) -> String {
+    format!(
+        "{person}, or whoever acts for {person}, takes it in or sets it aside. Until then it stands as a suggestion."
+    )
+}
+/// What taking it in is.
+#[must_use]
+pub fn take_in_lead(person: &str) -> String {
+    format!(
+        "Ask {person} first. Saved here, these are {person}\u{2019}s own words. Change them if {person} says it otherwise."
+    )
 }
 /// Nobody yet.
 pub const NO_ROUND: &str = "Nobody is written down yet. Family, neighbours, nurses and pets all belong here.";
@@ -152,6 +182,74 @@ pub mod add {
     }
 }
 
+/// What is known of somebody round the person.
+pub mod member {
+    use care::{LegalRole, RingOrder, Tie, TieWay};
+    /// By day.
+    pub const BY_DAY: &str = "Ring them by day";
+    /// By night.
+    pub const BY_NIGHT: &str = "Ring them by night";
+    /// Please do.
+    pub const PLEASE_DO: &str = "Please do talk with them about";
+    /// Please don't.
+    pub const PLEASE_DONT: &str = "Please do not talk with them about";
+    /// Under it.
+    pub const PLEASE_DONT_HINT: &str =
+        "Everyone who was invited reads this. What they must not read belongs under staff only";
+    /// The tie.
+    pub const TIE: &str = "How close are they?";
+    /// Which way.
+    pub const TIE_WAY: &str = "Who gives?";
+    /// The law.
+    pub const LEGAL: &str = "May they decide for the person?";
+    /// What exactly.
+    pub const LEGAL_SCOPE: &str = "What may they decide?";
+    /// Which paper.
+    pub const LEGAL_SEEN: &str = "Which paper was seen?";
+    /// Under it.
+    pub const LEGAL_SEEN_HINT: &str = "For example: LPA certificate, seen by Sam on Tuesday";
+    /// An order.
+    #[must_use]
+    pub const fn order(order: &RingOrder) -> &'static str {
+        match order {
+            RingOrder::First => "First",
+            RingOrder::Second => "Second",
+            RingOrder::Third => "Third",
+            RingOrder::No => "Do not ring",
+            RingOrder::Unlisted(_) => "Some other time",
+        }
+    }
+    /// A tie.
+    #[must_use]
+    pub const fn tie(tie: &Tie) -> &'static str {
+        match tie {
+            Tie::Strong => "Close",
+            Tie::Ordinary => "As most people are",
+            Tie::Strained => "It is strained",
+            Tie::Unknown | Tie::Unlisted(_) => "Not known",
+        }
+    }
+    /// Which way a tie gives.
+    #[must_use]
+    pub const fn tie_way(way: &TieWay) -> &'static str {
+        match way {
+            TieWay::Both | TieWay::Unlisted(_) => "Both",
+            TieWay::ToPerson => "They give, more than they get",
+            TieWay::FromPerson => "The person gives, more than they get",
+        }
+    }
+    /// What the law lets somebody decide.
+    #[must_use]
+    pub const fn legal_role(role: &LegalRole) -> &'static str {
+        match role {
+            LegalRole::LpaHealth => "Attorney for health and welfare",
+            LegalRole::LpaMoney => "Attorney for property and money",
+            LegalRole::Deputy => "Deputy named by the court",
+            LegalRole::Unlisted(_) => "Another role",
+        }
+    }
+}
+
 /// Keep a copy.
 pub mod copy {
     /// Title.
@@ -164,6 +262,8 @@ pub mod copy {
     pub const GO: &str = "Make the copy";
     /// As text.
     pub const TEXT: &str = "Save as text";
+    /// As a table.
+    pub const TABLE: &str = "Save as a table (CSV)";
     /// As a document.
     pub const DOCUMENT: &str = "Save as a document for other software";
     /// Ready.

@@ -1,5 +1,7 @@
 //! What several forms say.
 
+/// The title of a form that changes an entry.
+pub const CHANGE_TITLE: &str = "Change what was written";
 /// Save.
 pub const SAVE: &str = "Save on this phone";
 /// After saving.
@@ -65,6 +67,8 @@ pub const SET_ASIDE: &str = "Set aside";
 pub const WAS_SET_ASIDE: &str = "Set aside. It is not thrown away.";
 /// Change.
 pub const CHANGE: &str = "Change";
+/// It was a mistake.
+pub const TAKE_BACK: &str = "Take it back";
 /// Bring back.
 pub const BRING_BACK: &str = "Bring back";
 /// The person's own words.

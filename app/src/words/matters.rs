@@ -7,8 +7,38 @@ use care::Heading;
 pub fn title(person: &str) -> String {
     format!("Write what matters to {person}")
 }
-/// Title when changing.
-pub const CHANGE_TITLE: &str = "Change what was written";
+/// A question that comes back.
+pub const STILL_RIGHT: &str = "Is this still right?";
+/// When to ask again.
+pub const ASK_AGAIN: &str = "Ask again on";
+/// Over the form.
+#[must_use]
+pub fn still_right(person: &str) -> String {
+    format!("Ask {person}. Change the words if they are different now; what stood before stays in the history.")
+}
+/// Everything under its headings.
+#[must_use]
+pub fn headings(person: &str) -> String {
+    format!("About {person}")
+}
+/// They were asked, and would rather not.
+pub const DECLINED: &str = "They would rather not say";
+/// After saying so.
+pub const WAS_DECLINED: &str = "Written down: they would rather not say.";
+/// Write under a heading.
+pub const WRITE: &str = "Write";
+/// Suggesting something.
+pub const OFFER: &str = "Suggest something";
+/// The box.
+pub const OFFER_WORDS: &str = "What could matter, or help?";
+/// The reason.
+pub const BECAUSE: &str = "Because\u{2026}";
+/// Under it.
+pub const BECAUSE_HINT: &str = "Why you think of it";
+/// On a card.
+pub const OFFERED: &str = "Suggested";
+/// Take it in.
+pub const TAKE_IN: &str = "Take it in";
 /// The box.
 pub const WORDS: &str = "What matters?";
 /// Under the box.

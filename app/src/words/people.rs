@@ -18,6 +18,25 @@ pub const MADE_UP: &str = "Made up";
 pub const WAITS: &str = "Waiting for a colleague to let you in";
 /// Removed.
 pub const REMOVED: &str = "No longer on this phone";
+/// Something is to be looked at again.
+#[must_use]
+pub fn due(many: usize) -> String {
+    format!("{many} to look at again")
+}
+/// Questions of the family that wait.
+#[must_use]
+pub fn to_answer(many: u32) -> String {
+    if many == 1 { "1 question to answer".to_owned() } else { format!("{many} questions to answer") }
+}
+/// Who comes next.
+#[must_use]
+pub fn next_visit(day: &str, who: &str) -> String {
+    format!("{who}: {day}")
+}
+/// Towards the check before leaving.
+pub const LEAVING: &str = "Before you leave: check this phone";
+/// They have died.
+pub const DIED: &str = "Has died";
 /// Entries not read.
 #[must_use]
 pub fn unread(many: u32) -> String {
@@ -87,4 +106,56 @@ pub mod open {
     pub const DONE: &str = "The page is open, on this phone. Nobody else has it yet.";
     /// The one who will see.
     pub const WHO: &str = "Who will see this: everyone you invite to this page.";
+}
+
+/// How to talk with somebody, where they live, how to get in.
+pub mod home {
+    use care::NotAnNhsNumber;
+    /// Title.
+    #[must_use]
+    pub fn title(person: &str) -> String {
+        format!("How to talk with {person}, and how to get in")
+    }
+    /// Towards the form.
+    pub const GO: &str = "Write or change this";
+    /// Nothing yet.
+    pub const NONE: &str = "Nothing is written yet: hearing and sight, the key safe, the dog, where to park.";
+    /// Communication.
+    pub const COMMUNICATION: &str = "What helps when talking";
+    /// Under it.
+    pub const COMMUNICATION_HINT: &str =
+        "Hearing, sight, memory, time. For example: hears better on the left, needs her glasses";
+    /// Languages.
+    pub const LANGUAGES: &str = "Languages";
+    /// An interpreter.
+    pub const INTERPRETER: &str = "Interpreter";
+    /// Where.
+    pub const ADDRESS: &str = "Address";
+    /// Getting in.
+    pub const ACCESS: &str = "Getting in";
+    /// Under it.
+    pub const ACCESS_HINT: &str = "Key safe, who is in, pets, parking. Everyone who was invited reads this";
+    /// Faith.
+    pub const FAITH: &str = "Faith and culture";
+    /// Pronouns.
+    pub const PRONOUNS: &str = "Pronouns";
+    /// The number.
+    pub const NHS_NUMBER: &str = "NHS number";
+    /// Under it.
+    pub const NHS_NUMBER_HINT: &str =
+        "Ten digits. The last four stand beside the name, so that nobody is mistaken for another";
+    /// On the banner.
+    #[must_use]
+    pub fn ends(four: &str) -> String {
+        format!("NHS number ends {four}")
+    }
+    /// What is wrong with a number.
+    #[must_use]
+    pub const fn nhs_number(wrong: &NotAnNhsNumber) -> &'static str {
+        match wrong {
+            NotAnNhsNumber::WrongLength { .. } => "An NHS number has ten digits. Count them again",
+            NotAnNhsNumber::NotADigit { .. } => "Write digits only, with or without spaces",
+            NotAnNhsNumber::WrongCheckDigit => "A digit is wrong or two are swapped. Read the number again",
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! Where the person would like to be looked after, and two answers to talk about.
 
 use crate::session::Question;
-use crate::words::forms;
+use crate::words::{forms, sharing};
 use care::{Place, PreferenceKind};
 
 /// The box.
@@ -60,6 +60,7 @@ pub fn of_question(asked: &Question, person: &str) -> String {
     match asked {
         Question::Wish(kind) => question(kind, person),
         Question::Form(kind) => forms::name(kind).to_owned(),
+        Question::Consent(kind) => sharing::question(kind, person),
     }
 }
 /// The question.

@@ -48,6 +48,28 @@ pub fn day(day: Day) -> String {
     format!("{} {} {}", day.day(), month(day.month()), day.year())
 }
 
+/// A month of a year.
+#[must_use]
+pub fn month_of(day: Day) -> String {
+    format!("{} {}", month(day.month()), day.year())
+}
+
+/// A day as seen from today: "today", "tomorrow", else with its weekday, and with its year where that is another.
+#[must_use]
+pub fn near(day: Day, today: Wall) -> String {
+    let days = crate::clock::days_of(day);
+    let weekday = usize::try_from((days + 3).rem_euclid(7)).ok().and_then(|number| WEEKDAYS.get(number));
+    match days - today.days {
+        -1 => "yesterday".to_owned(),
+        0 => "today".to_owned(),
+        1 => "tomorrow".to_owned(),
+        _ if i64::from(day.year()) == today.year => {
+            format!("{} {} {}", weekday.copied().unwrap_or_default(), day.day(), month(day.month()))
+        }
+        _ => self::day(day),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -71,6 +93,15 @@ mod tests {
     fn an_earlier_day_is_said_with_its_weekday_and_an_earlier_year_with_the_year() {
         assert_eq!(said(3 * 24 * HOUR), "Friday 20 November, 12:00");
         assert_eq!(said(400 * 24 * HOUR), "19 October 2025, 12:00");
+    }
+
+    #[test]
+    fn a_near_day_is_said_with_its_weekday() {
+        let said = |year, month, day| Day::new(year, month, day).map(|day| near(day, wall(Moment(NOON), 0)));
+        assert_eq!(said(2026, 11, 23), Ok("today".to_owned()));
+        assert_eq!(said(2026, 11, 24), Ok("tomorrow".to_owned()));
+        assert_eq!(said(2026, 11, 26), Ok("Thursday 26 November".to_owned()));
+        assert_eq!(said(2027, 1, 2), Ok("2 January 2027".to_owned()));
     }
 
     #[test]

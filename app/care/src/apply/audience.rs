@@ -1,54 +1,41 @@
 //! Which edits are written in which documents: a document has one audience, so what is written in it decides who
 //! reads it.
 
-use crate::edit::Edit;
 use crate::kind::Kind;
+use crate::prepared::{Prepared, Verb};
+use crate::stored::{
+    ABOUT, CIRCLE, CONSENTS, DIED, FACTORS, IF_THEN, NOTES, PERSON, PLAN, POINTERS, PREFERENCES, QUESTIONS,
+    SAFETY_REPORTS, TIMELINE, VISIT_NOTES, VISITS, WHAT_MATTERS, WHAT_WE_HEARD,
+};
 
-impl Edit {
+impl Prepared {
     /// Whether an edit like this is written in documents of this kind. What matters may be told to any audience
     /// round the person; the person, the circle, the plan, the answers and most else have one place: together. A team
-    /// and a place have a name, and members who joined.
+    /// and a place have a name, and members who joined. What this app does not know is written nowhere.
     #[must_use]
-    pub const fn is_written_in(&self, kind: &Kind) -> bool {
-        match self {
-            Self::NameTeam { .. } => matches!(kind, Kind::Team | Kind::Place),
-            Self::Join { .. } | Self::AddMember { .. } | Self::ChangeMember { .. } => {
+    pub fn is_written_in(&self, kind: &Kind) -> bool {
+        match (self.verb, self.family.as_str()) {
+            (Verb::MarkRead | Verb::SetAside | Verb::BringBack, "") => !matches!(kind, Kind::Mine | Kind::Unlisted(_)),
+            (Verb::Page, ABOUT) => matches!(kind, Kind::Team | Kind::Place),
+            (Verb::Join | Verb::Add | Verb::Change, CIRCLE) => {
                 matches!(kind, Kind::Together | Kind::Team | Kind::Place)
             }
-            Self::MarkRead(_) | Self::SetAside { .. } | Self::BringBack { .. } => {
-                !matches!(kind, Kind::Mine | Kind::Unlisted(_))
-            }
-            Self::AddWhatMatters { .. } | Self::ChangeWhatMatters { .. } => {
+            (Verb::Add | Verb::Change, WHAT_MATTERS) => {
                 matches!(kind, Kind::Together | Kind::Nurse | Kind::Family | Kind::Staff)
             }
-            Self::AddVisitNote { .. } | Self::ChangeVisitNote { .. } => matches!(kind, Kind::Staff),
-            Self::AddQuestion { .. } | Self::ChangeQuestion { .. } => matches!(kind, Kind::Family | Kind::Together),
-            Self::AddNote { .. } | Self::ChangeNote { .. } => matches!(kind, Kind::Family),
-            Self::AddTimelineEvent { .. } | Self::ChangeTimelineEvent { .. } => {
-                matches!(kind, Kind::Together | Kind::Staff)
-            }
-            Self::AddSafetyReport { .. } | Self::ChangeSafetyReport { .. } => {
+            (Verb::Add | Verb::Change, VISIT_NOTES) => matches!(kind, Kind::Staff),
+            (Verb::Add | Verb::Change, QUESTIONS) => matches!(kind, Kind::Family | Kind::Together),
+            (Verb::Add | Verb::Change, NOTES) => matches!(kind, Kind::Family),
+            (Verb::Add | Verb::Change, TIMELINE) => matches!(kind, Kind::Together | Kind::Staff),
+            (Verb::Add | Verb::Change, SAFETY_REPORTS) => {
                 matches!(kind, Kind::Together | Kind::Family | Kind::Staff | Kind::Team)
             }
-            Self::NamePerson(_)
-            | Self::AddPlanItem { .. }
-            | Self::ChangePlanItem { .. }
-            | Self::StatePreference { .. }
-            | Self::SettlePreference { .. }
-            | Self::StatePointer { .. }
-            | Self::SettlePointer { .. }
-            | Self::StateConsent { .. }
-            | Self::SettleConsent { .. }
-            | Self::AddFactor { .. }
-            | Self::ChangeFactor { .. }
-            | Self::PlaceOnMap { .. }
-            | Self::AddIfThen { .. }
-            | Self::ChangeIfThen { .. }
-            | Self::AddVisit { .. }
-            | Self::ChangeVisit { .. }
-            | Self::AddHeard { .. }
-            | Self::ChangeHeard { .. }
-            | Self::RecordDeath { .. } => matches!(kind, Kind::Together),
+            (Verb::Page, PERSON)
+            | (Verb::Add | Verb::Change, PLAN | FACTORS | IF_THEN | VISITS | WHAT_WE_HEARD)
+            | (Verb::Add, DIED)
+            | (Verb::State | Verb::Settle, PREFERENCES | POINTERS | CONSENTS)
+            | (Verb::PlaceOnMap, "") => matches!(kind, Kind::Together),
+            _ => false,
         }
     }
 }

@@ -6,7 +6,6 @@ use crate::on_map;
 use crate::pen::Pen;
 use crate::refused::Refused;
 use crate::stored::{ASIDE, CIRCLE, FACTORS, ON_MAP, READS};
-use crate::stroke::{Strokes, WORDS};
 use crate::tree::Tree;
 use crate::version::version;
 use automerge::{ObjId, ReadDoc};
@@ -30,7 +29,6 @@ pub(super) fn mark_read(pen: &mut Pen<'_>, read: &[(EntryId, EntryVersion)]) -> 
 
 /// Sets an entry aside as it is now: whatever is changed in it besides, before or after, shows it again.
 pub(super) fn set_aside(pen: &mut Pen<'_>, id: EntryId, why: &str) -> Result<(), Refused> {
-    Strokes::default().some("why", WORDS, Some(&why.to_owned())).for_change()?;
     if id == EntryId::PERSON || id == EntryId::ABOUT {
         return Err(Refused::NoSuchEntry(id));
     }
@@ -55,10 +53,7 @@ pub(super) fn bring_back(pen: &mut Pen<'_>, id: EntryId) -> Result<(), Refused> 
 }
 
 /// Puts somebody in the circle, or a factor, on the life map. What they say stays as it is.
-pub(super) fn place_on_map(pen: &mut Pen<'_>, id: EntryId, x: i16, y: i16) -> Result<(), Refused> {
-    if !on_map::is_on_map(x, y) {
-        return Err(Refused::OffTheMap { x, y });
-    }
+pub(super) fn place_on_map(pen: &mut Pen<'_>, id: EntryId, (x, y): (i16, i16)) -> Result<(), Refused> {
     let entry = match pen.entry_in(CIRCLE, id) {
         Err(Refused::NoSuchEntry(_)) => pen.entry_in(FACTORS, id)?,
         found => found?,

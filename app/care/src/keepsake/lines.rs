@@ -1,26 +1,25 @@
 //! The lines of a text copy: which words stand round a value. What is in the copy, and in which order, is said above.
 
 use super::Printed;
+use super::names::{day_in_words, for_whom};
 use crate::aside::Aside;
-use crate::circle::CircleMember;
 use crate::entry::{Entry, Written};
 use crate::field::Field;
-use crate::kind::Kind;
 use crate::plan::PlanItem;
-use crate::pointer::{Exists, PointerAnswer, PointerKind};
-use crate::preference::{PreferenceAnswer, PreferenceKind};
+use crate::pointer::{Exists, PointerAnswer};
+use crate::preference::PreferenceAnswer;
 use crate::standing::Settled;
 use crate::together::Together;
-use crate::what_matters::WhatMatters;
-use crate::when::{Day, Voice, When};
+use crate::what_matters::{MattersState, WhatMatters};
+use crate::when::{Voice, When};
 
 /// A text copy while it is written.
 pub(super) struct Page<'a> {
-    together: &'a Together,
+    pub(super) together: &'a Together,
     printed: &'a Printed<'a>,
     text: String,
     /// A title that is written as soon as something stands under it.
-    title: Option<&'static str>,
+    title: Option<String>,
 }
 
 impl<'a> Page<'a> {
@@ -37,12 +36,18 @@ impl<'a> Page<'a> {
         self.text.len()
     }
 
-    pub(super) fn names_anyone(&self) -> bool {
-        !self.together.person.content.name.is_blank()
+    /// Something was written of the person: a page that the skeleton made was changed.
+    pub(super) fn tells_of_anyone(&self) -> bool {
+        self.together.person.changed.is_some()
     }
 
-    pub(super) fn title(&mut self, title: &'static str) {
-        self.title = Some(title);
+    pub(super) fn title(&mut self, title: &str) {
+        self.title = Some(title.to_owned());
+    }
+
+    /// The entries of a family that are set aside, or those that are not.
+    pub(super) fn entries<T>(&mut self, entries: &[Entry<T>], aside: bool, show: fn(&mut Self, &Entry<T>)) {
+        entries.iter().filter(|entry| entry.is_aside() == aside).for_each(|entry| show(self, entry));
     }
 
     pub(super) fn line(&mut self, line: &str) {
@@ -58,10 +63,15 @@ impl<'a> Page<'a> {
     }
 
     /// Every value of a field, behind these words; nothing where the field is blank.
-    fn field(&mut self, words: &str, field: &Field<String>) {
+    pub(super) fn field(&mut self, words: &str, field: &Field<String>) {
         for value in field.all() {
             self.note(&format!("{words}: {}", indented(value)));
         }
+    }
+
+    /// A word of a list, behind these words.
+    pub(super) fn word(&mut self, words: &str, word: &str) {
+        self.note(&format!("{words}: {}", word.replace('_', " ")));
     }
 
     /// Who this is for, and whom it is about, where the document says so.
@@ -76,18 +86,36 @@ impl<'a> Page<'a> {
                 self.line(name);
             }
         }
-        let born: Vec<String> = person.born.all().map(|day| in_words(*day)).collect();
+        let born: Vec<String> = person.born.all().map(|day| day_in_words(*day)).collect();
         if !born.is_empty() {
             self.line(&format!("Born {}", born.join(" or ")));
         }
         for number in person.nhs_number.all() {
             self.line(&format!("NHS number {}", number.spaced()));
         }
+        for (words, field) in [
+            ("Where they live", &person.address),
+            ("How to get in", &person.access),
+            ("How they communicate", &person.communication),
+            ("Languages", &person.languages),
+            ("Interpreter", &person.interpreter),
+            ("Faith and culture", &person.faith),
+        ] {
+            field.all().for_each(|value| self.line(&format!("{words}: {}", indented(value))));
+        }
         self.line(&format!("Copied on {}. There may be a newer one.", self.printed.on));
     }
 
     pub(super) fn what_matters(&mut self, entry: &Entry<WhatMatters>) {
         self.words(&entry.content.words);
+        for state in entry.content.state.all() {
+            match state {
+                MattersState::Offered => self.note("Somebody suggests this."),
+                MattersState::NotAsked => self.note("Not asked yet."),
+                MattersState::Declined => self.note("Would rather not say."),
+                MattersState::Own | MattersState::Unlisted(_) => {}
+            }
+        }
         self.field("Why", &entry.content.why);
         self.field("With help from", &entry.content.helped_by);
         self.provenance(entry);
@@ -116,7 +144,7 @@ impl<'a> Page<'a> {
             self.note(&format!("Where it is: {}", state.word()));
         }
         for day in plan.look_again.all() {
-            self.note(&format!("Look again: {}", in_words(*day)));
+            self.note(&format!("Look again: {}", day_in_words(*day)));
         }
         self.provenance(entry);
     }
@@ -139,17 +167,9 @@ impl<'a> Page<'a> {
         });
         self.some("Where", &answer.kept_where);
         if let Some(day) = answer.dated {
-            self.note(&format!("The date on it: {}", in_words(day)));
+            self.note(&format!("The date on it: {}", day_in_words(day)));
         }
         self.some("Checked by", &answer.checked_by);
-        self.provenance(entry);
-    }
-
-    pub(super) fn member(&mut self, entry: &Entry<CircleMember>) {
-        self.words(&entry.content.name);
-        self.field("In their own words", &entry.content.description);
-        self.field("What they do", &entry.content.does);
-        self.field("How to reach them", &entry.content.phone);
         self.provenance(entry);
     }
 
@@ -161,7 +181,7 @@ impl<'a> Page<'a> {
         self.note(&format!("Picked by {by}.{why}"));
     }
 
-    fn words(&mut self, field: &Field<String>) {
+    pub(super) fn words(&mut self, field: &Field<String>) {
         let Field::Several(said) = field else {
             return self.line(&format!("- {}", indented(&joined(field))));
         };
@@ -172,15 +192,25 @@ impl<'a> Page<'a> {
         }
     }
 
-    fn some(&mut self, words: &str, value: &str) {
+    pub(super) fn some(&mut self, words: &str, value: &str) {
         if !value.is_empty() {
             self.note(&format!("{words}: {}", indented(value)));
         }
     }
 
     /// Whose words, when it happened, who wrote it down, who set it aside.
-    fn provenance<T>(&mut self, entry: &Entry<T>) {
-        for voice in entry.said_by.all() {
+    pub(super) fn provenance<T>(&mut self, entry: &Entry<T>) {
+        self.told((&entry.said_by, &entry.happened), (&entry.written, entry.changed.as_ref()), &entry.aside);
+    }
+
+    /// Apart from what the entry says, so that it is compiled once for all families.
+    fn told(
+        &mut self,
+        (said_by, happened): (&Field<Voice>, &Field<When>),
+        (written, changed): (&Written, Option<&Written>),
+        aside: &Aside,
+    ) {
+        for voice in said_by.all() {
             match voice {
                 Voice::Person => self.note("In the person's own words."),
                 Voice::Writer => {}
@@ -188,14 +218,14 @@ impl<'a> Page<'a> {
                 Voice::Named(name) => self.note(&format!("Said by {name}.")),
             }
         }
-        for when in entry.happened.all() {
+        for when in happened.all() {
             self.note(&format!("When it happened: {}", self.when(when)));
         }
-        self.note(&format!("Written by {}.", self.written(&entry.written)));
-        if let Some(changed) = &entry.changed {
+        self.note(&format!("Written by {}.", self.written(written)));
+        if let Some(changed) = changed {
             self.note(&format!("Changed by {}.", self.written(changed)));
         }
-        let (notes, again) = match &entry.aside {
+        let (notes, again) = match aside {
             Aside::Never => return,
             Aside::SetAside(notes) => (notes, ""),
             Aside::ShownAgain { notes, .. } => (notes, " Shown again since."),
@@ -207,7 +237,7 @@ impl<'a> Page<'a> {
         }
     }
 
-    fn written(&self, written: &Written) -> String {
+    pub(super) fn written(&self, written: &Written) -> String {
         let name = written.by.as_ref().map_or("somebody", |by| by.name.as_str());
         format!("{name}, {}", (self.printed.say)(written.at))
     }
@@ -225,70 +255,11 @@ impl<'a> Page<'a> {
     }
 }
 
-/// The name of a preference, as the person says it.
-pub(super) fn question(kind: &PreferenceKind) -> &str {
-    match kind {
-        PreferenceKind::PlaceOfCare => "Where I'd like to be looked after",
-        PreferenceKind::PlaceOfDeath => "Where I'd like to die",
-        PreferenceKind::WhoToBeThere => "Who I'd like to be there",
-        PreferenceKind::AfterDeath => "After I have died",
-        PreferenceKind::SharingAfterDeath => "What may be shared after I have died",
-        PreferenceKind::Unlisted(word) => word,
-    }
-}
-
-/// Who a document is for.
-fn for_whom(kind: &Kind) -> &str {
-    match kind {
-        Kind::Together => "For everyone who was invited",
-        Kind::Nurse => "Just for the nurse: the person and the nurses, not the family",
-        Kind::Family => "For family and nurses: not for the person",
-        Kind::Staff => "For staff only: not for the person, not for the family",
-        Kind::Mine => "For oneself only",
-        Kind::Team => "For the team",
-        Kind::Place => "For the place",
-        Kind::Unlisted(word) => word,
-    }
-}
-
-/// The name of a form.
-pub(super) fn form(kind: &PointerKind) -> &str {
-    match kind {
-        PointerKind::Respect => "ReSPECT form",
-        PointerKind::Cpr => "CPR form",
-        PointerKind::Adrt => "Advance decision to refuse treatment",
-        PointerKind::Lpa => "Lasting power of attorney",
-        PointerKind::JustInCase => "Just-in-case box",
-        PointerKind::Will => "Will",
-        PointerKind::OrganDonation => "Organ donation",
-        PointerKind::Unlisted(word) => word,
-    }
-}
-
-fn in_words(day: Day) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let month = MONTHS.get(usize::from(day.month()) - 1).copied().unwrap_or_default();
-    format!("{} {month} {}", day.day(), day.year())
-}
-
-fn joined(field: &Field<String>) -> String {
+pub(super) fn joined(field: &Field<String>) -> String {
     field.all().map(|value| indented(value)).collect::<Vec<_>>().join(" or ")
 }
 
 /// Lines after the first stand under it, so that nobody's words look like a new entry.
-fn indented(words: &str) -> String {
+pub(super) fn indented(words: &str) -> String {
     words.trim().replace('\n', "\n    ")
 }

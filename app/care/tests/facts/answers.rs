@@ -203,3 +203,15 @@ fn two_who_point_to_different_places_are_both_shown() {
     daughter.does(&Edit::SettlePointer { kind: PointerKind::Respect, pick: id(1), why: String::new() });
     assert_eq!(places(both_orders(&nurse, &daughter).pointers.first().unwrap()), ["hall drawer"]);
 }
+
+#[test]
+fn questions_stand_in_the_order_in_which_people_read_them_and_a_newer_apps_are_last() {
+    let mut nurse = Phone::nurse();
+    let word = PreferenceKind::from_word;
+    for (number, kind) in (1..).zip([word("wine"), PreferenceKind::AfterDeath, word("music"), CARE]) {
+        let answer = PreferenceAnswer::new(kind, "as ever");
+        nurse.does(&Edit::StatePreference { id: id(number), answer });
+    }
+    let kinds: Vec<_> = nurse.shows().preferences.iter().map(|preference| preference.kind.clone()).collect();
+    assert_eq!(kinds, [CARE, PreferenceKind::AfterDeath, word("music"), word("wine")]);
+}

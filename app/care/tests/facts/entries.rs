@@ -56,13 +56,13 @@ fn the_person_has_names_and_a_date_of_birth() {
         nhs_number: Some(number),
         ..Default::default()
     }));
-    let person = nurse.shows().person;
+    let person = &nurse.shows().person;
     assert_eq!(person.content.name, one("Rosa Example"));
     assert_eq!(person.content.preferred_name, one("Rosie"));
     assert_eq!(person.content.pronouns, one("she"));
     assert_eq!(person.content.born, Field::One(born));
     assert_eq!(person.content.nhs_number, Field::One(number));
-    assert_eq!(person.changed.unwrap().by, Some(nurse.who));
+    assert_eq!(person.changed.clone().unwrap().by, Some(nurse.who));
 }
 
 #[test]
@@ -71,7 +71,7 @@ fn two_names_for_the_person_are_both_shown() {
     let named = |name: &str| Edit::NamePerson(PersonChange { name: Some(name.to_owned()), ..Default::default() });
     nurse.does(&named("Rosa Example"));
     daughter.does(&named("Rosalind Example"));
-    let person = both_orders(&nurse, &daughter).person;
+    let person = &both_orders(&nurse, &daughter).person;
     assert_eq!(values(&person.content.name), ["Rosa Example", "Rosalind Example"]);
 }
 

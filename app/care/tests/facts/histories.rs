@@ -1,7 +1,10 @@
 //! History: who did what to an entry, what stood there before, the same on every phone.
 
 use crate::phone::{Phone, add_matters, add_plan, id, meet, reword, set_aside};
-use care::{Deed, Edit, EntryId, MattersChange, PersonChange, Piece, PlanChange, Refused, Step, history};
+use care::{
+    Basis, ConsentAnswer, ConsentKind, DeathChange, Deed, Edit, EntryId, MattersChange, PersonChange, Piece,
+    PlanChange, QuestionChange, Refused, Step, history,
+};
 
 fn wrote(field: &str, before: &[&str], after: &str) -> Deed {
     let piece = |words: &&str| Piece::Words((*words).to_owned());
@@ -103,4 +106,47 @@ fn the_person_has_a_history_and_what_is_not_there_has_none() {
     assert_eq!(deeds(&steps), [wrote("name", &[], "Rosa Exmaple"), wrote("name", &["Rosa Exmaple"], "Rosa Example")]);
     assert_eq!(steps.first().unwrap().by, Some(nurse.who.clone()));
     assert!(matches!(history(&mut nurse.doc, id(5)), Err(Refused::NoSuchEntry(_))));
+}
+
+#[test]
+fn the_history_of_an_answered_question_tells_who_asked_and_who_answered() {
+    let (mut daughter, mut nurse) = (Phone::daughter(), Phone::nurse());
+    let question = |words: Option<&str>, answer: Option<&str>| QuestionChange {
+        words: words.map(str::to_owned),
+        answer: answer.map(str::to_owned),
+        ..Default::default()
+    };
+    daughter.does(&Edit::AddQuestion { id: id(1), question: question(Some("Can she have her wine?"), None) });
+    meet(&mut nurse, &mut daughter);
+    nurse.does(&Edit::ChangeQuestion { entry: id(1), change: question(None, Some("Yes, a glass.")) });
+    let steps = history(&mut nurse.doc, id(1)).unwrap();
+    assert_eq!(deeds(&steps), [wrote("words", &[], "Can she have her wine?"), wrote("answer", &[], "Yes, a glass.")]);
+    let names: Vec<_> = steps.iter().map(|step| step.by.clone().unwrap().name).collect();
+    assert_eq!(names, ["Ines", "Bea"]);
+}
+
+#[test]
+fn the_history_of_a_death_recorded_by_mistake_tells_both() {
+    let mut nurse = Phone::nurse();
+    let death = DeathChange { place: Some("at home".to_owned()), ..Default::default() };
+    nurse.does(&Edit::RecordDeath { id: id(1), death });
+    nurse.does(&set_aside(1, "the wrong person"));
+    let expected = [wrote("place", &[], "at home"), Deed::SetAside("the wrong person".to_owned())];
+    assert_eq!(deeds(&history(&mut nurse.doc, id(1)).unwrap()), expected);
+}
+
+#[test]
+fn consent_given_and_taken_back_are_two_answers_each_with_its_history() {
+    let mut nurse = Phone::nurse();
+    for (number, given) in [(1, true), (2, false)] {
+        let answer = ConsentAnswer::new(ConsentKind::Share, given, Basis::Own);
+        nurse.does(&Edit::StateConsent { id: id(number), answer });
+    }
+    let pick = Edit::SettleConsent { kind: ConsentKind::Share, pick: id(1), why: "A slip of the thumb.".to_owned() };
+    nurse.does(&pick);
+    let steps = deeds(&history(&mut nurse.doc, id(1)).unwrap());
+    let given = Deed::Wrote { field: "given".to_owned(), before: Vec::new(), after: Piece::Yes(true) };
+    assert_eq!(steps, [wrote("kind", &[], "share"), given, wrote("basis", &[], "own"), Deed::Picked]);
+    let steps = deeds(&history(&mut nurse.doc, id(2)).unwrap());
+    assert!(steps.contains(&Deed::Wrote { field: "given".to_owned(), before: Vec::new(), after: Piece::Yes(false) }));
 }

@@ -2,15 +2,23 @@
 //! words are made up.
 
 #[cfg(test)]
+mod ages;
+#[cfg(test)]
 mod answers;
 #[cfg(test)]
+mod apart;
+#[cfg(test)]
 mod aside;
+#[cfg(test)]
+mod audiences;
 #[cfg(test)]
 mod changes;
 #[cfg(test)]
 mod entries;
 #[cfg(test)]
 mod families;
+#[cfg(test)]
+mod goldens;
 #[cfg(test)]
 mod heard;
 #[cfg(test)]
@@ -26,8 +34,16 @@ mod reads;
 #[cfg(test)]
 mod refusals;
 #[cfg(test)]
+mod second_story;
+#[cfg(test)]
+mod sent;
+#[cfg(test)]
 mod story;
 #[cfg(test)]
 mod strangers;
 #[cfg(test)]
+mod tables;
+#[cfg(test)]
 mod teams;
+#[cfg(test)]
+mod verbs;

@@ -1,8 +1,9 @@
 //! Properties: whatever three phones do while they are apart, they come to show the same, and no entry, no answer
 //! and nobody's words are lost on the way.
 
-use crate::phone::{Phone, add_matters, add_plan, id, meet, reword, set_aside};
-use care::{Edit, Kind, PreferenceAnswer, PreferenceKind, Role};
+use crate::phone::{Phone, add_matters, add_plan, both_orders, id, meet, reword, set_aside};
+use crate::verbs::{FAMILIES, Family, seen};
+use care::{ConsentKind, Edit, EntryId, FactorChange, Kind, MemberChange, PreferenceAnswer, PreferenceKind, Role};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
@@ -84,8 +85,78 @@ fn does(phones: &mut [Phone; 3], who: usize, act: &Act, written: &mut Written) {
 }
 
 fn three() -> [Phone; 3] {
-    let phone = |number, name| Phone::of(number, name, Role::Family, &Kind::Together);
+    three_of(&Kind::Together)
+}
+
+fn three_of(kind: &Kind) -> [Phone; 3] {
+    let phone = |number, name| Phone::of(number, name, Role::Family, kind);
     [phone(1, "Bea"), phone(2, "Ines"), phone(3, "Tom")]
+}
+
+/// The families that are written in documents of this kind.
+fn written_in(kind: &Kind) -> Vec<&'static Family> {
+    FAMILIES.iter().filter(|family| family.kinds.contains(kind)).collect()
+}
+
+/// One thing that one of three phones does in any family; numbers choose a family and an entry.
+#[derive(Clone, Debug)]
+enum Deed {
+    Add(usize),
+    Change(usize),
+    SetAside(usize),
+    BringBack(usize),
+    Pick(usize),
+    Place(usize, i16),
+    Meet(usize),
+}
+
+fn deed() -> impl Strategy<Value = Deed> {
+    let number = || 0..40_usize;
+    prop_oneof![
+        4 => number().prop_map(Deed::Add),
+        4 => number().prop_map(Deed::Change),
+        2 => number().prop_map(Deed::SetAside),
+        1 => number().prop_map(Deed::BringBack),
+        1 => number().prop_map(Deed::Pick),
+        1 => (number(), -1_000..=1_000_i16).prop_map(|(number, x)| Deed::Place(number, x)),
+        2 => (0..3_usize).prop_map(Deed::Meet),
+    ]
+}
+
+/// Does a deed, if it can be done; `written` says of which family each entry is that anybody has written.
+fn does_in(kind: &Kind, phones: &mut [Phone; 3], who: usize, deed: &Deed, written: &mut Vec<&'static Family>) {
+    if let Deed::Meet(other) = deed {
+        if *other != who {
+            let mut met = phones[*other].clone();
+            meet(&mut phones[who], &mut met);
+            phones[*other] = met;
+        }
+        return;
+    }
+    let number = |place: usize| u8::try_from(place % written.len().max(1) + 1).unwrap();
+    let words = format!("words {}", phones[who].clock);
+    let edit = match deed {
+        Deed::Add(place) => {
+            let families = written_in(kind);
+            let family = families[place % families.len()];
+            let next = u8::try_from(written.len() + 1).unwrap();
+            phones[who].does(&(family.add)(next, &words));
+            return written.push(family);
+        }
+        Deed::Change(place) => {
+            let family = written.get(place % written.len().max(1));
+            let Some(change) = family.and_then(|family| family.change) else { return };
+            change(number(*place), &words)
+        }
+        Deed::SetAside(place) => set_aside(number(*place), "why not"),
+        Deed::BringBack(place) => Edit::BringBack { entry: id(number(*place)) },
+        Deed::Pick(place) => {
+            Edit::SettleConsent { kind: ConsentKind::Share, pick: id(number(*place)), why: String::new() }
+        }
+        Deed::Place(place, x) => Edit::PlaceOnMap { entry: id(number(*place)), x: *x, y: 0 },
+        Deed::Meet(_) => return,
+    };
+    drop(phones[who].tries(&edit));
 }
 
 proptest! {
@@ -119,6 +190,61 @@ proptest! {
             .collect();
         prop_assert_eq!(answers, written.answers.iter().map(|number| id(*number)).collect());
         prop_assert!(shown[0].what_matters.iter().all(|entry| !entry.content.words.is_blank()));
+    }
+
+    #[test]
+    fn in_every_document_three_phones_come_to_show_the_same_and_lose_nothing(
+        kind in prop::sample::select(vec![Kind::Together, Kind::Family, Kind::Staff, Kind::Team]),
+        deeds in prop::collection::vec((0..3_usize, deed()), 1..50),
+        order in Just([0, 1, 2]).prop_shuffle(),
+    ) {
+        let (mut phones, mut written) = (three_of(&kind), Vec::new());
+        for (who, deed) in &deeds {
+            does_in(&kind, &mut phones, *who, deed, &mut written);
+        }
+        let mut all = phones.clone();
+        let mut shown = Vec::new();
+        for phone in &mut all {
+            for other in order {
+                phone.meets(&mut phones[other].clone());
+            }
+            shown.push(phone.shows());
+        }
+        prop_assert_eq!(&shown[0], &shown[1]);
+        prop_assert_eq!(&shown[0], &shown[2]);
+        let entries = seen(&shown[0]);
+        let numbers = (1..).take(written.len());
+        prop_assert_eq!(entries.keys().copied().collect::<Vec<EntryId>>(), numbers.map(id).collect::<Vec<_>>());
+        prop_assert!(entries.values().all(|(_, words)| !words.is_empty()));
+        let bytes = all[0].doc.save();
+        prop_assert_eq!(&care::read(&care::open(&bytes, [9; 16]).unwrap()), &shown[0]);
+    }
+
+    #[test]
+    fn a_picture_that_three_move_is_in_one_place_on_every_phone(places in prop::collection::vec((0..3_usize, -1_100..=1_100_i16), 1..12)) {
+        let mut phones = three();
+        let member = MemberChange { name: Some("Tom".to_owned()), ..Default::default() };
+        phones[0].does(&Edit::AddMember { id: id(1), member });
+        let factor = FactorChange { words: Some("The stairs".to_owned()), ..Default::default() };
+        phones[0].does(&Edit::AddFactor { id: id(2), factor });
+        let first = phones[0].clone();
+        phones.iter_mut().skip(1).for_each(|phone| phone.meets(&mut first.clone()));
+        let mut moved = BTreeSet::new();
+        for (who, x) in &places {
+            if phones[*who].tries(&Edit::PlaceOnMap { entry: id(1), x: *x, y: 0 }).is_ok() {
+                moved.insert((*x, 0));
+            }
+        }
+        let [mut one, mut other, third] = phones.clone();
+        other.meets(&mut third.clone());
+        let shown = both_orders(&one, &other);
+        one.meets(&mut third.clone());
+        one.meets(&mut other);
+        prop_assert_eq!(&one.shows(), &shown);
+        let place = shown.circle.first().unwrap().on_map;
+        prop_assert_eq!(place.is_none(), moved.is_empty());
+        prop_assert!(place.is_none_or(|place| moved.contains(&place)));
+        prop_assert_eq!(shown.factors.first().unwrap().on_map, None);
     }
 
     #[test]

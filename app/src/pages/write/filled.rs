@@ -5,7 +5,7 @@ use crate::pages::saving::Saving;
 use crate::pages::whose::{Whose, WhoseWords};
 use crate::parts::{Choices, Field, Ticks};
 use crate::session::{Form, Slot};
-use care::{Day, EntryId, Voice, When};
+use care::{Day, EntryId, NhsNumber, Voice, When};
 use leptos::prelude::*;
 
 /// One box that is open.
@@ -16,6 +16,7 @@ struct Opened {
     start: String,
     needed: &'static str,
     or: &'static str,
+    check: fn(&str) -> Option<&'static str>,
 }
 
 /// What was filled in.
@@ -39,6 +40,7 @@ impl Filled {
             start: asks.start.clone(),
             needed: asks.needed,
             or: asks.or,
+            check: asks.check,
         };
         let boxes = asks.iter().filter(|asks| !matches!(asks.how, How::Whose(_))).map(open).collect();
         Self { boxes, whose, first }
@@ -60,7 +62,8 @@ impl Filled {
             !each.needed.is_empty() && each.slot.text().is_empty() && !instead
         };
         let missing = self.boxes.iter().filter(empty).map(|each| (each.id, each.needed.to_owned()));
-        missing.chain(self.whose.and_then(|whose| whose.wrongs(true))).collect()
+        let wrong = self.boxes.iter().filter_map(|each| Some((each.id, (each.check)(&each.slot.text())?.to_owned())));
+        missing.chain(wrong).chain(self.whose.and_then(|whose| whose.wrongs(true))).collect()
     }
 
     /// What there is to write: of a first entry all that is filled in, else only what differs from what stood.
@@ -82,6 +85,11 @@ impl Filled {
     /// The same, as a day.
     pub(super) fn day(&self, id: &str) -> Option<Day> {
         Day::from_key(&self.said(id)?)
+    }
+
+    /// The same, as an NHS number that was checked.
+    pub(super) fn nhs_number(&self, id: &str) -> Option<NhsNumber> {
+        NhsNumber::parse(&self.said(id)?).ok()
     }
 
     /// The same, as entries that were chosen.

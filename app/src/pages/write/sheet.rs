@@ -3,7 +3,7 @@
 use super::filled::Filled;
 use crate::parts::Choice;
 use crate::session::Audience;
-use care::{Edit, Entry};
+use care::{Edit, EntryId, Field};
 
 /// Makes the edit of what was filled in.
 pub(super) type Becomes = Box<dyn Fn(&Filled) -> Edit + Send + Sync>;
@@ -29,10 +29,41 @@ pub(super) struct Sheet {
 }
 
 impl Sheet {
-    /// The name of a form for a new entry, or for one that is there.
-    pub(super) fn name_of<T>(what: &str, found: Option<&Entry<T>>) -> String {
-        format!("{what}/{}", found.map_or_else(|| "new".to_owned(), |entry| entry.id.key()))
+    /// The form of this name for a new entry, or for one that is there, with a title for each. It is for everyone and leads back
+    /// to the person's page, unless said otherwise.
+    pub(super) fn new(
+        what: &str,
+        entry: Option<EntryId>,
+        [add, change]: [&str; 2],
+        boxes: Vec<Asks>,
+        edit: impl Fn(&Filled) -> Edit + Send + Sync + 'static,
+    ) -> Self {
+        Self {
+            name: format!("{what}/{}", entry.map_or_else(|| "new".to_owned(), |entry| entry.key())),
+            title: if entry.is_some() { change } else { add }.to_owned(),
+            lead: String::new(),
+            audience: Audience::Everyone,
+            boxes,
+            back: String::new(),
+            first: entry.is_none(),
+            edit: Box::new(edit),
+        }
     }
+
+    /// Where it leads back to: the address after the circle's.
+    pub(super) fn back(self, back: &str) -> Self {
+        Self { back: back.to_owned(), ..self }
+    }
+
+    /// Who will see it.
+    pub(super) fn audience(self, audience: Audience) -> Self {
+        Self { audience, ..self }
+    }
+}
+
+/// What a box starts with: the first value of a field of what stands.
+pub(super) fn starts<T>(content: Option<&T>, field: fn(&T) -> &Field<String>) -> Option<&str> {
+    content.and_then(|content| field(content).first()).map(String::as_str)
 }
 
 /// How a box asks.
@@ -65,13 +96,15 @@ pub(super) struct Asks {
     pub(super) needed: &'static str,
     /// A box that may be filled in its place.
     pub(super) or: &'static str,
+    /// What is wrong with what was written, if anything is.
+    pub(super) check: fn(&str) -> Option<&'static str>,
     /// How it asks.
     pub(super) how: How,
 }
 
 impl Asks {
     fn new(id: &'static str, label: &str, how: How) -> Self {
-        Self { id, label: label.to_owned(), hint: "", start: String::new(), needed: "", or: "", how }
+        Self { id, label: label.to_owned(), hint: "", start: String::new(), needed: "", or: "", check: |_| None, how }
     }
 
     /// One line.
@@ -131,6 +164,12 @@ impl Asks {
     pub(super) const fn needed_or(mut self, or: &'static str, says: &'static str) -> Self {
         self.or = or;
         self.needed(says)
+    }
+
+    /// What is written has to pass this.
+    pub(super) const fn checked(mut self, check: fn(&str) -> Option<&'static str>) -> Self {
+        self.check = check;
+        self
     }
 
     /// Somebody writes words into it that others will read.

@@ -4,7 +4,7 @@ use super::sheet::{Asks, Sheet};
 use crate::pages::about::About;
 use crate::pages::whose::WhoseStart;
 use crate::parts::Choice;
-use crate::session::{Audience, Session};
+use crate::session::Session;
 use crate::words::{form as words, place};
 use care::{Edit, Place, PreferenceAnswer, PreferenceKind, Voice};
 
@@ -13,27 +13,21 @@ pub(super) fn sheet(about: &About, question: &str) -> Sheet {
     let kind = PreferenceKind::from_word(question);
     let stands = about.view.together().and_then(|room| room.preference(&kind)).is_some();
     let asked = kind.clone();
-    Sheet {
-        name: format!("wish/{}", kind.word()),
-        title: place::question(&kind, &about.called),
-        lead: if stands { place::REPLACES } else { "" }.to_owned(),
-        audience: Audience::Everyone,
-        boxes: boxes(&kind, about),
-        back: place::home_of(&kind).to_owned(),
-        first: true,
-        edit: Box::new(move |filled| {
-            let answer = PreferenceAnswer {
-                place: filled.word("place", Place::from_word),
-                why: filled.text("why"),
-                declined: filled.text("declined") == "yes",
-                said_by: filled.voice().unwrap_or(Voice::Writer),
-                happened: filled.when("happened"),
-                who_knows: filled.text("who-knows"),
-                ..PreferenceAnswer::new(asked.clone(), &filled.text("words"))
-            };
-            Edit::StatePreference { id: Session::make_id(), answer }
-        }),
-    }
+    let title = place::question(&kind, &about.called);
+    let sheet = Sheet::new("wish", None, [&title; 2], boxes(&kind, about), move |filled| {
+        let answer = PreferenceAnswer {
+            place: filled.word("place", Place::from_word),
+            why: filled.text("why"),
+            declined: filled.text("declined") == "yes",
+            said_by: filled.voice().unwrap_or(Voice::Writer),
+            happened: filled.when("happened"),
+            who_knows: filled.text("who-knows"),
+            ..PreferenceAnswer::new(asked.clone(), &filled.text("words"))
+        };
+        Edit::StatePreference { id: Session::make_id(), answer }
+    });
+    let lead = if stands { place::REPLACES } else { "" }.to_owned();
+    Sheet { name: format!("wish/{}", kind.word()), lead, ..sheet.back(place::home_of(&kind)) }
 }
 
 fn boxes(kind: &PreferenceKind, about: &About) -> Vec<Asks> {

@@ -1,6 +1,8 @@
 //! The made-up person to practise on. Rose and everyone round her are invented. The story is told in `care`'s own
 //! edits, by several writers, so that practising is with real documents.
 
+mod life;
+
 use super::Circle;
 use crate::session::name::Audience;
 use crate::session::view::{MemberView, Room};
@@ -111,7 +113,8 @@ pub(super) fn tell_story(at: Moment, mut write: impl FnMut(Audience, Edit, &Auth
     );
     all(Edit::AddWhatMatters { id: NIGHTS, matters: nights }, &marie(), DAY);
     all(Edit::AddPlanItem { id: EntryId([0xe1; 16]), item: plan() }, &sam(), DAY + 3 * HOUR);
-    rest(at, write);
+    rest(at, &mut write);
+    life::tell(at, write);
 }
 
 fn plan() -> PlanChange {
@@ -133,6 +136,7 @@ fn people() -> [(EntryId, MemberChange); 4] {
         kind: Some(kind),
         phone: (!phone.is_empty()).then(|| phone.to_owned()),
         does: text(does),
+        ..MemberChange::default()
     };
     [
         (
@@ -151,7 +155,7 @@ fn people() -> [(EntryId, MemberChange); 4] {
     ]
 }
 
-fn rest(at: Moment, mut write: impl FnMut(Audience, Edit, &Author, Moment)) {
+fn rest(at: Moment, write: &mut impl FnMut(Audience, Edit, &Author, Moment)) {
     let ago = |span: u64| Moment(at.0.saturating_sub(span));
     let tired = matters(
         "I am more tired than I let Mum see.",
@@ -184,6 +188,7 @@ pub(super) fn tell_apart(at: Moment, circle: &mut Circle) {
     let hospice = place("The hospice", Place::Hospice, "After the bad night she felt safer there.", Voice::Writer);
     let one = Edit::StatePreference { id: EntryId([0xf1; 16]), answer: home };
     let other = Edit::StatePreference { id: EntryId([0xf2; 16]), answer: hospice };
+    let (Ok(one), Ok(other)) = (one.prepare(), other.prepare()) else { return };
     let met = circle.write_apart(Audience::Everyone, [(one, sam(), ago(30 * HOUR)), (other, ward(), ago(27 * HOUR))]);
     debug_assert!(met.is_ok(), "two answers meet: {met:?}");
     let seen: Vec<_> = circle
@@ -193,7 +198,8 @@ pub(super) fn tell_apart(at: Moment, circle: &mut Circle) {
         .filter(|entry| entry.id == DAHLIAS)
         .map(|entry| (entry.id, entry.version))
         .collect();
-    let read = circle.write(Audience::Everyone, &Edit::MarkRead(seen), &marie(), ago(12 * HOUR), [0xc7; 16]);
+    let Ok(seen) = Edit::MarkRead(seen).prepare() else { return };
+    let read = circle.write(Audience::Everyone, &seen, &marie(), ago(12 * HOUR), [0xc7; 16]);
     debug_assert!(read.is_ok(), "a reading is noted: {read:?}");
 }
 
@@ -207,6 +213,7 @@ pub(super) fn as_text(room: &Room) -> String {
 mod tests {
     use super::super::*;
     use crate::session::{EntryState, state_of};
+    use care::Edit;
 
     const AT: Moment = Moment(1_795_600_000_000);
 
@@ -227,7 +234,7 @@ mod tests {
         let id = EntryId([7; 16]);
         let matters = care::MattersChange { words: Some("Soup".to_owned()), ..care::MattersChange::default() };
         let edit = Edit::AddWhatMatters { id, matters };
-        let ask = Ask::Edit { circle: CircleId::PRACTISE, audience: Audience::Staff, edit, form: None };
+        let ask = Ask::edit(CircleId::PRACTISE, Audience::Staff, &edit, None).expect("it is good");
         let now = Now { at: AT, random: [3; 16] };
         desk.handle(now, Asked { number: 1, ask }, &|tell| {
             if let Tell::Answer { number, result } = tell {

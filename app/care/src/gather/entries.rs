@@ -1,15 +1,19 @@
-//! Reading the entries of one family, in the order in which they were made: whoever knew of an entry stands
+//! Gathering the entries of one family, in the order in which they were made: whoever knew of an entry stands
 //! after it, on every device alike, whatever any clock says. What bears a day of the calendar is ordered by that first.
 
 use crate::aside;
-use crate::entry::{Entry, ReadBy};
+use crate::entry::ReadBy;
+use crate::hands::Hands;
 use crate::ids::{ChangeId, EntryId, EntryVersion};
+use crate::links;
 use crate::on_map;
-use crate::row::Row;
+use crate::row::{Row, Stated};
 use crate::slip::Slip;
-use crate::stored::{HAPPENED, READS, SAID_BY};
+use crate::stored::{CHANGED, READS, TIMELINE, VISITS, WRITTEN_AT, WRITTEN_BY};
+use crate::timeline::FROM;
 use crate::tree::{Leaf, Node, Op, Tree};
 use crate::version::version;
+use crate::visit::DAY;
 use crate::when::Day;
 use crate::writers::Writers;
 use automerge::AutoCommit;
@@ -22,75 +26,70 @@ pub(super) struct Found<'a> {
     pub(super) tree: &'a Tree,
 }
 
-/// What is needed to read any entry: the document and its writers.
+/// What is needed to gather any entry: the document and its writers.
 pub(super) struct Around<'a> {
     pub(super) doc: &'a AutoCommit,
     pub(super) writers: &'a Writers,
 }
 
-/// The entries of a family, in the order in which they were made.
-pub(super) fn in_order(family: &Tree) -> Vec<Found<'_>> {
-    let maps = family.iter().filter_map(|(key, _)| Some((EntryId::from_key(key)?, family.made(key)?)));
-    let mut found: Vec<Found<'_>> = maps.map(|(id, (made, tree))| Found { id, made, tree }).collect();
-    found.sort_by(|one, other| one.made.order().cmp(&other.made.order()));
-    found
-}
-
-/// The entries of a family by the day under this key; those without one are last, and those of one day in the order
-/// in which they were made. A day is something that a person wrote, and no clock.
-pub(super) fn by_day<'a>(family: &'a Tree, key: &str) -> Vec<Found<'a>> {
-    let mut found = in_order(family);
+/// The entries of a family, in the order in which they were made; visits and what is on the timeline by their day before
+/// that. Those without a day are last. A day is something that a person wrote, and no clock.
+pub(super) fn in_order<'a>(family: &str, entries: &'a Tree) -> Vec<Found<'a>> {
+    let maps = entries.in_order().into_iter();
+    let found = maps.filter_map(|(key, made, tree)| EntryId::from_key(key).map(|id| Found { id, made, tree }));
+    let mut found: Vec<_> = found.collect();
+    let day = match family {
+        VISITS => DAY,
+        TIMELINE => FROM,
+        _ => return found,
+    };
     found.sort_by_key(|found| {
-        let day = found.tree.all(key).iter().find_map(Leaf::read_as::<Day>);
+        let day = found.tree.all(day).iter().find_map(Leaf::read_as::<Day>);
         (day.is_none(), day)
     });
     found
 }
 
 impl Around<'_> {
-    /// Reads these entries. Only what depends on what they say is here: the compiler writes it once for each family.
-    pub(super) fn read<T>(&self, found: &[Found<'_>], content: fn(&Row<'_>) -> T) -> Vec<Entry<T>> {
-        found.iter().map(|found| self.entry(found, content)).collect()
-    }
-
-    /// Reads one entry.
-    pub(super) fn entry<T>(&self, found: &Found<'_>, content: fn(&Row<'_>) -> T) -> Entry<T> {
-        self.head(found).saying(content(&self.row(found)))
-    }
-
-    fn row<'a>(&'a self, found: &Found<'a>) -> Row<'a> {
-        Row { tree: found.tree, writers: self.writers }
-    }
-
-    /// An entry but for what it says.
-    fn head(&self, found: &Found<'_>) -> Entry<()> {
-        let row = self.row(found);
+    /// Gathers one entry.
+    pub(super) fn row(&self, found: &Found<'_>) -> Row {
+        let hands = Hands { tree: found.tree, writers: self.writers };
         let version = version(found.tree);
-        Entry {
+        let says = |key: &&str| !key.starts_with('~') && ![WRITTEN_BY, WRITTEN_AT, CHANGED].contains(key);
+        let keys: Vec<&str> = found.tree.iter().map(|(key, _)| key).filter(says).collect();
+        let fields = keys.iter().map(|key| ((*key).to_owned(), stated(&hands, key)));
+        let links = keys.iter().map(|key| ((*key).to_owned(), links::read(found.tree, key)));
+        Row {
             id: found.id,
-            content: (),
-            written: row.written(),
-            said_by: row.field(SAID_BY),
-            happened: row.field(HAPPENED),
-            changed: row.changed(),
+            written: hands.written(),
+            changed: hands.changed(),
             aside: aside::read(found.tree, version, self.writers),
             on_map: on_map::read(found.tree),
             version,
-            read_by: read_by(&row, version),
+            read_by: read_by(&hands, version),
             changes: changes(self.doc, found),
+            fields: fields.filter(|(_, stated)| !stated.is_empty()).collect(),
+            links: links.filter(|(_, to)| !to.is_empty()).collect(),
         }
     }
 }
 
+/// Every value of a field: blank ones make way for others.
+fn stated(hands: &Hands<'_>, key: &str) -> Vec<Stated> {
+    let leaves = hands.tree.all(key).iter().filter_map(|leaf| leaf.piece().map(|piece| (piece, &leaf.op)));
+    let leaves = leaves.filter(|(piece, _)| !piece.is_blank());
+    leaves.map(|(piece, op)| Stated { piece, rewritten: hands.rewritten(key, op) }).collect()
+}
+
 /// Who has read this version. Of two marks by one reader, made on two devices, the earlier one counts.
-fn read_by(row: &Row<'_>, version: EntryVersion) -> Vec<ReadBy> {
-    let Some(reads) = row.tree.map(READS) else { return Vec::new() };
+fn read_by(hands: &Hands<'_>, version: EntryVersion) -> Vec<ReadBy> {
+    let Some(reads) = hands.tree.map(READS) else { return Vec::new() };
     let prefix = format!("{}:", version.key());
     let of_this = reads.iter().filter_map(|(key, _)| key.strip_prefix(&prefix).map(|writer| (key, writer)));
     let mut read_by: Vec<ReadBy> = of_this
         .filter_map(|(key, writer)| {
             let at = reads.texts(key).map(|(_, text)| Slip::parse(text).at()).min()?;
-            row.writers.get(writer).map(|reader| ReadBy { reader, at })
+            hands.writers.get(writer).map(|reader| ReadBy { reader, at })
         })
         .collect();
     read_by.sort_by(|one, other| (&one.reader.name, one).cmp(&(&other.reader.name, other)));

@@ -1,0 +1,65 @@
+//! A whole document with every value resolved and nothing typed: what crosses from the document to whoever shows it, and
+//! what a phone keeps ready to show. One form for all families, so that the code that carries, keeps and compares it exists
+//! once. What the values mean is said by each family where it is read (`together.rs`).
+
+use crate::author::Author;
+use crate::entry::{Entry, Written};
+use crate::ids::EntryId;
+use crate::row::Row;
+use serde::{Deserialize, Serialize};
+
+/// A whole document, untyped. Nobody looks into it: [`Together`](crate::Together) is made from it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Rows {
+    /// Which document, in the stored word.
+    pub(crate) kind: String,
+    /// The number of the stored form.
+    pub(crate) schema: u64,
+    /// Who has written here, by name.
+    pub(crate) writers: Vec<Author>,
+    /// To each question, the slips that name the answers which stand.
+    pub(crate) standing: Vec<(String, Vec<Stands>)>,
+    /// To each page and family that this app knows, its entries in their order.
+    pub(crate) families: Vec<(String, Vec<Row>)>,
+}
+
+/// A slip that names an answer which stands.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Stands {
+    /// Which answer.
+    pub(crate) answer: Option<EntryId>,
+    /// Somebody picked it among several.
+    pub(crate) settled: bool,
+    /// Who wrote the slip, and when.
+    pub(crate) written: Written,
+    /// Why; may be empty.
+    pub(crate) why: String,
+}
+
+impl Rows {
+    /// The entries of a family, each saying what `content` reads in it.
+    pub(crate) fn family<T>(&self, family: &str, content: fn(&Row) -> T) -> Vec<Entry<T>> {
+        self.rows(family).iter().map(|row| row.head().saying(content(row))).collect()
+    }
+
+    /// A page: an entry that is always there. One that nobody wrote on is blank.
+    pub(crate) fn page<T>(&self, page: &str, id: EntryId, content: fn(&Row) -> T) -> Entry<T> {
+        let blank = Row::blank(id);
+        let row = self.rows(page).first().unwrap_or(&blank);
+        row.head().saying(content(row))
+    }
+
+    /// The slips that name which answers stand for this question.
+    pub(crate) fn standing(&self, question: &str) -> &[Stands] {
+        under(&self.standing, question)
+    }
+
+    fn rows(&self, family: &str) -> &[Row] {
+        under(&self.families, family)
+    }
+}
+
+/// What stands under this key: nothing where there is no such key. There are few, so they are looked through.
+pub(crate) fn under<'a, T>(pairs: &'a [(String, Vec<T>)], key: &str) -> &'a [T] {
+    pairs.iter().find(|(name, _)| name == key).map_or(&[], |(_, values)| values.as_slice())
+}

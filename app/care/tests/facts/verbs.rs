@@ -1,0 +1,154 @@
+//! The families of entries that are added and changed alike, with their verbs: for what has to hold in each of them.
+
+use crate::phone::id;
+use care::{
+    Basis, ConsentAnswer, ConsentKind, DeathChange, Edit, Entry, EntryId, FactorChange, Field, HeardChange,
+    IfThenChange, Kind, NoteChange, QuestionChange, SafetyChange, TimelineChange, Together, VisitChange,
+    VisitNoteChange,
+};
+use std::collections::BTreeMap;
+
+/// One family: where it is written, and how an entry of it is added and changed. No change where an entry is whole.
+pub(crate) struct Family {
+    pub(crate) name: &'static str,
+    pub(crate) kinds: &'static [Kind],
+    pub(crate) add: fn(u8, &str) -> Edit,
+    pub(crate) change: Option<fn(u8, &str) -> Edit>,
+}
+
+/// Every family beyond the first five.
+pub(crate) static FAMILIES: [Family; 11] = [
+    Family {
+        name: "factors",
+        kinds: &[Kind::Together],
+        add: |number, words| Edit::AddFactor { id: id(number), factor: factor(words) },
+        change: Some(|number, words| Edit::ChangeFactor { entry: id(number), change: factor(words) }),
+    },
+    Family {
+        name: "if_then",
+        kinds: &[Kind::Together],
+        add: |number, words| Edit::AddIfThen { id: id(number), if_then: if_then(words) },
+        change: Some(|number, words| Edit::ChangeIfThen { entry: id(number), change: if_then(words) }),
+    },
+    Family {
+        name: "visits",
+        kinds: &[Kind::Together],
+        add: |number, words| Edit::AddVisit { id: id(number), visit: visit(words) },
+        change: Some(|number, words| Edit::ChangeVisit { entry: id(number), change: visit(words) }),
+    },
+    Family {
+        name: "what_we_heard",
+        kinds: &[Kind::Together],
+        add: |number, words| Edit::AddHeard { id: id(number), heard: heard(words) },
+        change: Some(|number, words| Edit::ChangeHeard { entry: id(number), change: heard(words) }),
+    },
+    Family {
+        name: "visit_notes",
+        kinds: &[Kind::Staff],
+        add: |number, words| Edit::AddVisitNote { id: id(number), note: visit_note(words) },
+        change: Some(|number, words| Edit::ChangeVisitNote { entry: id(number), change: visit_note(words) }),
+    },
+    Family {
+        name: "questions",
+        kinds: &[Kind::Together, Kind::Family],
+        add: |number, words| Edit::AddQuestion { id: id(number), question: question(words) },
+        change: Some(|number, words| Edit::ChangeQuestion { entry: id(number), change: question(words) }),
+    },
+    Family {
+        name: "notes",
+        kinds: &[Kind::Family],
+        add: |number, words| Edit::AddNote { id: id(number), note: note(words) },
+        change: Some(|number, words| Edit::ChangeNote { entry: id(number), change: note(words) }),
+    },
+    Family {
+        name: "timeline",
+        kinds: &[Kind::Together, Kind::Staff],
+        add: |number, words| Edit::AddTimelineEvent { id: id(number), event: event(words) },
+        change: Some(|number, words| Edit::ChangeTimelineEvent { entry: id(number), change: event(words) }),
+    },
+    Family {
+        name: "safety_reports",
+        kinds: &[Kind::Together, Kind::Family, Kind::Staff, Kind::Team],
+        add: |number, words| Edit::AddSafetyReport { id: id(number), report: report(words) },
+        change: Some(|number, words| Edit::ChangeSafetyReport { entry: id(number), change: report(words) }),
+    },
+    Family { name: "died", kinds: &[Kind::Together], add: died, change: None },
+    Family { name: "consents", kinds: &[Kind::Together], add: consent, change: None },
+];
+
+fn some(words: &str) -> Option<String> {
+    Some(words.to_owned())
+}
+
+fn factor(words: &str) -> FactorChange {
+    FactorChange { words: some(words), ..Default::default() }
+}
+
+fn if_then(sign: &str) -> IfThenChange {
+    IfThenChange { sign: some(sign), ..Default::default() }
+}
+
+fn visit(who: &str) -> VisitChange {
+    VisitChange { who: some(who), ..Default::default() }
+}
+
+fn heard(words: &str) -> HeardChange {
+    HeardChange { words: some(words), ..Default::default() }
+}
+
+fn visit_note(words: &str) -> VisitNoteChange {
+    VisitNoteChange { words: some(words), ..Default::default() }
+}
+
+fn question(words: &str) -> QuestionChange {
+    QuestionChange { words: some(words), ..Default::default() }
+}
+
+fn note(words: &str) -> NoteChange {
+    NoteChange { words: some(words), ..Default::default() }
+}
+
+fn event(words: &str) -> TimelineChange {
+    TimelineChange { words: some(words), ..Default::default() }
+}
+
+fn report(words: &str) -> SafetyChange {
+    SafetyChange { words: some(words), ..Default::default() }
+}
+
+fn died(number: u8, words: &str) -> Edit {
+    Edit::RecordDeath { id: id(number), death: DeathChange { words: some(words), ..Default::default() } }
+}
+
+fn consent(number: u8, words: &str) -> Edit {
+    let answer = ConsentAnswer { words: words.to_owned(), ..ConsentAnswer::new(ConsentKind::Share, true, Basis::Own) };
+    Edit::StateConsent { id: id(number), answer }
+}
+
+/// Every entry of these families that a phone shows: whether it is set aside, and its words, all of them.
+pub(crate) fn seen(shown: &Together) -> BTreeMap<EntryId, (bool, Vec<String>)> {
+    let mut seen = BTreeMap::new();
+    see(&mut seen, &shown.factors, |factor| words(&factor.words));
+    see(&mut seen, &shown.if_then, |if_then| words(&if_then.sign));
+    see(&mut seen, &shown.visits, |visit| words(&visit.who));
+    see(&mut seen, &shown.what_we_heard, |heard| words(&heard.words));
+    see(&mut seen, &shown.visit_notes, |note| words(&note.words));
+    see(&mut seen, &shown.questions, |question| words(&question.words));
+    see(&mut seen, &shown.notes, |note| words(&note.words));
+    see(&mut seen, &shown.timeline, |event| words(&event.words));
+    see(&mut seen, &shown.safety_reports, |report| words(&report.words));
+    see(&mut seen, &shown.died, |death| words(&death.words));
+    for consent in &shown.consents {
+        see(&mut seen, consent.answers.all(), |answer| vec![answer.words.clone()]);
+        see(&mut seen, &consent.earlier, |answer| vec![answer.words.clone()]);
+    }
+    seen
+}
+
+fn see<T>(seen: &mut BTreeMap<EntryId, (bool, Vec<String>)>, entries: &[Entry<T>], words: impl Fn(&T) -> Vec<String>) {
+    seen.extend(entries.iter().map(|entry| (entry.id, (entry.is_aside(), words(&entry.content)))));
+}
+
+fn words(field: &Field<String>) -> Vec<String> {
+    field.all().cloned().collect()
+}

@@ -1,0 +1,123 @@
+//! Taking in a list of people from another system. It is looked through first; one bad line, and nothing is taken in.
+
+use crate::pages::about::SaidOnce;
+use crate::parts::{FailureNotice, Page};
+use crate::session::{Ask, Failure, Listed, Session, Wrong, read_caseload};
+use crate::words::{caseload as words, failure, frame, people, when};
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys;
+use std::collections::VecDeque;
+
+/// The page.
+#[component]
+pub(crate) fn Caseload() -> impl IntoView {
+    let session = expect_context::<Session>();
+    session.show(None);
+    let found = RwSignal::new(None::<Result<Vec<Listed>, Vec<(usize, Wrong)>>>);
+    let going = Going { session, done: RwSignal::new(0), all: RwSignal::new(0), failed: RwSignal::new(None) };
+    let choose = move |event: leptos::ev::Event| {
+        let input = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
+        if let Some(file) = input.and_then(|input| input.files()?.get(0)) {
+            leptos::task::spawn_local(async move {
+                let text =
+                    wasm_bindgen_futures::JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
+                let known = session.phone.with_untracked(|phone| phone.as_ref().map(|phone| phone.people.clone()));
+                let _ = found.try_set(Some(read_caseload(&text.unwrap_or_default(), &known.unwrap_or_default())));
+            });
+        }
+    };
+    let shown = move || match found.get()? {
+        Ok(listed) => Some(ready(listed, going)),
+        Err(wrongs) => Some(told(wrongs)),
+    };
+    let wrong = move || {
+        let said = failure::of(&going.failed.get()?);
+        Some(view! { <FailureNotice happened=said.happened lost=words::STOPPED next=said.next /> })
+    };
+    view! {
+        <Page title=words::TITLE>
+            <SaidOnce />
+            <p class="lead">{words::LEAD}</p>
+            <p class="quiet">{words::COLUMNS}</p>
+            <div class="field">
+                <label class="field__label" for="file">{words::FILE}</label>
+                <input id="file" class="field__box" type="file" accept=".csv,text/csv" on:change=choose />
+            </div>
+            {wrong}
+            <div role="status">{shown}</div>
+            <p><a href="/people">{frame::PEOPLE}</a></p>
+        </Page>
+    }
+    .into_any()
+}
+
+fn told(wrongs: Vec<(usize, Wrong)>) -> AnyView {
+    let rows = wrongs.into_iter().map(|(line, wrong)| view! { <li>{words::line(line, &wrong)}</li> }).collect_view();
+    view! {
+        <div class="wrong-summary" role="alert">
+            <h2 class="wrong-summary__title">{words::NOTHING_TAKEN}</h2>
+            <ul>{rows}</ul>
+        </div>
+    }
+    .into_any()
+}
+
+/// Pages that are being opened, one after the other.
+#[derive(Clone, Copy)]
+struct Going {
+    session: Session,
+    done: RwSignal<usize>,
+    all: RwSignal<usize>,
+    failed: RwSignal<Option<Failure>>,
+}
+
+impl Going {
+    fn begin(self, listed: Vec<Listed>) {
+        self.all.set(listed.len());
+        self.next(VecDeque::from(listed));
+    }
+
+    /// Opens the next page, once the one before is kept.
+    fn next(self, mut rest: VecDeque<Listed>) {
+        let Some(listed) = rest.pop_front() else { return };
+        let failed = move |failure| {
+            let _ = self.failed.try_set(Some(failure));
+        };
+        match Ask::open_circle(listed.person, String::new()) {
+            Ok(ask) => self.session.ask(ask, move |outcome| match outcome {
+                Ok(_) => {
+                    let _ = self.done.try_update(|done| *done += 1);
+                    self.next(rest);
+                }
+                Err(failure) => failed(failure),
+            }),
+            Err(failure) => failed(failure),
+        }
+    }
+}
+
+fn ready(listed: Vec<Listed>, going: Going) -> AnyView {
+    let row = |one: &Listed| {
+        let born = one.person.born.map(|day| people::born(&when::day(day))).unwrap_or_default();
+        view! { <li><strong>{one.person.name.clone()}</strong> " " {born}</li> }
+    };
+    let rows = listed.iter().map(row).collect_view();
+    let many = listed.len();
+    let open = move |_| {
+        if going.all.get_untracked() == 0 {
+            going.begin(listed.clone());
+        }
+    };
+    let progress = move || {
+        let all = going.all.get();
+        (all > 0).then(|| words::opened(going.done.get(), all))
+    };
+    view! {
+        <h2>{words::ready(many)}</h2>
+        <ul class="round">{rows}</ul>
+        <p><button type="button" class="button" aria-disabled=move || (going.all.get() > 0).to_string() on:click=open>{words::open(many)}</button></p>
+        <p role="status">{progress}</p>
+    }
+    .into_any()
+}

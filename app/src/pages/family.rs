@@ -1,0 +1,68 @@
+//! The family's page: questions that can wait, room for news and feelings, who is coming next, and what to ring when it cannot
+//! wait.
+
+use crate::pages::about::{About, person_page};
+use crate::pages::lists::{List, nothing, sections, told};
+use crate::pages::person_reading::Seeing;
+use crate::pages::telling::Reader;
+use crate::pages::visits::coming;
+use crate::parts::{Emergency, Page};
+use crate::session::Audience;
+use crate::words::family as words;
+use care::{Entry, Question};
+use leptos::prelude::*;
+
+/// The page.
+#[component]
+pub(crate) fn Family() -> impl IntoView {
+    person_page(|about| view! { <All about /> }.into_any())
+}
+
+fn answer(entry: &Entry<Question>) -> Option<(String, &'static str)> {
+    Some((format!("/write/answer/{}", entry.id.key()), words::GIVE_ANSWER))
+}
+
+fn questions() -> List {
+    List {
+        id: "questions",
+        heading: words::QUESTIONS.to_owned(),
+        audience: Audience::Family,
+        empty: words::NO_QUESTIONS.to_owned(),
+        what: "question",
+        add: words::ASK,
+        tell: |reader, room, seeing, most| {
+            let all = room.told.questions.iter().rev().take(most);
+            told(all, (reader, room, seeing), Reader::question, answer)
+        },
+    }
+}
+
+fn notes() -> List {
+    List {
+        id: "notes",
+        heading: words::NOTES.to_owned(),
+        audience: Audience::Family,
+        empty: words::NO_NOTES.to_owned(),
+        what: "note",
+        add: words::NOTE_ADD,
+        tell: |reader, room, seeing, most| {
+            let all = room.told.notes.iter().rev().take(most);
+            told(all, (reader, room, seeing), Reader::note, nothing)
+        },
+    }
+}
+
+#[component]
+fn All(about: About) -> impl IntoView {
+    let longest = about.view.rooms.iter().map(|room| room.told.questions.len().max(room.told.notes.len())).max();
+    let (reader, seeing) = (Reader::of(&about), Seeing::begin(&about, longest.unwrap_or_default()));
+    let lists = sections(&about, (&reader, seeing), vec![coming(), questions(), notes()]);
+    view! {
+        <Page title=words::title(&about.called)>
+            <p class="lead">{words::lead(&about.called)}</p>
+            <div class="hint-box"><p>{words::NOT_URGENT}</p><Emergency /></div>
+            {lists}
+        </Page>
+    }
+    .into_any()
+}

@@ -1,0 +1,124 @@
+//! Finding anything that was written about a person, and what is new since one looked. On the phone alone: nothing that is looked
+//! for is sent anywhere.
+
+use crate::pages::about::{About, person_page};
+use crate::pages::cards::{Cards, Tellings, of_view};
+use crate::pages::lists::told;
+use crate::pages::person_reading::Seeing;
+use crate::pages::telling::Reader;
+use crate::parts::{CardText, Field, Page};
+use crate::session::{CircleView, Room};
+use crate::words::find as words;
+use care::{Answers, Entry, Standing};
+use leptos::prelude::*;
+
+/// The page.
+#[component]
+pub(crate) fn Find() -> impl IntoView {
+    person_page(|about| view! { <Look about /> }.into_any())
+}
+
+/// Where an entry is seen: the address after the circle's.
+type Place = (String, &'static str);
+
+fn at(rest: &str) -> Option<Place> {
+    Some((rest.to_owned(), words::OPEN))
+}
+
+/// Everything that was written, in all documents that this phone reads.
+fn everything(view: &CircleView, reader: &Reader, seeing: Seeing) -> Tellings {
+    view.rooms.iter().flat_map(|room| [entries(room, reader, seeing), answers(room, reader, seeing)].concat()).collect()
+}
+
+fn entries(room: &Room, reader: &Reader, seeing: Seeing) -> Tellings {
+    let (all, with) = (&room.told, (reader, room, seeing));
+    [
+        told(all.died.iter(), with, Reader::death, |_| at("")),
+        told(all.what_matters.iter().rev(), with, Reader::matters, |_| at("")),
+        told(all.plan.iter().rev(), with, Reader::plan, |_| at("")),
+        told(all.what_we_heard.iter().rev(), with, Reader::heard, |_| at("/visits")),
+        told(all.visits.iter(), with, Reader::visit, |_| at("/visits")),
+        told(all.visit_notes.iter().rev(), with, Reader::visit_note, |_| at("/visits")),
+        told(all.questions.iter().rev(), with, Reader::question, |_| at("/family")),
+        told(all.notes.iter().rev(), with, Reader::note, |_| at("/family")),
+        told(all.if_then.iter(), with, Reader::if_then, |_| at("/ahead")),
+        told(all.factors.iter(), with, Reader::factor, |_| at("/map")),
+        told(all.circle.iter(), with, |reader, _, entry| reader.member(entry), |_| at("/round")),
+        told(all.timeline.iter(), with, Reader::event, |_| at("/timeline")),
+        told(all.safety_reports.iter().rev(), with, Reader::safety_report, |_| at("/sharing")),
+    ]
+    .concat()
+}
+
+fn answers(room: &Room, reader: &Reader, seeing: Seeing) -> Tellings {
+    let (all, with) = (&room.told, (reader, room, seeing));
+    [
+        told(standing(&all.preferences), with, Reader::answer, |_| at("/ahead")),
+        told(standing(&all.pointers), with, Reader::form, |_| at("/ahead")),
+        told(standing(&all.consents), with, Reader::consent, |_| at("/sharing")),
+    ]
+    .concat()
+}
+
+fn standing<K, A>(questions: &[Standing<K, A>]) -> impl Iterator<Item = &Entry<A>> {
+    questions.iter().flat_map(|question| Answers::all(&question.answers))
+}
+
+/// Whether a card says all of these words, in any order and however they are written.
+fn says(text: &CardText, wanted: &[String]) -> bool {
+    let lines = text.lines.iter().map(|(_, line)| line);
+    let all: Vec<String> =
+        text.words.iter().chain([&text.why, &text.heading]).chain(lines).map(|part| part.to_lowercase()).collect();
+    wanted.iter().all(|word| all.iter().any(|part| part.contains(word)))
+}
+
+#[component]
+fn Look(about: About) -> impl IntoView {
+    let (reader, seeing) = (Reader::of(&about), Seeing::begin(&about, 0));
+    let typed = RwSignal::new(String::new());
+    let all = of_view(&about, move |view| everything(view, &reader, seeing));
+    let wanted = Memo::new(move |_| {
+        typed.with(|typed| typed.to_lowercase().split_whitespace().map(str::to_owned).collect::<Vec<_>>())
+    });
+    let found = Memo::new(move |_| {
+        let wanted = wanted.get();
+        let fits = |text: &CardText, new: bool| if wanted.is_empty() { new } else { says(text, &wanted) };
+        all.with(|all| all.iter().filter(|one| fits(&one.text, one.new)).cloned().collect::<Tellings>())
+    });
+    let heading = move || {
+        let many = found.with(Vec::len);
+        if wanted.with(Vec::is_empty) { words::new(many) } else { words::found(many) }
+    };
+    let on_write = Callback::new(move |text| typed.set(text));
+    view! {
+        <Page title=words::title(&about.called)>
+            <form class="form" role="search" on:submit=|event| event.prevent_default()>
+                <Field id="find" label=words::BOX hint=words::HINT value=typed on_write />
+            </form>
+            <section class="section">
+                <h2 aria-live="polite">{heading}</h2>
+                <Cards about told=found seeing change=None />
+            </section>
+        </Page>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_found_in_any_order_and_however_they_are_written() {
+        let text = CardText {
+            words: vec!["I want to see the dahlias out".to_owned()],
+            why: "They were Tom\u{2019}s".to_owned(),
+            ..CardText::default()
+        };
+        let finds = |typed: &str| says(&text, &typed.split(' ').map(str::to_owned).collect::<Vec<_>>());
+        assert!(finds("dahlias see"));
+        assert!(finds("tom"));
+        assert!(finds("dah"));
+        assert!(!finds("dahlias hospital"));
+    }
+}

@@ -1,0 +1,141 @@
+//! How the families of a circle are told: visits, what was heard, questions, the timeline, what helps, what to do if.
+
+use super::{Reader, first};
+use crate::parts::CardText;
+use crate::session::Room;
+use crate::words::{death, factors, family, if_then, matters, safety, timeline, visits, when};
+use care::{
+    Day, Death, Entry, Exactness, Factor, Heard, IfThen, Note, Question, SafetyReport, TimelineEvent, Visit, VisitNote,
+};
+
+/// Labelled lines that say something.
+fn lines<const N: usize>(all: [(&'static str, String); N]) -> Vec<(String, String)> {
+    all.into_iter().filter(|(_, says)| !says.is_empty()).map(|(name, says)| (name.to_owned(), says)).collect()
+}
+
+impl Reader {
+    fn card<T>(&self, room: &Room, entry: &Entry<T>, words: &care::Field<String>) -> CardText {
+        CardText {
+            words: words.all().cloned().collect(),
+            several: matters::SEVERAL.to_owned(),
+            about: self.about(room, entry),
+            ..CardText::default()
+        }
+    }
+
+    /// A visit: when, who, what for.
+    pub(crate) fn visit(&self, room: &Room, entry: &Entry<Visit>) -> CardText {
+        let visit = &entry.content;
+        let day = visit.day.first().map(|day| self.today.day(*day)).unwrap_or_default();
+        let window = first(&visit.window);
+        let comma = if day.is_empty() || window.is_empty() { "" } else { ", " };
+        CardText {
+            heading: visit.state.first().map(|state| visits::state(state).to_owned()).unwrap_or_default(),
+            lines: lines([(visits::WHEN, format!("{day}{comma}{window}")), (visits::PURPOSE, first(&visit.purpose))]),
+            ..self.card(room, entry, &visit.who)
+        }
+    }
+
+    /// What was heard, or what puts it right.
+    pub(crate) fn heard(&self, room: &Room, entry: &Entry<Heard>) -> CardText {
+        let corrected = entry.content.corrects.and_then(|id| room.told.what_we_heard.iter().find(|one| one.id == id));
+        let corrected = corrected.map(|one| first(&one.content.words)).unwrap_or_default();
+        CardText { lines: lines([(visits::PUTS_RIGHT, corrected)]), ..self.card(room, entry, &entry.content.words) }
+    }
+
+    /// A note of a visit.
+    pub(crate) fn visit_note(&self, room: &Room, entry: &Entry<VisitNote>) -> CardText {
+        self.card(room, entry, &entry.content.words)
+    }
+
+    /// A question and its answer.
+    pub(crate) fn question(&self, room: &Room, entry: &Entry<Question>) -> CardText {
+        let question = &entry.content;
+        let by = question.answered.as_ref().map(|by| self.signed(by.by.as_ref(), by.at)).unwrap_or_default();
+        let answer = first(&question.answer);
+        let heading = if answer.is_empty() { family::NOT_ANSWERED } else { "" };
+        CardText {
+            heading: heading.to_owned(),
+            lines: lines([(family::TO, first(&question.to)), (family::ANSWER, answer), (family::ANSWERED_BY, by)]),
+            ..self.card(room, entry, &question.words)
+        }
+    }
+
+    /// News, or a feeling.
+    pub(crate) fn note(&self, room: &Room, entry: &Entry<Note>) -> CardText {
+        let kind = entry.content.kind.first().map(|kind| family::kind(kind).to_owned()).unwrap_or_default();
+        CardText { heading: kind, ..self.card(room, entry, &entry.content.words) }
+    }
+
+    /// Something on the timeline.
+    pub(crate) fn event(&self, room: &Room, entry: &Entry<TimelineEvent>) -> CardText {
+        let event = &entry.content;
+        CardText {
+            heading: event.kind.first().map(|kind| timeline::kind(kind).to_owned()).unwrap_or_default(),
+            lines: lines([
+                (timeline::WHEN, span(event)),
+                (timeline::SERVICE, first(&event.service)),
+                (timeline::WHO, first(&event.who)),
+            ]),
+            ..self.card(room, entry, &event.words)
+        }
+    }
+
+    /// Something that helps or hinders.
+    pub(crate) fn factor(&self, room: &Room, entry: &Entry<Factor>) -> CardText {
+        let factor = &entry.content;
+        CardText {
+            heading: factor.effect.first().map(|effect| factors::effect(effect).to_owned()).unwrap_or_default(),
+            lines: lines([(factors::HANDS, first(&factor.in_whose_hands))]),
+            ..self.card(room, entry, &factor.words)
+        }
+    }
+
+    /// What to do if something happens.
+    pub(crate) fn if_then(&self, room: &Room, entry: &Entry<IfThen>) -> CardText {
+        let says = &entry.content;
+        CardText {
+            lines: lines([
+                (if_then::FIRST, first(&says.first)),
+                (if_then::RING, first(&says.ring)),
+                (if_then::TOLD, first(&says.told_to)),
+            ]),
+            ..self.card(room, entry, &says.sign)
+        }
+    }
+
+    /// That the person has died.
+    pub(crate) fn death(&self, room: &Room, entry: &Entry<Death>) -> CardText {
+        let death = &entry.content;
+        let card = self.card(room, entry, &death.words);
+        let words = if card.words.is_empty() { vec![death::has_died(&self.called)] } else { card.words };
+        CardText {
+            words,
+            lines: lines([(death::PLACE, first(&death.place)), (death::WHO, first(&death.who_was_there))]),
+            ..card
+        }
+    }
+
+    /// Something that was not safe.
+    pub(crate) fn safety_report(&self, room: &Room, entry: &Entry<SafetyReport>) -> CardText {
+        let report = &entry.content;
+        CardText {
+            lines: lines([(safety::DONE, first(&report.done)), (safety::TOLD, first(&report.told))]),
+            ..self.card(room, entry, &report.words)
+        }
+    }
+}
+
+/// When something on the timeline was, as exactly as it is known.
+pub(crate) fn span(event: &TimelineEvent) -> String {
+    let exact = event.exactness.first().unwrap_or(&Exactness::Day);
+    let said = |day: &Day| match exact {
+        Exactness::Year => day.year().to_string(),
+        Exactness::Month => when::month_of(*day),
+        Exactness::Day | Exactness::Unlisted(_) => when::day(*day),
+    };
+    match (event.from.first().map(said), event.until.first().map(said)) {
+        (Some(from), Some(until)) => timeline::span(&from, &until),
+        (from, until) => from.or(until).unwrap_or_default(),
+    }
+}

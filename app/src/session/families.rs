@@ -1,0 +1,83 @@
+//! All families of a document as one list: what is the same of every entry, whatever it is about.
+
+use crate::session::reading::is_unread;
+use care::{Answers, ChangeId, Entry, EntryId, Standing, Together};
+
+/// An entry of whatever family.
+pub trait AnyEntry {
+    /// Its name for life.
+    fn id(&self) -> EntryId;
+    /// The changes that what is shown came in.
+    fn changes(&self) -> &[ChangeId];
+    /// Whether the holder of `me` has not read this version.
+    fn is_unread(&self, me: &[u8; 32]) -> bool;
+}
+
+impl<T> AnyEntry for Entry<T> {
+    fn id(&self) -> EntryId {
+        self.id
+    }
+
+    fn changes(&self) -> &[ChangeId] {
+        &self.changes
+    }
+
+    fn is_unread(&self, me: &[u8; 32]) -> bool {
+        is_unread(self, me)
+    }
+}
+
+type All<'a> = Vec<&'a dyn AnyEntry>;
+
+fn add<'a, T>(all: &mut All<'a>, entries: &'a [Entry<T>]) {
+    all.extend(entries.iter().map(|entry| entry as &dyn AnyEntry));
+}
+
+fn add_answers<'a, K, A>(all: &mut All<'a>, questions: &'a [Standing<K, A>], with_earlier: bool) {
+    for question in questions {
+        add(all, Answers::all(&question.answers));
+        if with_earlier {
+            add(all, &question.earlier);
+        }
+    }
+}
+
+/// Every entry that stands as a card on some page, and every answer that stands.
+#[must_use]
+pub fn cards(told: &Together) -> All<'_> {
+    let mut all = All::new();
+    add_families(&mut all, told);
+    add_questions(&mut all, told, false);
+    all
+}
+
+/// Every entry and every answer, also those that stood before; the person and those round them too.
+#[must_use]
+pub fn everything(told: &Together) -> All<'_> {
+    let mut all: All<'_> = vec![&told.person];
+    add(&mut all, &told.circle);
+    add_families(&mut all, told);
+    add_questions(&mut all, told, true);
+    all
+}
+
+fn add_families<'a>(all: &mut All<'a>, told: &'a Together) {
+    add(all, &told.what_matters);
+    add(all, &told.plan);
+    add(all, &told.factors);
+    add(all, &told.if_then);
+    add(all, &told.visits);
+    add(all, &told.what_we_heard);
+    add(all, &told.visit_notes);
+    add(all, &told.questions);
+    add(all, &told.notes);
+    add(all, &told.timeline);
+    add(all, &told.died);
+    add(all, &told.safety_reports);
+}
+
+fn add_questions<'a>(all: &mut All<'a>, told: &'a Together, with_earlier: bool) {
+    add_answers(all, &told.preferences, with_earlier);
+    add_answers(all, &told.pointers, with_earlier);
+    add_answers(all, &told.consents, with_earlier);
+}

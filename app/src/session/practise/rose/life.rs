@@ -1,0 +1,202 @@
+//! More of the made-up person's life: visits and what was heard, questions, forms, what to do at night, the timeline, the map. All
+//! of it is invented.
+
+use super::{DAUGHTER, DAY, HOUR, NEIGHBOUR, NURSE, marie, sam, text};
+use crate::clock::{day_at, here, wall};
+use crate::session::name::Audience;
+use care::{
+    Author, Basis, ConsentAnswer, ConsentKind, Day, Edit, Effect, EntryId, EventKind, Exactness, Exists, FactorChange,
+    HeardChange, IfThenChange, MemberChange, Moment, NoteChange, NoteKind, PersonChange, PointerAnswer, PointerKind,
+    PreferenceAnswer, PreferenceKind, QuestionChange, RingOrder, Tie, TieWay, TimelineChange, VisitChange,
+    VisitNoteChange, VisitState, Voice, When,
+};
+
+/// Writes one thing: for whom, what, by whom, how long ago.
+type Write<'a> = &'a mut dyn FnMut(Audience, Edit, &Author, u64);
+
+/// The day so many days after this moment, where the phone is.
+fn day(at: Moment, days: i64) -> Option<Day> {
+    let moved = at.0.saturating_add_signed(days * i64::try_from(DAY).unwrap_or_default());
+    let shown = if cfg!(test) { wall(Moment(moved), 0) } else { here(Moment(moved)) };
+    day_at(shown.days)
+}
+
+fn id(mark: u8, number: u8) -> EntryId {
+    EntryId(u128::from_be_bytes([mark; 16]).wrapping_add(u128::from(number)).to_be_bytes())
+}
+
+/// Tells it.
+pub(super) fn tell(at: Moment, mut write: impl FnMut(Audience, Edit, &Author, Moment)) {
+    let mut ago = |audience: Audience, edit: Edit, by: &Author, span: u64| {
+        write(audience, edit, by, Moment(at.0.saturating_sub(span)));
+    };
+    home(&mut ago);
+    round(&mut ago);
+    visits(at, &mut ago);
+    family(&mut ago);
+    ahead(&mut ago);
+    years(&mut ago);
+}
+
+fn home(write: Write<'_>) {
+    let person = PersonChange {
+        communication: text("Hears better on her left. Give her time: she answers when she has thought."),
+        access: text("Key safe by the back door, the number is with Mr Hussain. The cat may not go out at night."),
+        address: text("4 Made-up Lane, by the church"),
+        ..PersonChange::default()
+    };
+    write(Audience::Everyone, Edit::NamePerson(person), &sam(), 9 * DAY);
+}
+
+fn round(write: Write<'_>) {
+    let close = |ring_by_day, ring_by_night, tie, tie_way| MemberChange {
+        ring_by_day,
+        ring_by_night,
+        tie: Some(tie),
+        tie_way: Some(tie_way),
+        ..MemberChange::default()
+    };
+    let changes = [
+        (DAUGHTER, close(Some(RingOrder::Second), Some(RingOrder::First), Tie::Strong, TieWay::Both)),
+        (NEIGHBOUR, close(None, Some(RingOrder::Second), Tie::Ordinary, TieWay::ToPerson)),
+        (NURSE, close(Some(RingOrder::First), None, Tie::Ordinary, TieWay::ToPerson)),
+    ];
+    for (entry, change) in changes {
+        write(Audience::Everyone, Edit::ChangeMember { entry, change }, &sam(), 8 * DAY);
+    }
+    let factors = [
+        ("The garden", Effect::Helps, "hers, and Mr Hussain waters it"),
+        ("The stairs", Effect::Hinders, "the occupational therapist"),
+        ("No bus on Sundays", Effect::Hinders, "the council"),
+    ];
+    for (number, (words, effect, hands)) in (1..).zip(factors) {
+        let factor = FactorChange { words: text(words), effect: Some(effect), in_whose_hands: text(hands) };
+        write(Audience::Everyone, Edit::AddFactor { id: id(0xa1, number), factor }, &sam(), 7 * DAY);
+    }
+}
+
+fn visits(at: Moment, write: Write<'_>) {
+    let visit = |days, who: &str, window: &str, purpose: &str, state| VisitChange {
+        day: day(at, days),
+        who: text(who),
+        window: text(window),
+        purpose: text(purpose),
+        state: Some(state),
+        ..VisitChange::default()
+    };
+    let all = [
+        visit(
+            1,
+            "Sam, community nurse",
+            "between ten and twelve",
+            "The dressing, and how the nights are",
+            VisitState::Planned,
+        ),
+        visit(3, "Marie", "the whole weekend", "To be there", VisitState::Planned),
+        visit(-2, "Sam, community nurse", "in the morning", "First visit after the fall", VisitState::Happened),
+    ];
+    for (number, visit) in (1..).zip(all) {
+        write(Audience::Everyone, Edit::AddVisit { id: id(0xa2, number), visit }, &sam(), 3 * DAY);
+    }
+    let heard = HeardChange {
+        words: text("She would like the window open at night, and someone to sit with her until she sleeps."),
+        said_by: Some(Voice::Person),
+        happened: Some(When::About("on Friday, at the kitchen table".to_owned())),
+        ..HeardChange::default()
+    };
+    write(Audience::Everyone, Edit::AddHeard { id: id(0xa3, 1), heard }, &sam(), 2 * DAY);
+    let right = HeardChange {
+        words: text("The window, yes. But she told me that the sitting makes her feel watched."),
+        said_by: Some(Voice::Writer),
+        corrects: Some(id(0xa3, 1)),
+        ..HeardChange::default()
+    };
+    write(Audience::Everyone, Edit::AddHeard { id: id(0xa3, 2), heard: right }, &marie(), DAY);
+    let note =
+        VisitNoteChange { words: text("Skin on the heel is better. Marie looks worn out: ask again."), happened: None };
+    write(Audience::Staff, Edit::AddVisitNote { id: id(0xa4, 1), note }, &sam(), 2 * DAY);
+}
+
+fn family(write: Write<'_>) {
+    let question = QuestionChange {
+        words: text("May she have a glass of sherry with the new tablets?"),
+        to: text("Sam"),
+        ..QuestionChange::default()
+    };
+    let asked = id(0xa5, 1);
+    write(Audience::Family, Edit::AddQuestion { id: asked, question }, &marie(), DAY + HOUR);
+    let answer = QuestionChange { answer: text("A small one, yes. I asked the doctor."), ..QuestionChange::default() };
+    write(Audience::Family, Edit::ChangeQuestion { entry: asked, change: answer }, &sam(), 20 * HOUR);
+    let news = NoteChange { words: text("She laughed today, about the cat."), kind: Some(NoteKind::News) };
+    write(Audience::Family, Edit::AddNote { id: id(0xa6, 1), note: news }, &marie(), 10 * HOUR);
+}
+
+fn ahead(write: Write<'_>) {
+    let paper = |kind, place: &str| PointerAnswer {
+        kept_where: place.to_owned(),
+        checked_by: "Sam".to_owned(),
+        ..PointerAnswer::new(kind, Exists::Yes)
+    };
+    let papers =
+        [paper(PointerKind::Respect, "Hall drawer, red folder"), paper(PointerKind::JustInCase, "Top of the wardrobe")];
+    for (number, answer) in (1..).zip(papers) {
+        write(Audience::Everyone, Edit::StatePointer { id: id(0xa7, number), answer }, &sam(), 6 * DAY);
+    }
+    let after = PreferenceAnswer::new(PreferenceKind::AfterDeath, "Ring Marie first. No black at the funeral.");
+    write(Audience::Everyone, Edit::StatePreference { id: id(0xa7, 9), answer: after }, &sam(), 6 * DAY);
+    let if_then = IfThenChange {
+        sign: text("She cannot get her breath"),
+        first: text("Open the window, turn the fan on, put the radio on low, sit where she sees you"),
+        ring: text("Sam by day, 111 at night"),
+        told_to: text("Marie and Mr Hussain"),
+    };
+    write(Audience::Everyone, Edit::AddIfThen { id: id(0xa8, 1), if_then }, &sam(), 6 * DAY);
+    let yes = |kind| ConsentAnswer { by: "Rose".to_owned(), ..ConsentAnswer::new(kind, true, Basis::Own) };
+    for (number, kind) in (1..).zip([ConsentKind::MakeRecord, ConsentKind::Share]) {
+        write(Audience::Everyone, Edit::StateConsent { id: id(0xa9, number), answer: yes(kind) }, &sam(), 9 * DAY);
+    }
+}
+
+fn years(write: Write<'_>) {
+    let event = |from: (u16, u8, u8), exactness, kind, words: &str, service: &str, who: &str| TimelineChange {
+        words: text(words),
+        kind: Some(kind),
+        from: Day::new(from.0, from.1, from.2).ok(),
+        exactness: Some(exactness),
+        service: text(service),
+        who: text(who),
+        ..TimelineChange::default()
+    };
+    let all = [
+        event((2016, 6, 1), Exactness::Year, EventKind::Life, "Tom died", "", ""),
+        event(
+            (2019, 3, 1),
+            Exactness::Month,
+            EventKind::Illness,
+            "The cough that did not go away",
+            "Surgery",
+            "Dr Ames",
+        ),
+        event((2021, 9, 14), Exactness::Day, EventKind::Admission, "Ten days in hospital", "Hospital", ""),
+        event(
+            (2024, 1, 1),
+            Exactness::Year,
+            EventKind::Help,
+            "Mr Hussain began to bring the paper in",
+            "",
+            "Mr Hussain",
+        ),
+        event(
+            (2026, 8, 3),
+            Exactness::Day,
+            EventKind::Contact,
+            "First visit of the community nurse",
+            "Community nurses",
+            "Sam",
+        ),
+        event((2026, 10, 2), Exactness::Month, EventKind::Move, "The bed came downstairs", "", "Marie"),
+    ];
+    for (number, event) in (1..).zip(all) {
+        write(Audience::Everyone, Edit::AddTimelineEvent { id: id(0xaa, number), event }, &sam(), 5 * DAY);
+    }
+}

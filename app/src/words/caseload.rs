@@ -1,0 +1,51 @@
+//! Taking in a list of people.
+
+use crate::session::Wrong;
+use crate::words::people::home;
+
+/// Title.
+pub const TITLE: &str = "Take in a list of people";
+/// Towards it.
+pub const GO: &str = "Take in a list of people (CSV)";
+/// Lead.
+pub const LEAD: &str = "A file from another system becomes a page for each person. It is looked through first. If one line is wrong, nothing is \
+    taken in.";
+/// Which columns.
+pub const COLUMNS: &str =
+    "The first line names the columns. Needed: name, date of birth. Also read: preferred name, NHS number, address.";
+/// The box.
+pub const FILE: &str = "The file (CSV)";
+/// Something is wrong.
+pub const NOTHING_TAKEN: &str = "Nothing was taken in. Put these lines right and choose the file again";
+/// It stopped in between.
+pub const STOPPED: &str =
+    "The pages that were opened are there. Choose the file again: those are told, and left out by you.";
+/// What is wrong with a line.
+#[must_use]
+pub fn line(line: usize, wrong: &Wrong) -> String {
+    let says = match wrong {
+        Wrong::NoColumn(name) => format!("there is no column called \u{201c}{name}\u{201d}"),
+        Wrong::Nobody => "there is nobody in the file".to_owned(),
+        Wrong::NoName => "the name is missing".to_owned(),
+        Wrong::NoDay => "the date of birth is missing, or there is no such day".to_owned(),
+        Wrong::NhsNumber(wrong) => home::nhs_number(wrong).to_owned(),
+        Wrong::Twice(earlier) => format!("the same person stands in line {earlier}"),
+        Wrong::Here => "this person has a page on this phone already".to_owned(),
+    };
+    format!("Line {line}: {says}")
+}
+/// All lines are good.
+#[must_use]
+pub fn ready(many: usize) -> String {
+    if many == 1 { "1 person, and nothing is wrong".to_owned() } else { format!("{many} people, and nothing is wrong") }
+}
+/// Do it.
+#[must_use]
+pub fn open(many: usize) -> String {
+    if many == 1 { "Open their page".to_owned() } else { format!("Open {many} pages") }
+}
+/// How far it is.
+#[must_use]
+pub fn opened(done: usize, all: usize) -> String {
+    format!("{done} of {all} pages are open, on this phone.")
+}

@@ -1,0 +1,340 @@
+// What a circle needs round one life, as a nurse and a daughter use it: visits and what was heard, questions, forms, the life map, the
+// timeline, the page for the folder, and the day on which somebody dies.
+import { expect, test } from '@playwright/test';
+import { keptForOffline, Phone } from '../harness/chromium.mjs';
+import * as people from '../harness/journeys.mjs';
+import { Relay } from '../harness/relay.mjs';
+
+const DAHLIAS = 'I want to see the dahlias out';
+
+let relay;
+let nurse;
+let daughter;
+
+test.beforeEach(async () => {
+  test.setTimeout(240_000);
+  relay = await new Relay().start();
+  nurse = new Phone('nurse', relay.origin);
+  daughter = new Phone('daughter', relay.origin);
+});
+
+test.afterEach(async () => {
+  await nurse.forget();
+  await daughter.forget();
+  await relay.forget();
+});
+
+const box = (page, label) => page.getByLabel(label, { exact: true });
+const choose = (page, label) => page.locator('label').filter({ hasText: new RegExp(`^${label}`) }).first().click();
+const keep = (page) => page.getByRole('button', { name: 'Save on this phone' }).click();
+
+async function goTo(page, name) {
+  await page.locator('.rooms').getByRole('link', { name, exact: true }).click();
+  await expect(page.locator('.rooms [aria-current=page]')).toHaveText(name);
+}
+
+/** The nurse with an open circle, and the daughter in it. */
+async function both() {
+  await people.setUp(nurse, relay);
+  const path = await people.openPerson(nurse.page);
+  const invite = await people.invite(nurse.page);
+  await expect(nurse.page.locator('.invite__state')).toContainText('Base knows this invite', { timeout: 40_000 });
+  await people.join(daughter, invite.path);
+  await nurse.page.goto(relay.origin + path);
+  await people.onPersonsPage(nurse.page);
+  return path;
+}
+
+test('what the nurse heard is shown back, and the daughter puts it right without taking anything away', async () => {
+  await both();
+  await goTo(nurse.page, 'Visits');
+  await nurse.page.getByRole('link', { name: 'Add a visit' }).click();
+  await box(nurse.page, 'Who is coming?').fill('Sam, community nurse');
+  await box(nurse.page, 'About when?').fill('between ten and twelve');
+  await keep(nurse.page);
+  await nurse.page.getByRole('link', { name: 'Write what you heard' }).click();
+  await box(nurse.page, 'What did you hear?').fill('He would like someone to sit with him');
+  await choose(nurse.page, 'Arthur’s own');
+  await keep(nurse.page);
+  await people.atBase(nurse.page, 'He would like someone to sit with him');
+
+  await goTo(daughter.page, 'Family');
+  await expect(people.entry(daughter.page, 'Sam, community nurse')).toContainText('between ten and twelve', { timeout: 30_000 });
+  await goTo(daughter.page, 'Visits');
+  await daughter.page.getByRole('link', { name: /^Put it right/ }).click();
+  await box(daughter.page, 'How was it?').fill('He told me that it makes him feel watched');
+  await keep(daughter.page);
+  await expect(people.entry(nurse.page, 'He told me that it makes him feel watched')).toContainText('He would like someone to sit', { timeout: 40_000 });
+  await expect(people.entry(nurse.page, /^He would like someone to sit/)).toHaveCount(1);
+});
+
+test('a question is read and answered, and the page says that it is not for emergencies', async () => {
+  await both();
+  await goTo(daughter.page, 'Family');
+  await expect(daughter.page.getByText('If it cannot wait, ring.')).toBeVisible();
+  await daughter.page.getByRole('link', { name: 'Ask a question' }).click();
+  await box(daughter.page, 'What would you like to know?').fill('May he have a glass of sherry?');
+  await keep(daughter.page);
+  await nurse.page.goto(`${relay.origin}/people`);
+  await expect(nurse.page.getByText('1 question to answer')).toBeVisible({ timeout: 40_000 });
+  await nurse.page.getByRole('link', { name: people.PERSON.name }).click();
+  await goTo(nurse.page, 'Family');
+  await expect(people.entry(nurse.page, 'May he have a glass of sherry?')).toContainText('Not answered yet', { timeout: 30_000 });
+  await people.look(nurse.page, 'May he have a glass of sherry?');
+  await people.readBy(daughter.page, 'May he have a glass of sherry?', people.NURSE.name);
+  await nurse.page.getByRole('link', { name: /^Answer it/ }).click();
+  await box(nurse.page, 'Your answer').fill('A small one, yes');
+  await keep(nurse.page);
+  await expect(people.entry(daughter.page, 'May he have a glass of sherry?')).toContainText('A small one, yes', { timeout: 40_000 });
+  await expect(people.entry(daughter.page, 'May he have a glass of sherry?')).toContainText(`Answered by${people.NURSE.name}`);
+});
+
+test('two who say where a form is, apart, are both shown until somebody has looked', async () => {
+  const path = await both();
+  await Promise.all([keptForOffline(nurse.page), keptForOffline(daughter.page)]);
+  await Promise.all([nurse.offline(), daughter.offline()]);
+  for (const [{ page }, place] of [[nurse, 'Hall drawer'], [daughter, 'By the bed']]) {
+    await goTo(page, 'Planning ahead');
+    await page.getByRole('link', { name: 'Write what they said: ReSPECT form' }).click();
+    await expect(page.getByText('Read the form itself.')).toBeVisible();
+    await choose(page, 'Yes, there is one');
+    await box(page, 'Where is it kept?').fill(place);
+    await keep(page);
+    await people.onThisPhone(page, place);
+  }
+  await nurse.online();
+  await people.atBase(nurse.page, 'Hall drawer');
+  await daughter.online();
+  const form = nurse.page.locator('#form-respect');
+  await expect(form.getByText('Two answers to talk about')).toBeVisible({ timeout: 40_000 });
+  await nurse.page.goto(`${relay.origin}${path}/folder`);
+  await expect(nurse.page.getByText('ReSPECT form: Hall drawer. Read the form.')).toBeVisible();
+  await expect(nurse.page.getByText('ReSPECT form: By the bed. Read the form.')).toBeVisible();
+  await nurse.page.goto(`${relay.origin}${path}/two-answers/form/respect`);
+  await choose(nurse.page, 'Hall drawer');
+  await nurse.page.getByRole('button', { name: 'This is the answer' }).click();
+  await people.onPersonsPage(nurse.page);
+  await expect(daughter.page.locator('#form-respect').getByText('Two answers to talk about')).toHaveCount(0, { timeout: 40_000 });
+});
+
+test('what changed shows what stood before, who changed it and when', async () => {
+  await people.setUp(nurse, relay);
+  await people.openPerson(nurse.page);
+  const { page } = nurse;
+  await people.writeMatters(page, { audience: people.EVERYONE, words: DAHLIAS });
+  await page.getByRole('link', { name: /^Change: I want/ }).click();
+  await box(page, 'What matters?').fill('I want to see the dahlias, and the sea');
+  await people.save(page);
+  await page.getByRole('link', { name: /^How it changed: / }).click();
+  const turns = page.locator('.history__turn');
+  await expect(turns).toHaveCount(2);
+  await expect(turns.first()).toContainText('I want to see the dahlias, and the sea');
+  await expect(turns.first().locator('del')).toHaveText(DAHLIAS);
+  await expect(turns.last()).toContainText(DAHLIAS);
+});
+
+test('a suggestion is not the person’s own until it is taken in', async () => {
+  await both();
+  await daughter.page.getByRole('link', { name: 'Suggest something' }).click();
+  await box(daughter.page, 'What could matter, or help?').fill('The radio in the morning');
+  await box(daughter.page, 'Because…').fill('He always had it on');
+  await people.save(daughter.page);
+  const offered = people.entry(nurse.page, 'The radio in the morning');
+  await expect(offered).toContainText('Suggested', { timeout: 40_000 });
+  await nurse.page.getByRole('link', { name: /^Take it in/ }).click();
+  await people.save(nurse.page);
+  await expect(people.entry(daughter.page, 'The radio in the morning')).toContainText('Arthur’s own words', { timeout: 40_000 });
+  await expect(people.entry(daughter.page, 'The radio in the morning')).not.toContainText('Suggested');
+});
+
+test('somebody is put on the life map by keyboard and by a tap, and stays there', async () => {
+  await people.setUp(nurse, relay);
+  const path = await people.openPerson(nurse.page);
+  const { page } = nurse;
+  await goTo(page, 'Life map');
+  const row = page.getByRole('button', { name: /^Move on the map: Sam Okoro/ });
+  const at = async () => (await page.locator('.map__spot').first().getAttribute('transform')).match(/-?\d+/g).map(Number);
+  const before = await at();
+  await row.click();
+  await page.locator('svg.map').focus();
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(at).toEqual([before[0] + 50, before[1]]);
+  await page.locator('svg.map').click({ position: { x: 40, y: 40 } });
+  await expect.poll(async () => (await at())[0]).toBeLessThan(-500);
+  const placed = await at();
+  await page.goto(`${relay.origin}${path}/map`);
+  await expect.poll(at).toEqual(placed);
+});
+
+test('years stand on the timeline as a picture and as a table that says the same', async () => {
+  await people.setUp(nurse, relay);
+  await people.openPerson(nurse.page);
+  const { page } = nurse;
+  for (const [words, kind, day, service] of [
+    ['He planted the dahlias', 'Life', '1998-04-02', ''], ['Ten days in hospital', 'Stay in hospital', '2025-09-14', 'County hospital'],
+  ]) {
+    await goTo(page, 'Timeline');
+    await page.getByRole('link', { name: 'Add to the timeline' }).click();
+    await box(page, 'What happened?').fill(words);
+    await choose(page, kind);
+    await box(page, 'When, or from when?').fill(day);
+    await box(page, 'Which service, if any?').fill(service);
+    await keep(page);
+    await expect(page.getByRole('row', { name: new RegExp(words) })).toBeVisible();
+  }
+  await expect(page.getByRole('row').nth(1)).toContainText('2 April 1998');
+  await expect(page.locator('.lanes__mark')).toHaveCount(2);
+  await expect(page.getByText('2025: 1 service, 0 people')).toBeVisible();
+});
+
+test('the page for the folder is one sheet of A4, made with no signal', async () => {
+  await people.setUp(nurse, relay);
+  const path = await people.openPerson(nurse.page);
+  const { page } = nurse;
+  await goTo(page, 'People and home');
+  await page.getByRole('link', { name: 'Write or change this' }).click();
+  await box(page, 'Getting in').fill('Key safe by the back door');
+  await box(page, 'NHS number').fill('943 476 5918');
+  await keep(page);
+  await expect(page.getByRole('alert').first()).toContainText('A digit is wrong or two are swapped');
+  await box(page, 'NHS number').fill('943 476 5919');
+  await keep(page);
+  await expect(page.locator('.banner')).toContainText('NHS number ends 5919');
+  await page.getByRole('link', { name: 'Add someone' }).click();
+  await box(page, 'Their name').fill('Marie');
+  await box(page, 'How to reach them').fill('01632 960 101');
+  await page.locator('#by-night').getByText('First', { exact: true }).click();
+  await keep(page);
+  await keptForOffline(page);
+  await nurse.offline();
+  await page.goto(`${relay.origin}${path}/folder`);
+  const sheet = page.locator('.folder');
+  await expect(sheet).toContainText('Marie, 01632 960 101');
+  await expect(sheet).toContainText('Throw away after');
+  await expect(sheet.locator('svg.qr')).toBeVisible();
+  const pdf = await page.pdf({ format: 'A4' });
+  expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+});
+
+test('anything that was written is found again, and what is new is told', async () => {
+  await both();
+  await people.writeMatters(nurse.page, { audience: people.EVERYONE, words: DAHLIAS, why: 'They were his wife’s' });
+  await people.atBase(nurse.page, DAHLIAS);
+  await expect(people.entry(daughter.page, DAHLIAS)).toBeVisible({ timeout: 40_000 });
+  await goTo(daughter.page, 'What is new');
+  await box(daughter.page, 'Find something').fill('WIFE dahl');
+  await expect(people.entry(daughter.page, DAHLIAS)).toBeVisible();
+  await box(daughter.page, 'Find something').fill('hospital');
+  await expect(daughter.page.getByText('Nothing was found')).toBeVisible();
+});
+
+test('not asked yet and would rather not say are answers, and can be undone', async () => {
+  await people.setUp(nurse, relay);
+  await people.openPerson(nurse.page);
+  const { page } = nurse;
+  await goTo(page, 'About me');
+  const hope = page.locator('section', { has: page.getByRole('heading', { name: 'A hope', exact: true }) });
+  await expect(hope).toContainText('Not asked yet');
+  await hope.getByRole('button', { name: 'They would rather not say: A hope' }).click();
+  await expect(hope).toContainText('Would rather not say');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(hope).toContainText('Not asked yet');
+});
+
+test('a plan comes back on its day, and the nurse leaves knowing what is on her phone', async () => {
+  await people.setUp(nurse, relay);
+  await people.openPerson(nurse.page);
+  const { page } = nurse;
+  await people.writeMatters(page, { audience: people.EVERYONE, words: DAHLIAS });
+  await page.getByRole('link', { name: 'Add to the plan' }).click();
+  await choose(page, DAHLIAS);
+  await box(page, 'What will we do?').fill('Move the bed to the garden room');
+  await choose(page, people.NURSE.name);
+  await box(page, 'Look again on').fill(new Date().toISOString().slice(0, 10));
+  await people.save(page);
+  await expect(people.entry(page, 'Move the bed')).toContainText(`Who${people.NURSE.name}`);
+  await people.atBase(page, 'Move the bed');
+  await page.goto(`${relay.origin}/people`);
+  await expect(page.getByText('1 to look at again')).toBeVisible();
+  await page.getByRole('link', { name: 'Before you leave: check this phone' }).click();
+  await expect(page.getByText('1 of 1 people on this phone. Last met base')).toBeVisible();
+  await expect(page.getByText('Base is there, and this phone has everything.')).toBeVisible({ timeout: 30_000 });
+});
+
+test('when he has died everyone is told quietly, nothing is coming any more, and a mistake can be taken back', async () => {
+  const path = await both();
+  await goTo(nurse.page, 'Visits');
+  await nurse.page.getByRole('link', { name: 'Add a visit' }).click();
+  await box(nurse.page, 'Who is coming?').fill('Sam, community nurse');
+  await keep(nurse.page);
+  await people.atBase(nurse.page, 'Sam, community nurse');
+  await goTo(nurse.page, 'Who can see what');
+  await nurse.page.getByRole('link', { name: 'Arthur has died: record it' }).click();
+  await keep(nurse.page);
+  await expect(nurse.page.getByRole('alert').first()).toContainText('Tick the box to say that it is so');
+  await choose(nurse.page, 'Yes, Arthur has died');
+  await box(nurse.page, 'When?').fill('this morning, just before six');
+  await people.save(nurse.page);
+  await expect(daughter.page.getByRole('heading', { name: 'Arthur has died' })).toBeVisible({ timeout: 40_000 });
+  await expect(daughter.page.getByText('0808 808 1677')).toBeVisible();
+  await expect(daughter.page.getByRole('link', { name: 'Keep a copy of what you wrote' })).toBeVisible();
+  await goTo(daughter.page, 'Visits');
+  await expect(daughter.page.locator('#coming')).toContainText('No visit is written down.');
+  await daughter.page.goto(`${relay.origin}/people`);
+  await expect(daughter.page.getByText('Has died')).toBeVisible();
+
+  await nurse.page.goto(`${relay.origin}${path}`);
+  await nurse.page.getByText('This was recorded by mistake').click();
+  await nurse.page.getByRole('button', { name: 'Take it back' }).click();
+  await expect(nurse.page.getByRole('heading', { name: 'Arthur has died' })).toHaveCount(0);
+  await expect(daughter.page.getByText('Has died')).toHaveCount(0, { timeout: 40_000 });
+});
+
+test('a safety problem is reported with no signal and reaches base when it can', async () => {
+  await people.setUp(nurse, relay);
+  await people.openPerson(nurse.page);
+  const { page } = nurse;
+  await keptForOffline(page);
+  await nurse.offline();
+  await goTo(page, 'Who can see what');
+  await page.getByRole('link', { name: 'Report a safety problem' }).click();
+  await expect(page.getByText('If there is danger now, ring 999.')).toBeVisible();
+  await box(page, 'What happened?').fill('The wrong page was open for a minute');
+  await keep(page);
+  await people.onThisPhone(page, 'The wrong page was open for a minute');
+  await nurse.online();
+  await people.atBase(page, 'The wrong page was open for a minute');
+});
+
+test('a list of people is taken in whole or not at all, and bad lines are told', async () => {
+  const page = await people.setUp(nurse, relay);
+  await page.getByRole('link', { name: 'Take in a list of people (CSV)' }).click();
+  const file = (rows) => ({ name: 'list.csv', mimeType: 'text/csv', buffer: Buffer.from(`Name,DOB,NHS number\n${rows}`) });
+  await box(page, 'The file (CSV)').setInputFiles(file('Arthur Penrose,2/3/1941,9434765919\nInes Example,31/2/1950,\nRobin Example,1/1/1950,9434765918\n'));
+  await expect(page.getByRole('alert')).toContainText('Line 3: the date of birth is missing, or there is no such day');
+  await expect(page.getByRole('alert')).toContainText('Line 4: A digit is wrong or two are swapped');
+  await page.goto(`${relay.origin}/people`);
+  await expect(page.getByText('There is nobody here yet')).toBeVisible();
+  await page.goto(`${relay.origin}/people/caseload`);
+  const good = 'Arthur Penrose,2/3/1941,9434765919\nInes Example,28/2/1950,\n';
+  await box(page, 'The file (CSV)').setInputFiles(file(good));
+  await page.getByRole('button', { name: 'Open 2 pages' }).click();
+  await expect(page.getByText('2 of 2 pages are open, on this phone.')).toBeVisible();
+  await box(page, 'The file (CSV)').setInputFiles(file(good));
+  await expect(page.getByRole('alert')).toContainText('Line 2: this person has a page on this phone already');
+  await page.goto(`${relay.origin}/people`);
+  await page.getByRole('link', { name: 'Arthur Penrose' }).click();
+  await expect(page.locator('.banner')).toContainText('NHS number ends 5919');
+});
+
+test('what was agreed is asked and shown, with who holds which key', async () => {
+  await both();
+  await goTo(nurse.page, 'Who can see what');
+  await expect(nurse.page.locator('.will-see--staff').first()).not.toContainText(people.DAUGHTER.name);
+  await expect(nurse.page.locator('.will-see--family').first()).toContainText(people.DAUGHTER.name);
+  await nurse.page.getByRole('link', { name: /^Write what they said: May it be shared/ }).click();
+  await choose(nurse.page, 'Yes');
+  await choose(nurse.page, 'The person decided it themselves');
+  await keep(nurse.page);
+  await expect(nurse.page.locator('#consent-share').getByRole('article')).toContainText('The person decided it themselves');
+});
