@@ -79,6 +79,11 @@ async function keepOffline(policy) {
   registration.addEventListener('updatefound', () => {
     registration.installing?.addEventListener('statechange', ready);
   });
+  const keepAll = () => {
+    for (const worker of [registration.active, registration.waiting, registration.installing]) worker?.postMessage('keep all');
+  };
+  if (document.documentElement.dataset.keep === 'all') navigator.serviceWorker.ready.then(keepAll);
+  window.addEventListener('alongside:keep-all', () => navigator.serviceWorker.ready.then(keepAll));
   window.addEventListener('alongside:take-update', () => registration.waiting?.postMessage('take over'));
   document.addEventListener('visibilitychange', () => {
     if (!document.hidden) registration.update().catch(() => {});

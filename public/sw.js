@@ -4,8 +4,9 @@
 // It keeps the shell and the hashed files of one release, answers every page address with the shell, and never
 // touches what is said to the relay (`/relay/…`). It never takes over by itself: a page asks, when nobody is writing.
 
-// Filled in by the build: { name, files: [{ url, sha256 }] }.
-const RELEASE = /* RELEASE */ { name: 'unbuilt', files: [] };
+// Filled in by the build: { name, files: [{ url, sha256 }], later: [{ url, sha256 }] }. What comes later is kept when the page says
+// that somebody has joined: whoever only looks need not download it.
+const RELEASE = /* RELEASE */ { name: 'unbuilt', files: [], later: [] };
 
 const CACHE = `alongside-${RELEASE.name}`;
 const SHELL = '/index.html';
@@ -34,16 +35,33 @@ async function leaveTheRelayAlone(event) {
   await event.addRoutes({ condition: { or: paths }, source: 'network' });
 }
 
+async function keep(files) {
+  const fetched = await Promise.all(files.map(fetchChecked));
+  const cache = await caches.open(CACHE);
+  await Promise.all(fetched.map(({ url, response }) => cache.put(url, response)));
+}
+
+// A phone that had all of the release before has all of this one before it takes over.
+async function hadAll() {
+  const names = (await caches.keys()).filter((name) => name.startsWith('alongside-') && name !== CACHE);
+  const kept = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+  return kept.flat().some(({ url }) => /\/pkg\/second\.[0-9a-f]+\.wasm$/.test(url));
+}
+
 // Everything is fetched and checked before the first file is kept.
 async function install() {
   try {
-    const fetched = await Promise.all(RELEASE.files.map(fetchChecked));
-    const cache = await caches.open(CACHE);
-    await Promise.all(fetched.map(({ url, response }) => cache.put(url, response)));
+    await keep((await hadAll()) ? [...RELEASE.files, ...RELEASE.later] : RELEASE.files);
   } catch (failure) {
     await caches.delete(CACHE);
     throw failure;
   }
+}
+
+// What came later in the release before may have come while this one was being installed.
+async function takeOver() {
+  if (await hadAll()) await keep(RELEASE.later);
+  await self.skipWaiting();
 }
 
 async function activate() {
@@ -63,7 +81,8 @@ async function answer(request) {
 self.addEventListener('install', (event) => event.waitUntil(Promise.all([install(), leaveTheRelayAlone(event)])));
 self.addEventListener('activate', (event) => event.waitUntil(activate()));
 self.addEventListener('message', (event) => {
-  if (event.data === 'take over') self.skipWaiting();
+  if (event.data === 'take over') event.waitUntil(takeOver());
+  if (event.data === 'keep all') event.waitUntil(keep(RELEASE.later));
 });
 self.addEventListener('fetch', (event) => {
   const address = new URL(event.request.url);

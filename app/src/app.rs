@@ -2,12 +2,9 @@
 #![expect(unreachable_pub, reason = "#[component] makes what it is given public, whatever was written")]
 
 use crate::clock::now;
-use crate::pages::{
-    Ahead, Caseload, Copy, Details, Family, Find, Folder, Headings, History, Invite, Join, Leaving, Lessons, LifeMap,
-    Matters, Open, People, Person, Phone, Practise, Round, SetUp, Sharing, Timeline, Today, TwoAnswers, Visits,
-    Welcome, Write,
-};
+use crate::pages::{Join, Matters, Open, People, Person, Phone, Practise, SetUp, Today, Welcome};
 use crate::parts::{Emergency, FailureNotice, Notice, Page, Visit};
+use crate::second::{LoadSecond, Second, SecondPage, second};
 use crate::session::Session;
 use crate::words::{failure, frame};
 use leptos::prelude::*;
@@ -20,7 +17,10 @@ const LONG: Duration = Duration::from_millis(1500);
 
 /// The app.
 #[component]
-pub(crate) fn App(session: Session, ready: UnsyncCallback<()>) -> impl IntoView {
+pub(crate) fn App(session: Session, load: LoadSecond, ready: UnsyncCallback<()>) -> impl IntoView {
+    let later = Second::new(load);
+    later.load_when_joined(session);
+    provide_context(later);
     let today = Today(RwSignal::new(now()));
     set_interval(move || today.0.set(now()), Duration::from_secs(30));
     provide_context(session);
@@ -47,30 +47,30 @@ pub(crate) fn App(session: Session, ready: UnsyncCallback<()>) -> impl IntoView 
                     <Route path=path!("/setup") view=SetUp />
                     <Route path=path!("/join") view=Join />
                     <Route path=path!("/practise") view=Practise />
-                    <Route path=path!("/lessons") view=Lessons />
+                    <Route path=path!("/lessons") view=|| second(SecondPage::Lessons) />
                     <Route path=path!("/phone") view=Phone />
                     <Route path=path!("/people") view=People />
                     <Route path=path!("/people/new") view=Open />
-                    <Route path=path!("/people/caseload") view=Caseload />
-                    <Route path=path!("/people/leaving") view=Leaving />
+                    <Route path=path!("/people/caseload") view=|| second(SecondPage::Caseload) />
+                    <Route path=path!("/people/leaving") view=|| second(SecondPage::Leaving) />
                     <Route path=path!("/people/:circle") view=Person />
                     <Route path=path!("/people/:circle/matters/:entry") view=Matters />
-                    <Route path=path!("/people/:circle/write/:what/:entry") view=Write />
-                    <Route path=path!("/people/:circle/ahead") view=Ahead />
-                    <Route path=path!("/people/:circle/two-answers/:what/:kind") view=TwoAnswers />
-                    <Route path=path!("/people/:circle/history/:entry") view=History />
-                    <Route path=path!("/people/:circle/details") view=Details />
-                    <Route path=path!("/people/:circle/about-me") view=Headings />
-                    <Route path=path!("/people/:circle/find") view=Find />
-                    <Route path=path!("/people/:circle/visits") view=Visits />
-                    <Route path=path!("/people/:circle/map") view=LifeMap />
-                    <Route path=path!("/people/:circle/family") view=Family />
-                    <Route path=path!("/people/:circle/timeline") view=Timeline />
-                    <Route path=path!("/people/:circle/folder") view=Folder />
-                    <Route path=path!("/people/:circle/sharing") view=Sharing />
-                    <Route path=path!("/people/:circle/round") view=Round />
-                    <Route path=path!("/people/:circle/invite") view=Invite />
-                    <Route path=path!("/people/:circle/copy") view=Copy />
+                    <Route path=path!("/people/:circle/write/:what/:entry") view=|| second(SecondPage::Write) />
+                    <Route path=path!("/people/:circle/ahead") view=|| second(SecondPage::Ahead) />
+                    <Route path=path!("/people/:circle/two-answers/:what/:kind") view=|| second(SecondPage::TwoAnswers) />
+                    <Route path=path!("/people/:circle/history/:entry") view=|| second(SecondPage::History) />
+                    <Route path=path!("/people/:circle/details") view=|| second(SecondPage::Details) />
+                    <Route path=path!("/people/:circle/about-me") view=|| second(SecondPage::Headings) />
+                    <Route path=path!("/people/:circle/find") view=|| second(SecondPage::Find) />
+                    <Route path=path!("/people/:circle/visits") view=|| second(SecondPage::Visits) />
+                    <Route path=path!("/people/:circle/map") view=|| second(SecondPage::LifeMap) />
+                    <Route path=path!("/people/:circle/family") view=|| second(SecondPage::Family) />
+                    <Route path=path!("/people/:circle/timeline") view=|| second(SecondPage::Timeline) />
+                    <Route path=path!("/people/:circle/folder") view=|| second(SecondPage::Folder) />
+                    <Route path=path!("/people/:circle/sharing") view=|| second(SecondPage::Sharing) />
+                    <Route path=path!("/people/:circle/round") view=|| second(SecondPage::Round) />
+                    <Route path=path!("/people/:circle/invite") view=|| second(SecondPage::Invite) />
+                    <Route path=path!("/people/:circle/copy") view=|| second(SecondPage::Copy) />
                 </Routes>
                 </Show>
             </main>

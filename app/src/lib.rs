@@ -6,6 +6,7 @@ pub mod clock;
 pub mod desk;
 mod pages;
 mod parts;
+mod second;
 pub mod session;
 pub mod words;
 mod worker;
@@ -13,6 +14,7 @@ mod worker;
 /// The database of this app, and the mark beside it that says that there was one.
 const DATABASE: &str = "alongside";
 
+pub use second::{LoadSecond, SecondPage, SecondPart, second_part};
 pub use worker::start_worker;
 
 use crate::session::{CircleId, Session};
@@ -20,8 +22,8 @@ use leptos::mount::mount_to;
 use leptos::prelude::*;
 
 /// Mounts the app into `place`, which is hidden, and shows it in place of the painted frame once a page is on it. The
-/// session has to talk already.
-pub fn start_page(place: web_sys::HtmlElement, frame: Option<web_sys::HtmlElement>, session: Session) {
+/// session has to talk already. `load` loads the second part of the app, the pages that a first visit does not need.
+pub fn start_page(place: web_sys::HtmlElement, frame: Option<web_sys::HtmlElement>, session: Session, load: LoadSecond) {
     session.greet();
     session.show(circle_of(&window().location().pathname().unwrap_or_default()));
     hear_of_updates(session);
@@ -33,7 +35,7 @@ pub fn start_page(place: web_sys::HtmlElement, frame: Option<web_sys::HtmlElemen
             frame.remove();
         }
     });
-    mount_to(place, move || view! { <app::App session ready /> }).forget();
+    mount_to(place, move || view! { <app::App session load ready /> }).forget();
 }
 
 /// The circle that an address is about: its view is fetched while the page is being made.

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import lighthouse from 'lighthouse';
-import { keptForOffline, Phone } from '../harness/chromium.mjs';
+import { shellKept, Phone } from '../harness/chromium.mjs';
 import { Relay } from '../harness/relay.mjs';
 import * as journeys from '../harness/journeys.mjs';
 
@@ -71,7 +71,7 @@ const relay = await new Relay().start();
 const phone = new Phone('audit', relay.origin, { extraArguments: ['--remote-debugging-port=0'] });
 try {
   const page = await phone.open('/');
-  await keptForOffline(page);
+  await shellKept(page);
   await askWhetherInstallable(page);
   await auditPage(phone, page, 'welcome');
   await phone.close();

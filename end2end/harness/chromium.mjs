@@ -1,5 +1,5 @@
 // One real browser profile: a phone. It is a folder on disk, so that closing and opening it again is what a person does.
-import { chromium } from '@playwright/test';
+import { chromium, expect } from '@playwright/test';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -83,8 +83,17 @@ export class Phone {
   }
 }
 
-/** The service worker holds the whole release: from here the phone may lose its signal. */
+/** The service worker holds everything that has come with the second part: from here a phone that has joined may lose its signal. */
 export async function keptForOffline(page) {
+  await shellKept(page);
+  await expect.poll(() => page.evaluate(async () => {
+    const kept = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()));
+    return kept.flat().some(({ url }) => url.includes('/pkg/second.'));
+  }), { timeout: 40_000 }).toBe(true);
+}
+
+/** The service worker holds what a first visit needs. */
+export async function shellKept(page) {
   await page.evaluate(async () => {
     const { active } = await navigator.serviceWorker.ready;
     while (active.state !== 'activated') await new Promise((done) => active.addEventListener('statechange', done, { once: true }));

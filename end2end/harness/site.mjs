@@ -32,7 +32,7 @@ export async function serveSite(folder) {
     const isPage = !extname(pathname);
     const found = !server.missing.has(pathname) && (isPage || isFile(path));
     const file = isPage ? join(server.folder, 'index.html') : path;
-    const cache = pathname.startsWith('/pkg/') ? 'public, max-age=31536000, immutable' : 'no-cache';
+    const cache = found && pathname.startsWith('/pkg/') ? 'public, max-age=31536000, immutable' : 'no-cache';
     response.writeHead(found ? 200 : 404, { ...HEADERS, 'content-type': TYPES[extname(file)] ?? 'text/plain', 'cache-control': cache });
     response.end(found ? readFileSync(file) : 'not here');
   });

@@ -108,8 +108,9 @@ test('two who say where a form is, apart, are both shown until somebody has look
   const form = nurse.page.locator('#form-respect');
   await expect(form.getByText('Two answers to talk about')).toBeVisible({ timeout: 40_000 });
   await nurse.page.goto(`${relay.origin}${path}/folder`);
-  await expect(nurse.page.getByText('ReSPECT form: Hall drawer. Read the form.')).toBeVisible();
-  await expect(nurse.page.getByText('ReSPECT form: By the bed. Read the form.')).toBeVisible();
+  const paper = nurse.page.getByRole('listitem').filter({ hasText: 'ReSPECT form: Two answers to talk about' });
+  await expect(paper).toContainText('Hall drawer');
+  await expect(paper).toContainText('By the bed');
   await nurse.page.goto(`${relay.origin}${path}/two-answers/form/respect`);
   await choose(nurse.page, 'Hall drawer');
   await nurse.page.getByRole('button', { name: 'This is the answer' }).click();
@@ -226,6 +227,12 @@ test('anything that was written is found again, and what is new is told', async 
   await expect(people.entry(daughter.page, DAHLIAS)).toBeVisible();
   await box(daughter.page, 'Find something').fill('hospital');
   await expect(daughter.page.getByText('Nothing was found')).toBeVisible();
+
+  await daughter.page.goto(`${relay.origin}/people`);
+  await daughter.page.getByRole('link', { name: 'Find something about anyone on this phone' }).click();
+  await box(daughter.page, 'Find something about anyone on this phone').fill('DAHLIAS wife');
+  await daughter.page.getByRole('link', { name: `${people.PERSON.name}: ${DAHLIAS}` }).click();
+  await expect(people.entry(daughter.page, DAHLIAS)).toBeVisible();
 });
 
 test('not asked yet and would rather not say are answers, and can be undone', async () => {
@@ -320,8 +327,11 @@ test('a list of people is taken in whole or not at all, and bad lines are told',
   await box(page, 'The file (CSV)').setInputFiles(file(good));
   await page.getByRole('button', { name: 'Open 2 pages' }).click();
   await expect(page.getByText('2 of 2 pages are open, on this phone.')).toBeVisible();
+  await page.goto(`${relay.origin}/people`);
+  await expect(page.getByRole('link', { name: /Arthur Penrose|Ines Example/ })).toHaveCount(2);
+  await page.goto(`${relay.origin}/people/caseload`);
   await box(page, 'The file (CSV)').setInputFiles(file(good));
-  await expect(page.getByRole('alert')).toContainText('Line 2: this person has a page on this phone already');
+  await expect(page.getByText('2 more have a page on this phone already, and are left out.')).toBeVisible();
   await page.goto(`${relay.origin}/people`);
   await page.getByRole('link', { name: 'Arthur Penrose' }).click();
   await expect(page.locator('.banner')).toContainText('NHS number ends 5919');

@@ -1,6 +1,6 @@
 // The shell as the real relay serves it: its headers hold, its files are small, and it may die and come back.
 import { expect, test } from '@playwright/test';
-import { keptForOffline, Phone } from '../harness/chromium.mjs';
+import { shellKept, Phone } from '../harness/chromium.mjs';
 import { hasTaken, lookForUpdate, releaseOf, turnInto } from '../harness/release.mjs';
 import { Relay } from '../harness/relay.mjs';
 
@@ -27,7 +27,7 @@ test('a first start prints a set-up link, and the app opens without a complaint'
 
 test('the browser finds nothing that keeps the app from being installed', async () => {
   const page = await phone.open();
-  await keptForOffline(page);
+  await shellKept(page);
   const session = await phone.context.newCDPSession(page);
   expect((await session.send('Page.getInstallabilityErrors')).installabilityErrors).toEqual([]);
 });
@@ -62,7 +62,7 @@ test('hashed files are sent compressed and kept for ever, and a missing one is a
 
 test('a relay that was killed comes back at the same address, and the phone never noticed', async () => {
   const page = await phone.open();
-  await keptForOffline(page);
+  await shellKept(page);
   await relay.kill();
   await page.reload();
   await started(page);
@@ -72,7 +72,7 @@ test('a relay that was killed comes back at the same address, and the phone neve
 
 test('a release that the relay is given reaches a phone only when it is taken', async () => {
   const page = await phone.open();
-  await keptForOffline(page);
+  await shellKept(page);
   turnInto(relay.site, 'second');
   relay.readSiteAgain();
   await expect.poll(async () => (await (await fetch(`${relay.origin}/sw.js`)).text()).includes('"second"')).toBe(true);

@@ -2,7 +2,7 @@
 import { expect, test } from '@playwright/test';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { keptForOffline, Phone } from '../harness/chromium.mjs';
+import { keptForOffline, Phone, shellKept } from '../harness/chromium.mjs';
 import { SITE } from '../harness/places.mjs';
 import { anotherRelease, hasTaken, lookForUpdate, releaseOf } from '../harness/release.mjs';
 import { serveSite } from '../harness/site.mjs';
@@ -50,7 +50,7 @@ test('the first frame is painted before any of the app has arrived', async () =>
 });
 
 test('after one visit any address opens with no network', async () => {
-  await keptForOffline(await phone.open());
+  await shellKept(await phone.open());
   await phone.offline();
   await phone.close();
   await started(await phone.open('/circle/anything'));
@@ -59,13 +59,13 @@ test('after one visit any address opens with no network', async () => {
 
 test('a missing hashed file is a real 404, never the shell', async () => {
   const page = await phone.open();
-  await keptForOffline(page);
+  await shellKept(page);
   expect(await page.evaluate(async () => (await fetch('/pkg/gone.0000000000000000.wasm')).status)).toBe(404);
 });
 
 test('what is said to the relay never passes through the service worker', async () => {
   const page = await phone.open();
-  await keptForOffline(page);
+  await shellKept(page);
   await page.reload();
   const [relay, ours] = await Promise.all([
     page.waitForResponse('**/relay/anything.json'),
@@ -77,7 +77,7 @@ test('what is said to the relay never passes through the service worker', async 
 
 test('a new release waits until it is asked for, then every tab has it', async () => {
   const page = await phone.open();
-  await keptForOffline(page);
+  await shellKept(page);
   const other = await phone.tab();
   server.folder = release('second');
   await lookForUpdate(page);
@@ -97,7 +97,7 @@ test('a new release waits until it is asked for, then every tab has it', async (
 
 test('a phone that missed a release goes straight to the newest', async () => {
   const page = await phone.open();
-  await keptForOffline(page);
+  await shellKept(page);
   server.folder = release('second');
   await lookForUpdate(page);
   await updateReady(page);
@@ -112,7 +112,7 @@ test('a phone that missed a release goes straight to the newest', async () => {
 
 test('a release with one file missing is not installed at all', async () => {
   const page = await phone.open();
-  await keptForOffline(page);
+  await shellKept(page);
   server.folder = release('second');
   server.missing.add('/icons/alongside.svg');
   const before = await releaseCaches(page);
@@ -127,4 +127,49 @@ test('a release with one file missing is not installed at all', async () => {
   await phone.offline();
   await page.reload();
   await started(page);
+});
+
+const lessons = (page) => expect(page.getByRole('heading', { name: 'Five short lessons', level: 1 })).toBeVisible();
+const second = () => JSON.parse(readFileSync(join(SITE, 'release.json'), 'utf8')).later[0].url;
+
+test('whoever only looks does not download the second part; its pages bring it, and then open with no network', async () => {
+  const asked = [];
+  let page = await phone.open();
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await shellKept(page);
+  await page.reload();
+  await started(page);
+  expect(asked).not.toContain(second());
+  await page.goto(`${server.origin}/lessons`);
+  await lessons(page);
+  await keptForOffline(page);
+  await phone.offline();
+  await phone.close();
+  page = await phone.open('/lessons');
+  await lessons(page);
+  expect(phone.seriousComplaints()).toEqual([]);
+});
+
+test('a page of the second part that cannot be loaded says so, and is there at the next try', async () => {
+  server.missing.add(second());
+  const page = await phone.open('/lessons');
+  await expect(page.getByText('This page has not arrived on this phone yet.')).toBeVisible();
+  server.missing.delete(second());
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await lessons(page);
+});
+
+test('a phone that had all of a release has all of the next one before it takes over', async () => {
+  const page = await phone.open('/lessons');
+  await lessons(page);
+  await keptForOffline(page);
+  server.folder = release('second');
+  await lookForUpdate(page);
+  await updateReady(page);
+  await page.evaluate(() => window.dispatchEvent(new Event('alongside:take-update')));
+  await hasTaken(page, 'second');
+  await expect.poll(() => releaseCaches(page).catch(() => [])).toEqual(['alongside-second']);
+  await phone.offline();
+  await page.goto(`${server.origin}/lessons`);
+  await lessons(page);
 });

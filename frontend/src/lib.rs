@@ -1,10 +1,14 @@
 //! The one wasm module: where the browser comes in. `public/boot.js` calls [`start_page`], `public/worker.js` calls
 //! [`start_worker`]; both live in the same module so that a phone compiles it once. Nothing is decided here: what a
-//! person sees is `app`.
+//! person sees is `app`. The pages that a first visit does not need are cut off into a second part ([`load_second`]).
 #![doc = include_str!("../README.md")]
 
+use app::SecondPart;
+use futures::FutureExt;
+use futures::future::LocalBoxFuture;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 /// Mounts the app in place of the painted frame of `public/index.html`.
 ///
@@ -15,7 +19,7 @@ pub fn start_page(make_worker: js_sys::Function) {
     let session = app::session::Session::new();
     session.talk_to_worker(make_worker);
     if let Some(place) = element("app") {
-        app::start_page(place, element("frame"), session);
+        app::start_page(place, element("frame"), session, load_second);
     }
 }
 
@@ -23,6 +27,17 @@ pub fn start_page(make_worker: js_sys::Function) {
 #[wasm_bindgen]
 pub fn start_worker() {
     app::start_worker();
+}
+
+/// What only this function leads to is what the build cuts off (`frontend/tools/site.mjs`).
+#[allow(unsafe_code, reason = "the macro declares the cut as foreign functions, which the build fills in")]
+#[wasm_split(second, fallible)]
+fn second_part() -> Result<SecondPart, SplitLoaderError> {
+    Ok(app::second_part())
+}
+
+fn load_second() -> LocalBoxFuture<'static, Option<SecondPart>> {
+    async { second_part().await.ok() }.boxed_local()
 }
 
 fn element(id: &str) -> Option<web_sys::HtmlElement> {

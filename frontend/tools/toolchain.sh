@@ -2,7 +2,7 @@
 # Everything that must be on a machine before the first build, and nothing else.
 #
 #   toolchain.sh rust      a Rust that knows wasm32; prints what make should export
-#   toolchain.sh bindgen   wasm-bindgen at the version that Cargo.lock names, into ./.tools
+#   toolchain.sh bindgen   wasm-bindgen at the version that Cargo.lock names, and wasm-split-cli, into ./.tools
 #   toolchain.sh deny      cargo-deny, into ./.tools
 #   toolchain.sh npm       the site's builders and the browser's judges, into end2end/node_modules
 #   toolchain.sh browser   Chromium and its driver
@@ -14,6 +14,7 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 
 DENY=0.20.2
+SPLIT=0.2.4
 WASM=wasm32-unknown-unknown
 
 say() { printf 'toolchain: %s\n' "$*" >&2; }
@@ -90,6 +91,10 @@ bindgen() {
   local version
   version=$(locked wasm-bindgen)
   has_version .tools/bin/wasm-bindgen "$version" || cargo_tool wasm-bindgen-cli "$version" --no-default-features
+  # It cannot say its version: a file beside it does.
+  [ -x .tools/bin/wasm-split-cli ] && [ "$(cat .tools/wasm-split-cli.version 2>/dev/null)" = $SPLIT ] && return
+  cargo_tool wasm_split_cli_support $SPLIT --features build-binary
+  echo $SPLIT >.tools/wasm-split-cli.version
 }
 
 deny() { has_version .tools/bin/cargo-deny $DENY || cargo_tool cargo-deny $DENY --no-default-features; }

@@ -35,6 +35,9 @@ pub enum Failure {
     /// This phone's holder may not do that.
     #[error("not theirs to do")]
     NotAllowed,
+    /// A part of the app has not arrived on this phone.
+    #[error("a part of the app could not be loaded")]
+    NotLoaded,
     /// This phone is no longer in the circle.
     #[error("this phone was removed")]
     Removed,

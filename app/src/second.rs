@@ -1,0 +1,155 @@
+//! The second part of the app: pages that a first visit does not need. Whoever starts the app knows how to load it; it comes by
+//! itself once somebody holds this phone, and else when one of its pages is opened.
+
+use crate::pages::{
+    Ahead, Caseload, Copy, Details, Family, Find, Folder, Headings, History, Invite, Leaving, Lessons, LifeMap, Round,
+    Sharing, Timeline, TwoAnswers, Visits, Write,
+};
+use crate::parts::{FailureNotice, Page};
+use crate::session::{Failure, Session};
+use crate::words::{failure, frame};
+use futures::future::LocalBoxFuture;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// A page of the second part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is named after its page")]
+pub enum SecondPage {
+    Ahead,
+    Caseload,
+    Copy,
+    Details,
+    Family,
+    Find,
+    Folder,
+    Headings,
+    History,
+    Invite,
+    Leaving,
+    Lessons,
+    LifeMap,
+    Round,
+    Sharing,
+    Timeline,
+    TwoAnswers,
+    Visits,
+    Write,
+}
+
+/// The second part, once it is loaded.
+#[derive(Clone, Copy)]
+pub struct SecondPart {
+    show: fn(SecondPage) -> AnyView,
+}
+
+/// The second part. All its pages hang on this function: whoever names it has them.
+#[must_use]
+pub fn second_part() -> SecondPart {
+    SecondPart { show }
+}
+
+fn show(page: SecondPage) -> AnyView {
+    match page {
+        SecondPage::Ahead => view! { <Ahead /> }.into_any(),
+        SecondPage::Caseload => view! { <Caseload /> }.into_any(),
+        SecondPage::Copy => view! { <Copy /> }.into_any(),
+        SecondPage::Details => view! { <Details /> }.into_any(),
+        SecondPage::Family => view! { <Family /> }.into_any(),
+        SecondPage::Find => view! { <Find /> }.into_any(),
+        SecondPage::Folder => view! { <Folder /> }.into_any(),
+        SecondPage::Headings => view! { <Headings /> }.into_any(),
+        SecondPage::History => view! { <History /> }.into_any(),
+        SecondPage::Invite => view! { <Invite /> }.into_any(),
+        SecondPage::Leaving => view! { <Leaving /> }.into_any(),
+        SecondPage::Lessons => view! { <Lessons /> }.into_any(),
+        SecondPage::LifeMap => view! { <LifeMap /> }.into_any(),
+        SecondPage::Round => view! { <Round /> }.into_any(),
+        SecondPage::Sharing => view! { <Sharing /> }.into_any(),
+        SecondPage::Timeline => view! { <Timeline /> }.into_any(),
+        SecondPage::TwoAnswers => view! { <TwoAnswers /> }.into_any(),
+        SecondPage::Visits => view! { <Visits /> }.into_any(),
+        SecondPage::Write => view! { <Write /> }.into_any(),
+    }
+}
+
+/// Loads the second part; none where that failed. It may be asked again.
+pub type LoadSecond = fn() -> LocalBoxFuture<'static, Option<SecondPart>>;
+
+/// How it is with the second part.
+#[derive(Clone, Copy)]
+enum State {
+    NotAsked,
+    Loading,
+    Failed,
+    Here(SecondPart),
+}
+
+/// The second part, as the app holds it.
+#[derive(Clone, Copy)]
+pub(crate) struct Second {
+    load: LoadSecond,
+    state: RwSignal<State>,
+}
+
+impl Second {
+    /// Nothing is loaded yet.
+    pub(crate) fn new(load: LoadSecond) -> Self {
+        Self { load, state: RwSignal::new(State::NotAsked) }
+    }
+
+    /// Loads it, unless that was done or is being done.
+    pub(crate) fn load(self) {
+        if !matches!(self.state.get_untracked(), State::NotAsked | State::Failed) {
+            return;
+        }
+        self.state.set(State::Loading);
+        let Self { load, state } = self;
+        spawn_local(async move {
+            let part = load().await;
+            if part.is_some() {
+                keep_for_offline();
+            }
+            state.set(part.map_or(State::Failed, State::Here));
+        });
+    }
+
+    /// Loads it as soon as somebody holds this phone.
+    pub(crate) fn load_when_joined(self, session: Session) {
+        Effect::new(move |_| {
+            if session.phone.with(|phone| phone.as_ref().is_some_and(|phone| phone.me.is_some())) {
+                self.load();
+            }
+        });
+    }
+}
+
+/// `boot.js` hears it, and has all of this release kept.
+fn keep_for_offline() {
+    if let Ok(event) = web_sys::Event::new("alongside:keep-all") {
+        let _ = window().dispatch_event(&event);
+    }
+}
+
+/// One of its pages.
+pub(crate) fn second(page: SecondPage) -> AnyView {
+    let second = expect_context::<Second>();
+    second.load();
+    let shown = move || match second.state.get() {
+        State::Here(part) => (part.show)(page),
+        State::NotAsked | State::Loading => view! { <p class="quiet" role="status">{frame::OPENING}</p> }.into_any(),
+        State::Failed => not_loaded(second),
+    };
+    shown.into_any()
+}
+
+fn not_loaded(second: Second) -> AnyView {
+    let said = failure::of(&Failure::NotLoaded);
+    view! {
+        <Page title=frame::NOT_LOADED>
+            <FailureNotice happened=said.happened lost=said.lost next=said.next />
+            <p><button type="button" class="button" on:click=move |_| second.load()>{frame::TRY_AGAIN}</button></p>
+        </Page>
+    }
+    .into_any()
+}
