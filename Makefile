@@ -56,7 +56,7 @@ end2end: site chromium ## two real browsers and a real relay play the moments; s
 	cd end2end && npx playwright test $(ONLY)
 
 ##@ While working
-.PHONY: site site-dev size shots picture audit opening format clean help
+.PHONY: site site-dev size shots picture audit opening crowd format clean help
 site: bindgen npm ## the release of the site into target/site; prints what a first visit downloads
 	node frontend/tools/site.mjs
 
@@ -82,6 +82,11 @@ opening: site chromium ## how long the app takes to open offline on a slow phone
 	cargo build --quiet -p server
 	cargo build --quiet --release -p app --example fill_circle
 	node end2end/opening.mjs
+
+crowd: site chromium ## sixty people on one slow phone: list, person, search, typing, memory
+	cargo build --quiet -p server
+	cargo build --quiet --release -p app --example fill_circle
+	node end2end/crowd.mjs
 
 format: ## put every Rust file into shape
 	cargo fmt --all

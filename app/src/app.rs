@@ -48,6 +48,7 @@ pub(crate) fn App(session: Session, load: LoadSecond, ready: UnsyncCallback<()>)
                     <Route path=path!("/join") view=Join />
                     <Route path=path!("/practise") view=Practise />
                     <Route path=path!("/lessons") view=|| second(SecondPage::Lessons) />
+                    <Route path=path!("/find") view=|| second(SecondPage::FindAll) />
                     <Route path=path!("/phone") view=Phone />
                     <Route path=path!("/people") view=People />
                     <Route path=path!("/people/new") view=Open />

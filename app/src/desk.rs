@@ -17,6 +17,7 @@ use crate::session::{
 
 mod asks;
 mod circles;
+mod find;
 mod invites;
 mod kept;
 mod news;
@@ -57,6 +58,8 @@ pub struct Desk<S> {
     views: BTreeMap<CircleId, CircleView>,
     /// How far each circle had come when its kept view was made.
     made_at: BTreeMap<CircleId, Progress>,
+    /// What was read to be looked through, of circles that have not changed since.
+    texts: BTreeMap<CircleId, find::Texts>,
     /// Circles whose view is older than their documents.
     stale: BTreeSet<CircleId>,
     waiting: Vec<(u32, Expects)>,
@@ -94,6 +97,7 @@ impl<S: Store> Desk<S> {
             cards: BTreeMap::new(),
             views: BTreeMap::new(),
             made_at: BTreeMap::new(),
+            texts: BTreeMap::new(),
             stale: BTreeSet::new(),
             waiting: Vec::new(),
             to_introduce: BTreeSet::new(),

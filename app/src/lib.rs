@@ -23,7 +23,12 @@ use leptos::prelude::*;
 
 /// Mounts the app into `place`, which is hidden, and shows it in place of the painted frame once a page is on it. The
 /// session has to talk already. `load` loads the second part of the app, the pages that a first visit does not need.
-pub fn start_page(place: web_sys::HtmlElement, frame: Option<web_sys::HtmlElement>, session: Session, load: LoadSecond) {
+pub fn start_page(
+    place: web_sys::HtmlElement,
+    frame: Option<web_sys::HtmlElement>,
+    session: Session,
+    load: LoadSecond,
+) {
     session.greet();
     session.show(circle_of(&window().location().pathname().unwrap_or_default()));
     hear_of_updates(session);

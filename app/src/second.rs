@@ -2,8 +2,8 @@
 //! itself once somebody holds this phone, and else when one of its pages is opened.
 
 use crate::pages::{
-    Ahead, Caseload, Copy, Details, Family, Find, Folder, Headings, History, Invite, Leaving, Lessons, LifeMap, Round,
-    Sharing, Timeline, TwoAnswers, Visits, Write,
+    Ahead, Caseload, Copy, Details, Family, Find, FindAll, Folder, Headings, History, Invite, Leaving, Lessons,
+    LifeMap, Round, Sharing, Timeline, TwoAnswers, Visits, Write,
 };
 use crate::parts::{FailureNotice, Page};
 use crate::session::{Failure, Session};
@@ -11,6 +11,7 @@ use crate::words::{failure, frame};
 use futures::future::LocalBoxFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::time::Duration;
 
 /// A page of the second part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +23,7 @@ pub enum SecondPage {
     Details,
     Family,
     Find,
+    FindAll,
     Folder,
     Headings,
     History,
@@ -57,6 +59,7 @@ fn show(page: SecondPage) -> AnyView {
         SecondPage::Details => view! { <Details /> }.into_any(),
         SecondPage::Family => view! { <Family /> }.into_any(),
         SecondPage::Find => view! { <Find /> }.into_any(),
+        SecondPage::FindAll => view! { <FindAll /> }.into_any(),
         SecondPage::Folder => view! { <Folder /> }.into_any(),
         SecondPage::Headings => view! { <Headings /> }.into_any(),
         SecondPage::History => view! { <History /> }.into_any(),
@@ -72,6 +75,9 @@ fn show(page: SecondPage) -> AnyView {
         SecondPage::Write => view! { <Write /> }.into_any(),
     }
 }
+
+/// A slow phone has shown its first page by then.
+const A_MOMENT: Duration = Duration::from_secs(2);
 
 /// Loads the second part; none where that failed. It may be asked again.
 pub type LoadSecond = fn() -> LocalBoxFuture<'static, Option<SecondPart>>;
@@ -114,18 +120,22 @@ impl Second {
         });
     }
 
-    /// Loads it as soon as somebody holds this phone.
+    /// Loads it once somebody holds this phone, a moment after the page that they opened is on the screen.
     pub(crate) fn load_when_joined(self, session: Session) {
         Effect::new(move |_| {
             if session.phone.with(|phone| phone.as_ref().is_some_and(|phone| phone.me.is_some())) {
-                self.load();
+                set_timeout(move || self.load(), A_MOMENT);
             }
         });
     }
 }
 
-/// `boot.js` hears it, and has all of this release kept.
+/// `boot.js` sees the mark or hears the event, whichever is later, and has all of this release kept.
 fn keep_for_offline() {
+    if let Some(root) = document().document_element() {
+        // A page without a root keeps nothing.
+        let _ = root.set_attribute("data-keep", "all");
+    }
     if let Ok(event) = web_sys::Event::new("alongside:keep-all") {
         let _ = window().dispatch_event(&event);
     }

@@ -21,7 +21,7 @@ mod to_worker;
 mod view;
 
 pub use ask::{Ask, Asked};
-pub use caseload::{Listed, Wrong, read as read_caseload};
+pub use caseload::{List, Listed, Wrong, read as read_caseload};
 pub use coming::{ask_again, is_planned, look_again};
 pub use draft::{DraftKey, form_of};
 pub use failure::Failure;
@@ -34,7 +34,7 @@ pub use practise::{Now, PractiseDesk};
 pub use question::Question;
 pub use reading::{EntryState, device_of, is_unread, state_of};
 pub use table::one_table;
-pub use tell::{Answer, Tell};
+pub use tell::{Answer, Hit, Tell};
 pub use view::{
     BaseView, CircleView, InviteView, InvitedView, Link, MemberView, Membership, PersonCard, PhoneView, Reached, Room,
     TeamView, Waiting,

@@ -10,7 +10,7 @@ const ADDRESSES = [
   '/', '/join', '/setup', '/practise', '/people', '/people/new', '/phone', '/nothing-is-here',
   '/people/:circle', '/people/:circle/matters/new', '/people/:circle/matters/:entry', '/people/:circle/write/plan/new',
   '/people/:circle/write/plan/:entry', '/people/:circle/write/:what/:entry', '/people/:circle/write/form/respect', '/people/:circle/write/round/new',
-  '/people/leaving', '/people/caseload', '/lessons', '/people/:circle/about-me', '/people/:circle/find', '/people/:circle/visits', '/people/:circle/map', '/people/:circle/family',
+  '/find', '/people/leaving', '/people/caseload', '/lessons', '/people/:circle/about-me', '/people/:circle/find', '/people/:circle/visits', '/people/:circle/map', '/people/:circle/family',
   '/people/:circle/timeline', '/people/:circle/folder', '/people/:circle/sharing', '/people/:circle/write/died/new', '/people/:circle/write/home/new',
   '/people/:circle/ahead', '/people/:circle/history/:entry', '/people/:circle/details', '/people/:circle/two-answers/:what/:kind', '/people/:circle/round',
   '/people/:circle/invite', '/people/:circle/copy',

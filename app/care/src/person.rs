@@ -44,8 +44,8 @@ pub struct PersonChange {
     pub pronouns: Option<String>,
     /// Their date of birth.
     pub born: Option<Day>,
-    /// Their NHS number.
-    pub nhs_number: Option<NhsNumber>,
+    /// Their NHS number; none inside: none any more.
+    pub nhs_number: Option<Option<NhsNumber>>,
     /// Where they live.
     pub address: Option<String>,
     /// How to get in: key safe, pets, parking.

@@ -69,8 +69,8 @@ pub struct PlanChange {
     pub how_we_will_know: Option<String>,
     /// Where it is.
     pub state: Option<PlanState>,
-    /// When to look at it again.
-    pub look_again: Option<Day>,
+    /// When to look at it again; none inside: none any more.
+    pub look_again: Option<Option<Day>>,
     /// Whose words they are.
     pub said_by: Option<crate::when::Voice>,
     /// When it was agreed.

@@ -89,6 +89,18 @@ impl Prepared {
         matches!(self.verb, Verb::MarkRead)
     }
 
+    /// The entry that it sets aside, if that is what it does.
+    #[must_use]
+    pub fn sets_aside(&self) -> Option<EntryId> {
+        (self.verb == Verb::SetAside).then_some(self.entry)
+    }
+
+    /// It records that the person has died.
+    #[must_use]
+    pub fn records_death(&self) -> bool {
+        self.family == DIED
+    }
+
     /// It goes before all else that waits: a death, what was not safe.
     #[must_use]
     pub fn goes_first(&self) -> bool {

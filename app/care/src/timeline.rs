@@ -68,8 +68,8 @@ pub struct TimelineChange {
     pub kind: Option<EventKind>,
     /// On which day, or from which.
     pub from: Option<Day>,
-    /// Until which day.
-    pub until: Option<Day>,
+    /// Until which day; none inside: none any more.
+    pub until: Option<Option<Day>>,
     /// How exactly the days are known.
     pub exactness: Option<Exactness>,
     /// Which service.

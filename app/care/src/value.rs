@@ -48,6 +48,17 @@ impl Stored for EntryId {
     }
 }
 
+/// A value that may be taken away again: blank once it was.
+impl<T: Stored> Stored for Option<T> {
+    fn to_piece(&self) -> Piece {
+        self.as_ref().map_or_else(|| Piece::words(""), Stored::to_piece)
+    }
+
+    fn from_piece(piece: &Piece) -> Option<Self> {
+        if piece.is_blank() { Some(None) } else { T::from_piece(piece).map(Some) }
+    }
+}
+
 /// A device's public key, as hexadecimal digits.
 impl Stored for [u8; 32] {
     fn to_piece(&self) -> Piece {

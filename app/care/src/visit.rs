@@ -37,8 +37,8 @@ pub struct Visit {
 /// What to write about a visit. Only the fields that were touched.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct VisitChange {
-    /// On which day.
-    pub day: Option<Day>,
+    /// On which day; none inside: none any more.
+    pub day: Option<Option<Day>>,
     /// About when, in words.
     pub window: Option<String>,
     /// Who comes; needed when it is added, never empty.

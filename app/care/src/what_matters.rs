@@ -85,8 +85,8 @@ pub struct MattersChange {
     pub helped_by: Option<String>,
     /// How far it is the person's own.
     pub state: Option<MattersState>,
-    /// When to ask again.
-    pub check_again: Option<Day>,
+    /// When to ask again; none inside: none any more.
+    pub check_again: Option<Option<Day>>,
 }
 
 impl MattersChange {

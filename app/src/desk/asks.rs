@@ -43,6 +43,7 @@ impl<S: Store> Desk<S> {
             Ask::TurnAway { circle, device } => self.turn_away(step, circle, device).await.map(|()| kept),
             Ask::KeepCopy { circle } => self.keep_copy(step, circle).await.map(Some),
             Ask::History { circle, audience, entry } => self.history(step, circle, audience, entry).await.map(Some),
+            Ask::Find { words } => self.find(&words).await.map(Some),
             Ask::MeetBase => {
                 self.wants_base = true;
                 Ok(kept)
@@ -161,9 +162,12 @@ impl<S: Store> Desk<S> {
         self.carry_out(step, effects).await?;
         let author = self.author(circle).ok_or(Failure::NotSetUp)?;
         let at = care::Moment(step.now.0);
-        let phone = self.phone.as_mut().ok_or(Failure::NotSetUp)?;
         let reads = edit.marks_read();
-        let urgency = if edit.goes_first() { FIRST } else { WORDS };
+        if edit.records_death() && author.role == Role::Family {
+            return Err(Failure::NotAllowed);
+        }
+        let urgency = if edit.goes_first() || self.takes_death_back(circle, edit) { FIRST } else { WORDS };
+        let phone = self.phone.as_mut().ok_or(Failure::NotSetUp)?;
         let written = phone
             .write(step.now, step.rng, document, urgency, also, |body| care::apply_prepared(body, edit, &author, at));
         let effects = match written {
@@ -172,6 +176,12 @@ impl<S: Store> Desk<S> {
             written => written.map_err(|error| refusals::of_write(&error))?,
         };
         self.carry_out(step, effects).await
+    }
+
+    /// Whether an edit says that a death was recorded by mistake: that is heard as soon as the death was.
+    fn takes_death_back(&self, circle: CircleId, edit: &Prepared) -> bool {
+        let records = self.views.get(&circle).and_then(CircleView::together).map(|room| &room.told.died);
+        records.is_some_and(|records| records.iter().any(|record| Some(record.id) == edit.sets_aside()))
     }
 
     fn author(&self, circle: CircleId) -> Option<Author> {

@@ -21,6 +21,10 @@ impl<S: Store> Desk<S> {
         note: String,
     ) -> Result<Answer, Failure> {
         self.warm(step).await?;
+        // Nobody is invited to somebody who has died.
+        if circle.is_some_and(|circle| self.cards.get(&circle).is_some_and(|card| card.died)) {
+            return Err(Failure::NotAllowed);
+        }
         let chain = self.circle_or_team(circle)?;
         let role = match role {
             care::Role::Person => Role::Person,
@@ -146,6 +150,10 @@ impl<S: Store> Desk<S> {
         device: [u8; 32],
     ) -> Result<(), Failure> {
         self.warm(step).await?;
+        // Nobody is invited to somebody who has died.
+        if circle.is_some_and(|circle| self.cards.get(&circle).is_some_and(|card| card.died)) {
+            return Err(Failure::NotAllowed);
+        }
         let chain = self.circle_or_team(circle)?;
         let phone = self.phone.as_mut().ok_or(Failure::NotSetUp)?;
         let member = phone.chain(chain).and_then(|chain| chain.member(DeviceId(device)));
@@ -162,6 +170,10 @@ impl<S: Store> Desk<S> {
         device: [u8; 32],
     ) -> Result<(), Failure> {
         self.warm(step).await?;
+        // Nobody is invited to somebody who has died.
+        if circle.is_some_and(|circle| self.cards.get(&circle).is_some_and(|card| card.died)) {
+            return Err(Failure::NotAllowed);
+        }
         let chain = self.circle_or_team(circle)?;
         let phone = self.phone.as_mut().ok_or(Failure::NotSetUp)?;
         let removed = phone.remove(step.now, step.rng, chain, DeviceId(device));

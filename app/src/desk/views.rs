@@ -99,6 +99,7 @@ impl<S: Store> Desk<S> {
         };
         // Names of members and of those who used an invite are read from the rooms of this view.
         self.views.insert(circle, view);
+        self.close_after_death(step, circle).await?;
         let (members, invites) = (self.members_of(circle), self.invites_of(circle).await?);
         let Some(view) = self.views.get_mut(&circle) else { return Ok(()) };
         view.members = members;
@@ -111,11 +112,23 @@ impl<S: Store> Desk<S> {
             kept::put_ready(kept::about(kept::VIEW, &circle.0), &come, &view),
             kept::put_ready(kept::about(kept::CARD, &circle.0), &come, &card),
         ];
+        self.texts.remove(&circle);
         self.cards.insert(circle, card);
         if self.shown == Some(circle) {
             self.tells.push(Tell::Circle(Box::new(view)));
         }
         self.commit(rows.into_iter().flatten().collect()).await
+    }
+
+    /// Invites that this phone made for somebody who has died are taken back: nobody comes in by them any more.
+    async fn close_after_death(&mut self, step: &mut Step<'_>, circle: CircleId) -> Result<(), Failure> {
+        if self.views.get(&circle).is_none_or(|view| view.died().is_none()) {
+            return Ok(());
+        }
+        for made in self.invites_of(circle).await?.into_iter().filter(|made| made.used_by.is_none()) {
+            self.close_invite(step, made.invite).await?;
+        }
+        Ok(())
     }
 
     async fn room(

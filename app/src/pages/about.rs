@@ -34,6 +34,11 @@ impl Today {
         days_of(day) <= here(self.0.get()).days
     }
 
+    /// Whether a day is over.
+    pub(crate) fn is_over(self, day: care::Day) -> bool {
+        days_of(day) < here(self.0.get()).days
+    }
+
     /// A day as a person says it today: with its weekday where it is near.
     pub(crate) fn day(self, day: care::Day) -> String {
         when::near(day, here(self.0.get()))
@@ -53,6 +58,8 @@ pub(crate) struct About {
     pub(crate) role: Role,
     /// This phone's device.
     pub(crate) me: Option<[u8; 32]>,
+    /// The name of this phone's holder.
+    pub(crate) my_name: String,
     /// What was known then.
     pub(crate) view: Arc<CircleView>,
 }
@@ -133,6 +140,8 @@ struct MadeFrom {
     called: Option<String>,
     role: Role,
     rooms: Vec<(Audience, bool)>,
+    /// Much is said otherwise when they have died, and again when that was a mistake.
+    died: bool,
 }
 
 impl MadeFrom {
@@ -144,6 +153,7 @@ impl MadeFrom {
             called: view.called(),
             role: view.role.clone(),
             rooms,
+            died: view.died().is_some(),
         }
     }
 }
@@ -152,7 +162,9 @@ fn about(session: Session) -> Option<About> {
     let view = session.circle.get_untracked()?;
     let me = session.phone.with_untracked(|phone| phone.as_ref()?.me.as_ref().map(|me| me.device));
     let called = view.called().unwrap_or_default();
-    Some(About { circle: view.circle, session, called, role: view.role.clone(), me, view })
+    let my_name = session.phone.with_untracked(|phone| Some(phone.as_ref()?.me.as_ref()?.name.clone()));
+    let my_name = my_name.unwrap_or_default();
+    Some(About { circle: view.circle, session, called, role: view.role.clone(), me, my_name, view })
 }
 
 fn opening() -> impl IntoView {

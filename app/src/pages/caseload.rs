@@ -2,7 +2,7 @@
 
 use crate::pages::about::SaidOnce;
 use crate::parts::{FailureNotice, Page};
-use crate::session::{Ask, Failure, Listed, Session, Wrong, read_caseload};
+use crate::session::{Ask, Failure, List, Listed, Session, Wrong, read_caseload};
 use crate::words::{caseload as words, failure, frame, people, when};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -14,7 +14,7 @@ use std::collections::VecDeque;
 pub(crate) fn Caseload() -> impl IntoView {
     let session = expect_context::<Session>();
     session.show(None);
-    let found = RwSignal::new(None::<Result<Vec<Listed>, Vec<(usize, Wrong)>>>);
+    let found = RwSignal::new(None::<Result<List, Vec<(usize, Wrong)>>>);
     let going = Going { session, done: RwSignal::new(0), all: RwSignal::new(0), failed: RwSignal::new(None) };
     let choose = move |event: leptos::ev::Event| {
         let input = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
@@ -23,12 +23,13 @@ pub(crate) fn Caseload() -> impl IntoView {
                 let text =
                     wasm_bindgen_futures::JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
                 let known = session.phone.with_untracked(|phone| phone.as_ref().map(|phone| phone.people.clone()));
+                going.begin_anew();
                 let _ = found.try_set(Some(read_caseload(&text.unwrap_or_default(), &known.unwrap_or_default())));
             });
         }
     };
     let shown = move || match found.get()? {
-        Ok(listed) => Some(ready(listed, going)),
+        Ok(list) => Some(ready(list, going)),
         Err(wrongs) => Some(told(wrongs)),
     };
     let wrong = move || {
@@ -78,6 +79,14 @@ impl Going {
         self.next(VecDeque::from(listed));
     }
 
+    /// Another file, or the same once more.
+    fn begin_anew(self) {
+        for count in [self.done, self.all] {
+            let _ = count.try_set(0);
+        }
+        let _ = self.failed.try_set(None);
+    }
+
     /// Opens the next page, once the one before is kept.
     fn next(self, mut rest: VecDeque<Listed>) {
         let Some(listed) = rest.pop_front() else { return };
@@ -97,7 +106,7 @@ impl Going {
     }
 }
 
-fn ready(listed: Vec<Listed>, going: Going) -> AnyView {
+fn ready(List { listed, here }: List, going: Going) -> AnyView {
     let row = |one: &Listed| {
         let born = one.person.born.map(|day| people::born(&when::day(day))).unwrap_or_default();
         view! { <li><strong>{one.person.name.clone()}</strong> " " {born}</li> }
@@ -115,8 +124,11 @@ fn ready(listed: Vec<Listed>, going: Going) -> AnyView {
     };
     view! {
         <h2>{words::ready(many)}</h2>
+        {(here > 0).then(|| view! { <p>{words::here(here)}</p> })}
         <ul class="round">{rows}</ul>
-        <p><button type="button" class="button" aria-disabled=move || (going.all.get() > 0).to_string() on:click=open>{words::open(many)}</button></p>
+        {(many > 0).then(|| view! {
+            <p><button type="button" class="button" aria-disabled=move || (going.all.get() > 0).to_string() on:click=open>{words::open(many)}</button></p>
+        })}
         <p role="status">{progress}</p>
     }
     .into_any()

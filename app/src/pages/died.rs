@@ -15,20 +15,24 @@ use leptos::prelude::*;
 pub(super) fn DiedSection(about: About, reader: Reader) -> impl IntoView {
     let died = of_view(&about, move |view| {
         let (room, entry) = (view.together()?, view.died()?);
-        Some((entry.id, reader.death(room, entry)))
+        let standing = room.told.died.iter().filter(|entry| !entry.is_aside()).map(|entry| entry.id);
+        Some((standing.collect::<Vec<_>>(), reader.death(room, entry)))
     });
-    move || died.get().map(|(id, text)| told(&about, id, text))
+    move || died.get().map(|(records, text)| told(&about, records, text))
 }
 
-fn told(about: &About, entry: EntryId, text: CardText) -> AnyView {
+fn told(about: &About, records: Vec<EntryId>, text: CardText) -> AnyView {
     let (session, circle) = (about.session, about.circle);
     let (says, number, href) = words::BEREAVEMENT;
     let lines =
         text.lines.into_iter().map(|(name, says)| view! { <div><dt>{name}</dt><dd dir="auto">{says}</dd></div> });
     let said = text.about.into_iter().map(|says| view! { <li dir="auto">{says}</li> }).collect_view();
+    // Two may have recorded it apart: all of it is taken back.
     let take_back = move |_| {
-        let edit = Edit::SetAside { entry, why: words::MISTAKE.to_owned() };
-        session.write((circle, Audience::Everyone), &edit);
+        for entry in &records {
+            let edit = Edit::SetAside { entry: *entry, why: words::MISTAKE.to_owned() };
+            session.write((circle, Audience::Everyone), &edit);
+        }
     };
     let mistake = (about.role != care::Role::Family).then(|| {
         view! {

@@ -11,6 +11,7 @@ use crate::session::{CircleView, Room};
 use crate::words::find as words;
 use care::{Answers, Entry, Standing};
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 
 /// The page.
 #[component]
@@ -75,7 +76,8 @@ fn says(text: &CardText, wanted: &[String]) -> bool {
 #[component]
 fn Look(about: About) -> impl IntoView {
     let (reader, seeing) = (Reader::of(&about), Seeing::begin(&about, 0));
-    let typed = RwSignal::new(String::new());
+    let asked = use_query_map().with_untracked(|query| query.get("words").unwrap_or_default());
+    let typed = RwSignal::new(asked);
     let all = of_view(&about, move |view| everything(view, &reader, seeing));
     let wanted = Memo::new(move |_| {
         typed.with(|typed| typed.to_lowercase().split_whitespace().map(str::to_owned).collect::<Vec<_>>())

@@ -59,13 +59,15 @@ fn section(about: &About, heading: &Heading) -> AnyView {
 /// Writes down that they were asked and would rather not say; it can be undone.
 fn declined(about: &About, heading: &Heading) -> impl Fn() + Clone + Send + Sync + use<> {
     let (session, circle, heading, here) = (about.session, about.circle, heading.clone(), about.href("/about-me"));
+    // Only the person speaks for the person.
+    let voice = if about.role == care::Role::Person { Voice::Person } else { Voice::Writer };
     move || {
         let id = Session::make_id();
         let matters = MattersChange {
             words: Some(circle::DECLINED.to_owned()),
             heading: Some(heading.clone()),
             state: Some(MattersState::Declined),
-            said_by: Some(Voice::Person),
+            said_by: Some(voice.clone()),
             ..MattersChange::default()
         };
         let to = (circle, Audience::Everyone);

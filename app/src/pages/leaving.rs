@@ -30,11 +30,14 @@ pub(crate) fn Leaving() -> impl IntoView {
     };
     let soon = move || {
         let now = here(today.0.get()).days;
-        let is_soon = |card: &PersonCard| card.visits.first().is_some_and(|(day, _)| days_of(*day) <= now + 1);
+        let is_soon = |card: &PersonCard| card.visits.iter().any(|(day, _)| (now..=now + 1).contains(&days_of(*day)));
         people.with(|people| people.iter().filter(|card| is_soon(card)).cloned().collect::<Vec<_>>())
     };
     let row = move |card: PersonCard| {
-        let (href, visit) = (format!("/people/{}", card.circle.key()), card.visits.first().cloned());
+        let (href, visit) = (
+            format!("/people/{}", card.circle.key()),
+            card.visits.iter().find(|(day, _)| !today.is_over(*day)).cloned(),
+        );
         let says = visit.map(|(day, who)| people::next_visit(&today.day(day), &who)).unwrap_or_default();
         let ready = if card.standing == Membership::In { words::OPENS } else { words::OPENS_NOT };
         view! { <li><a href=href>{card.name}</a> " " {says} " " <span class="quiet">{ready}</span></li> }

@@ -22,7 +22,7 @@ pub(super) struct List {
     pub(super) heading: String,
     /// In whose document the entries stand.
     pub(super) audience: Audience,
-    /// What to say when there are none.
+    /// What to say when there are none; empty where there is nothing to say then.
     pub(super) empty: String,
     /// The kind of entry, as it stands in the address of its form.
     pub(super) what: &'static str,
@@ -80,12 +80,13 @@ pub(super) fn ListSection(
     let none = move || told.with(Vec::is_empty);
     let help = (audience != Audience::Everyone).then(|| who::will_see(audience, &about.called));
     let href = about.href(&format!("/write/{what}/new"));
+    let says = !empty.is_empty();
     Some(
         view! {
-            <section id=id class=format!("section section--{}", audience.word())>
+            <section id=id class=format!("section section--{}", audience.word()) hidden=move || !says && none()>
                 <h2 tabindex="-1">{heading}</h2>
                 {help.map(|help| view! { <p class=format!("will-see will-see--{}", audience.word())>{help}</p> })}
-                <Show when=none><p class="empty">{empty.clone()}</p></Show>
+                <Show when=move || says && none()><p class="empty">{empty.clone()}</p></Show>
                 <Cards about told seeing change=Some(format!("write/{what}")) />
                 {(!add.is_empty()).then(|| view! { <p><a class="button button--second" href=href>{add}</a></p> })}
             </section>

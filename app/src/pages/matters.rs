@@ -109,17 +109,17 @@ impl Boxes {
             heading: self.heading.some().map(|word| Heading::from_word(&word)),
             why: self.why.some(),
             state: Some(MattersState::Own),
-            check_again,
+            check_again: Some(check_again),
             ..MattersChange::default()
         }
     }
 
     /// Only what was touched; two texts that wait to be settled are settled by saving.
-    fn change(&self, start: &Start, entry: &Entry<WhatMatters>) -> MattersChange {
+    fn change(&self, start: &Start, entry: &Entry<WhatMatters>, me: &str) -> MattersChange {
         let words = if entry.content.words.is_open() { self.words.some() } else { self.words.changed(&start.words) };
         MattersChange {
             words,
-            said_by: self.whose.changed(&start.whose),
+            said_by: self.whose.changed(&start.whose).map(|voice| voice_of(voice, me)),
             happened: self.happened.changed(&start.happened).map(When::About),
             heading: self.heading.changed(&start.heading).map(|word| Heading::from_word(&word)),
             why: self.why.changed(&start.why),
@@ -201,6 +201,11 @@ fn More(about: About, boxes: Boxes, saving: Saving, before: String) -> impl Into
     }
 }
 
+/// "Mine" is whoever wrote the entry first; somebody else who rewrites it is named.
+fn voice_of(voice: Voice, me: &str) -> Voice {
+    if voice == Voice::Writer { Voice::Named(me.to_owned()) } else { voice }
+}
+
 /// Whose words an entry was said to be, for whoever rewrites it.
 fn said_before(called: &str, entry: &Entry<WhatMatters>) -> String {
     let name = match entry.said_by.all().next() {
@@ -221,14 +226,14 @@ fn save(
     found: Option<(Audience, Entry<WhatMatters>)>,
 ) -> Callback<()> {
     let (circle, back) = (about.circle, about.href(""));
-    let check_again = expect_context::<Today>().in_days(ASK_AGAIN);
+    let (check_again, me) = (expect_context::<Today>().in_days(ASK_AGAIN), about.my_name.clone());
     Callback::new(move |()| {
         if !saving.may_begin(boxes.wrongs(&start)) {
             return;
         }
         let Some(audience) = boxes.audience() else { return };
         let edit = match &found {
-            Some((_, entry)) => Edit::ChangeWhatMatters { entry: entry.id, change: boxes.change(&start, entry) },
+            Some((_, entry)) => Edit::ChangeWhatMatters { entry: entry.id, change: boxes.change(&start, entry, &me) },
             None => Edit::AddWhatMatters { id: Session::make_id(), matters: boxes.new_entry(check_again) },
         };
         saving.keep(form, (circle, audience), edit, (words::SAVED, back.clone()));

@@ -4,7 +4,7 @@ use crate::pages::about::{SaidOnce, Today, TopLine};
 use crate::pages::invite_list::Compare;
 use crate::parts::Page;
 use crate::session::{CircleId, Membership, PersonCard, PhoneView, Session};
-use crate::words::{caseload, frame, people as words, when};
+use crate::words::{caseload, find, frame, people as words, when};
 use care::Role;
 use leptos::prelude::*;
 
@@ -33,13 +33,15 @@ fn Known(phone: PhoneView, session: Session) -> impl IntoView {
     let (made_up, real): (Vec<_>, Vec<_>) =
         phone.people.into_iter().partition(|card| card.circle == CircleId::PRACTISE);
     let help = if staff { words::NONE_STAFF } else { words::NONE_OTHER };
-    let none = real.is_empty().then(|| {
+    let alone = real.is_empty();
+    let none = alone.then(|| {
         view! { <div class="empty"><p><strong>{words::NONE}</strong></p><p>{help}</p></div> }
     });
     let rows = |cards: Vec<PersonCard>| cards.into_iter().map(|card| view! { <Row card /> }).collect_view();
     view! {
         {none}
         <ul class="people">{rows(real)}</ul>
+        {(!alone).then(|| view! { <p><a href="/find">{find::EVERYONE}</a></p> })}
         {staff.then(|| view! {
             <p><a class="button" href="/people/new">{words::OPEN}</a></p>
             <ul class="links">
@@ -94,7 +96,7 @@ fn Row(card: PersonCard) -> impl IntoView {
     if due > 0 {
         marks.push(("mark mark--loud", words::due(due)));
     }
-    if let Some((day, who)) = card.visits.first() {
+    if let Some((day, who)) = card.visits.iter().find(|(day, _)| !today.is_over(*day)) {
         marks.push(("mark", words::next_visit(&today.day(*day), who)));
     }
     if card.died {

@@ -4,17 +4,27 @@ use crate::pages::about::{About, Today};
 use crate::pages::cards::{Cards, Told, of_view};
 use crate::pages::person_reading::Seeing;
 use crate::pages::telling::Reader;
+use crate::pages::write::may_take_in;
 use crate::parts::CardText;
 use crate::session::{Audience, CircleView, ask_again};
 use crate::words::{audience as who, circle, matters, people};
-use care::{Entry, MattersState, WhatMatters};
+use care::{Entry, WhatMatters};
 use leptos::prelude::*;
 
 /// What is asked of the reader: a suggestion becomes the person's own when they, or whoever acts for them, take it in; what was
 /// written long ago may not be right any more.
-fn next(entry: &Entry<WhatMatters>, today: Today) -> Option<(String, &'static str)> {
+fn next(
+    entry: &Entry<WhatMatters>,
+    view: &CircleView,
+    today: Today,
+    me: Option<[u8; 32]>,
+) -> Option<(String, &'static str)> {
     let id = entry.id.key();
-    if entry.content.state.first() == Some(&MattersState::Offered) {
+    // Nobody can be asked any more.
+    if view.died().is_some() {
+        return None;
+    }
+    if may_take_in(entry, &view.role, me) {
         return Some((format!("/write/take-in/{id}"), matters::TAKE_IN));
     }
     ask_again(entry)
@@ -30,7 +40,13 @@ pub(crate) fn MattersSection(about: About, reader: Reader, audience: Audience, s
         let (most, room) = (seeing.grows.read(), view.room(audience));
         let all = room.into_iter().flat_map(|room| room.told.what_matters.iter().rev().map(move |entry| (room, entry)));
         let tell = |(room, entry)| {
-            Told::with_more(room, entry, reader.matters(room, entry), (&reader, seeing), next(entry, today))
+            Told::with_more(
+                room,
+                entry,
+                reader.matters(room, entry),
+                (&reader, seeing),
+                next(entry, view, today, reader.me),
+            )
         };
         all.take(most).map(tell).collect()
     });

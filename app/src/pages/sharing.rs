@@ -1,11 +1,11 @@
 //! Who can see what about the person: who holds which key, what was agreed, who was told of a safety problem.
 
 use crate::pages::about::{About, person_page};
-use crate::pages::lists::{List, ListSection, nothing, told};
+use crate::pages::cards::of_view;
+use crate::pages::lists::{List, nothing, sections, told};
 use crate::pages::person_reading::Seeing;
 use crate::pages::standing::StandingSection;
 use crate::pages::telling::Reader;
-use crate::pages::write::safety_audience;
 use crate::parts::Page;
 use crate::session::{Audience, CircleView, MemberView, Question};
 use crate::words::{audience as who, circle, death, safety, sharing as words};
@@ -34,14 +34,20 @@ fn readers(view: &CircleView, audience: Audience, me: Option<[u8; 32]>) -> Vec<S
     view.members.iter().filter(|member| may_read(audience, &member.role)).map(name).collect()
 }
 
-fn reports(role: &Role) -> List {
+/// The reports in one document that this phone reads.
+fn reports(audience: Audience) -> List {
     List {
-        id: "reports",
+        id: match audience {
+            Audience::Everyone => "reports",
+            Audience::Nurse => "reports-nurse",
+            Audience::Family => "reports-family",
+            Audience::Staff => "reports-staff",
+        },
         heading: safety::LIST.to_owned(),
-        audience: safety_audience(role),
-        empty: safety::NONE.to_owned(),
+        audience,
+        empty: String::new(),
         what: "report",
-        add: safety::GO,
+        add: "",
         tell: |reader, room, seeing, most| {
             let all = room.told.safety_reports.iter().rev().take(most);
             told(all, (reader, room, seeing), Reader::safety_report, nothing)
@@ -69,7 +75,10 @@ fn All(about: About) -> impl IntoView {
         view! { <StandingSection about reader seeing question id heading /> }
     });
     let questions = questions.collect_view();
-    let list = reports(&about.role);
+    let any = of_view(&about, |view| view.rooms.iter().any(|room| !room.told.safety_reports.is_empty()));
+    let lists = Audience::ALL.into_iter().map(reports).collect();
+    let lists = sections(&about, (&reader, seeing), lists);
+    let report = about.href("/write/report/new");
     let died = (about.role != Role::Family && about.view.died().is_none()).then(|| {
         view! { <p><a class="button button--second" href=about.href("/write/died/new")>{death::go(&about.called)}</a></p> }
     });
@@ -80,7 +89,9 @@ fn All(about: About) -> impl IntoView {
             <p class="quiet">{words::OTHERS}</p>
             <section class="section"><h2>{words::ASKED}</h2></section>
             <div class="beside">{questions}</div>
-            <ListSection about=about.clone() reader seeing list />
+            <Show when=move || !any.get()><section class="section"><h2>{safety::LIST}</h2><p class="empty">{safety::NONE}</p></section></Show>
+            {lists}
+            <p><a class="button button--second" href=report>{safety::GO}</a></p>
             <p>{safety::WORRY}</p>
             {died}
         </Page>

@@ -114,7 +114,9 @@ fn Line(about: About) -> impl IntoView {
             let id = one.id;
             element.on_load(move |row| seeing.watch(&row, Audience::Everyone, (id, version)));
         }
-        let says = one.text.words.join(" / ");
+        let (id, says) = (one.id, one.text.words.join(" / "));
+        // Where it has reached moves on while the row stays.
+        let tag = move || told.with(|told| told.iter().find(|row| row.id == id).map(|row| row.tag.says.clone()));
         let line = |name: &str| one.text.lines.iter().find(|(of, _)| of == name).map(|(_, says)| says.clone());
         let who: Vec<String> = [words::SERVICE, words::WHO].into_iter().filter_map(line).collect();
         let (href, named) =
@@ -125,7 +127,7 @@ fn Line(about: About) -> impl IntoView {
                 <td dir="auto">{says} {one.new.then(|| view! { " " <span class="entry__new">{state::NEW_TO_YOU}</span> })}</td>
                 <td>{one.text.heading.clone()}</td>
                 <td dir="auto">{who.join(", ")}</td>
-                <td><span class="quiet">{one.tag.says.clone()}</span> " " <a class="link-button" href=href aria-label=named>{form::CHANGE}</a></td>
+                <td><span class="quiet">{tag}</span> " " <a class="link-button" href=href aria-label=named>{form::CHANGE}</a></td>
             </tr>
         }
     };

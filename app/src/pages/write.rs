@@ -14,7 +14,7 @@ mod sheet;
 mod visits;
 mod wishes;
 
-pub(super) use safety::audience as safety_audience;
+pub(super) use offer::may_take_in;
 
 use crate::pages::about::{About, Today, person_page};
 use crate::pages::saving::{SavingForm, form_and_saving};
@@ -55,7 +55,8 @@ fn sheet_of(about: &About, what: &str, entry: &str) -> Option<Sheet> {
         "take-in" => offer::take_in(about, id?),
         "still-right" => offer::still_right(about, id?, expect_context::<Today>()),
         "home" => Some(person::home(about)),
-        "died" => Some(person::died(about)),
+        // Those who nurse somebody say that they have died, and the person's page says it once.
+        "died" if about.role != care::Role::Family && about.view.died().is_none() => Some(person::died(about)),
         "visit" => Some(visits::visit(about, id)),
         "heard" => Some(visits::heard(about, id)),
         "correction" => visits::correction(about, id?),

@@ -132,6 +132,11 @@ pub enum Ask {
         /// Which.
         entry: EntryId,
     },
+    /// Find these words in all that this phone may read, about whomever. Answer: `Found`.
+    Find {
+        /// The words, with spaces between.
+        words: String,
+    },
     /// Try to meet base now. Answer: `Kept` when the try has begun; how it went comes as `Tell::Base`.
     MeetBase,
     /// The page has asked the browser to keep this phone's storage, which no worker can: look what came of it. Answer:

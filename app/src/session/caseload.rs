@@ -13,6 +13,15 @@ pub struct Listed {
     pub person: PersonChange,
 }
 
+/// A list in which nothing is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct List {
+    /// Those who have no page on this phone yet.
+    pub listed: Vec<Listed>,
+    /// How many have one: they are left out.
+    pub here: usize,
+}
+
 /// What is wrong with a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wrong {
@@ -28,8 +37,6 @@ pub enum Wrong {
     NhsNumber(NotAnNhsNumber),
     /// The same person stands in an earlier line.
     Twice(usize),
-    /// The same person has a page on this phone.
-    Here,
 }
 
 /// Names by which other systems call the columns, in small letters.
@@ -43,7 +50,7 @@ const ADDRESS: &[&str] = &["address"];
 ///
 /// # Errors
 /// Everything that is wrong, with its line.
-pub fn read(text: &str, known: &[PersonCard]) -> Result<Vec<Listed>, Vec<(usize, Wrong)>> {
+pub fn read(text: &str, known: &[PersonCard]) -> Result<List, Vec<(usize, Wrong)>> {
     let mut lines = records(text).into_iter();
     let heads: Vec<String> = lines.next().unwrap_or_default().1.iter().map(|name| name.trim().to_lowercase()).collect();
     let column = |names: &[&str]| heads.iter().position(|head| names.contains(&head.as_str()));
@@ -53,16 +60,17 @@ pub fn read(text: &str, known: &[PersonCard]) -> Result<Vec<Listed>, Vec<(usize,
     };
     let columns =
         Columns { name, born, preferred: column(PREFERRED), number: column(NUMBER), address: column(ADDRESS) };
-    let (mut listed, mut wrongs) = (Vec::<Listed>::new(), Vec::new());
+    let (mut listed, mut here, mut wrongs) = (Vec::<Listed>::new(), 0, Vec::new());
     for (line, cells) in lines.filter(|(_, cells)| cells.iter().any(|cell| !cell.trim().is_empty())) {
-        match columns.person(&cells).and_then(|person| alone(person, &listed, known)) {
+        match columns.person(&cells).and_then(|person| alone(person, &listed)) {
+            Ok(person) if is_here(&person, known) => here += 1,
             Ok(person) => listed.push(Listed { line, person }),
             Err(wrong) => wrongs.push((line, wrong)),
         }
     }
-    match (listed.is_empty(), wrongs.is_empty()) {
+    match (listed.is_empty() && here == 0, wrongs.is_empty()) {
         (true, true) => Err(vec![(1, Wrong::Nobody)]),
-        (_, true) => Ok(listed),
+        (_, true) => Ok(List { listed, here }),
         _ => Err(wrongs),
     }
 }
@@ -81,36 +89,41 @@ impl Columns {
         let name = cell(self.name).ok_or(Wrong::NoName)?;
         let born = cell(self.born).and_then(|typed| day(&typed)).ok_or(Wrong::NoDay)?;
         let number = self.number.and_then(cell).map(|typed| NhsNumber::parse(&typed));
-        let first = name.split(' ').next().map(str::to_owned);
         Ok(PersonChange {
-            preferred_name: self.preferred.and_then(cell).or(first),
+            preferred_name: self.preferred.and_then(cell),
             name: Some(name),
             born: Some(born),
-            nhs_number: number.transpose().map_err(Wrong::NhsNumber)?,
+            nhs_number: number.transpose().map_err(Wrong::NhsNumber)?.map(Some),
             address: self.address.and_then(cell),
             ..PersonChange::default()
         })
     }
 }
 
-/// Nobody gets two pages: not twice in the list, and not beside the page that is there.
-fn alone(person: PersonChange, before: &[Listed], known: &[PersonCard]) -> Result<PersonChange, Wrong> {
-    let plain =
-        |name: Option<&str>| name.unwrap_or_default().split_whitespace().map(str::to_lowercase).collect::<Vec<_>>();
+fn plain(name: Option<&str>) -> Vec<String> {
+    name.unwrap_or_default().split_whitespace().map(str::to_lowercase).collect()
+}
+
+/// Nobody stands twice in a list.
+fn alone(person: PersonChange, before: &[Listed]) -> Result<PersonChange, Wrong> {
     let name = plain(person.name.as_deref());
     let same = |other: &PersonChange| {
-        let number = person.nhs_number.is_some() && other.nhs_number == person.nhs_number;
+        let number = person.nhs_number.flatten().is_some() && other.nhs_number == person.nhs_number;
         number || (other.born == person.born && plain(other.name.as_deref()) == name)
     };
-    if let Some(earlier) = before.iter().find(|listed| same(&listed.person)) {
-        return Err(Wrong::Twice(earlier.line));
+    match before.iter().find(|listed| same(&listed.person)) {
+        Some(earlier) => Err(Wrong::Twice(earlier.line)),
+        None => Ok(person),
     }
-    let ends = person.nhs_number.map(NhsNumber::ends);
-    let is_here = |card: &PersonCard| {
-        let number = ends.as_ref().is_some_and(|ends| *ends == card.nhs_ends);
-        card.born == person.born && (number || plain(Some(&card.name)) == name)
-    };
-    if known.iter().any(is_here) { Err(Wrong::Here) } else { Ok(person) }
+}
+
+/// Whether somebody has a page on this phone: the same day of birth, and the same name or the same end of the number.
+fn is_here(person: &PersonChange, known: &[PersonCard]) -> bool {
+    let (name, ends) = (plain(person.name.as_deref()), person.nhs_number.flatten().map(NhsNumber::ends));
+    known
+        .iter()
+        .filter(|card| card.born == person.born)
+        .any(|card| ends.as_ref().is_some_and(|ends| *ends == card.nhs_ends) || plain(Some(&card.name)) == name)
 }
 
 /// `2/3/1941`, `02.03.1941` or `1941-03-02`.
@@ -159,13 +172,18 @@ mod tests {
     fn a_list_is_read_with_its_numbers_checked() {
         let text = "\u{feff}Name,Date of birth,NHS number,Address\r\n\"Penrose, Arthur\",2/3/1941,943 476 5919,\"1 Hill\nTown\"\r\n\
             Ines Example,1950-06-05,,\r\n";
-        let listed = read(text, &[]).expect("a good list");
+        let List { listed, here } = read(text, &[]).expect("a good list");
+        assert_eq!(here, 0);
         assert_eq!(listed.len(), 2);
         let first = listed.first().map(|one| one.person.clone()).unwrap_or_default();
         assert_eq!(first.name.as_deref(), Some("Penrose, Arthur"));
-        assert_eq!(first.nhs_number.map(NhsNumber::ends), Some("5919".to_owned()));
+        assert_eq!(first.nhs_number.flatten().map(NhsNumber::ends), Some("5919".to_owned()));
         assert_eq!(first.address.as_deref(), Some("1 Hill\nTown"));
-        assert_eq!(listed.get(1).and_then(|one| one.person.preferred_name.clone()).as_deref(), Some("Ines"));
+        assert_eq!(
+            listed.get(1).and_then(|one| one.person.preferred_name.clone()),
+            None,
+            "nobody said what she is called"
+        );
     }
 
     #[test]

@@ -29,6 +29,19 @@ pub enum Tell {
     Trouble(Failure),
 }
 
+/// Where words were found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hit {
+    /// Round whom.
+    pub circle: CircleId,
+    /// In whose document.
+    pub audience: Audience,
+    /// The entry.
+    pub entry: care::EntryId,
+    /// Its first words.
+    pub says: String,
+}
+
 /// What came of a request that went well.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Answer {
@@ -51,6 +64,8 @@ pub enum Answer {
     },
     /// Everything that was done to one entry, the first thing first.
     History(Vec<care::Step>),
+    /// Where words were found: a hundred places at most.
+    Found(Vec<Hit>),
     /// A copy to keep.
     Copy {
         /// Each document as an ordinary `.automerge` file.

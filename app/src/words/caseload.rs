@@ -18,8 +18,7 @@ pub const FILE: &str = "The file (CSV)";
 /// Something is wrong.
 pub const NOTHING_TAKEN: &str = "Nothing was taken in. Put these lines right and choose the file again";
 /// It stopped in between.
-pub const STOPPED: &str =
-    "The pages that were opened are there. Choose the file again: those are told, and left out by you.";
+pub const STOPPED: &str = "The pages that were opened are there. Choose the file again to go on: those are left out.";
 /// What is wrong with a line.
 #[must_use]
 pub fn line(line: usize, wrong: &Wrong) -> String {
@@ -30,14 +29,26 @@ pub fn line(line: usize, wrong: &Wrong) -> String {
         Wrong::NoDay => "the date of birth is missing, or there is no such day".to_owned(),
         Wrong::NhsNumber(wrong) => home::nhs_number(wrong).to_owned(),
         Wrong::Twice(earlier) => format!("the same person stands in line {earlier}"),
-        Wrong::Here => "this person has a page on this phone already".to_owned(),
     };
     format!("Line {line}: {says}")
 }
 /// All lines are good.
 #[must_use]
 pub fn ready(many: usize) -> String {
-    if many == 1 { "1 person, and nothing is wrong".to_owned() } else { format!("{many} people, and nothing is wrong") }
+    if many == 1 {
+        "1 new person, and nothing is wrong".to_owned()
+    } else {
+        format!("{many} new people, and nothing is wrong")
+    }
+}
+/// Those who have a page already.
+#[must_use]
+pub fn here(many: usize) -> String {
+    if many == 1 {
+        "1 more has a page on this phone already, and is left out.".to_owned()
+    } else {
+        format!("{many} more have a page on this phone already, and are left out.")
+    }
 }
 /// Do it.
 #[must_use]

@@ -7,6 +7,8 @@ pub fn title(person: &str) -> String {
 }
 /// The box.
 pub const BOX: &str = "Find something";
+/// The box, across all people.
+pub const EVERYONE: &str = "Find something about anyone on this phone";
 /// Under it.
 pub const HINT: &str = "A word is enough. It is looked for on this phone only";
 /// To where it stands.

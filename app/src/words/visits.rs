@@ -71,6 +71,8 @@ pub const PURPOSE: &str = "What for";
 pub const STATE: &str = "Where is it now?";
 /// On a card.
 pub const WHEN: &str = "When";
+/// A planned visit whose day is over.
+pub const DID_IT: &str = "Did this visit happen?";
 /// A state.
 #[must_use]
 pub const fn state(state: &VisitState) -> &'static str {

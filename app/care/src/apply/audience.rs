@@ -28,7 +28,7 @@ impl Prepared {
             (Verb::Add | Verb::Change, NOTES) => matches!(kind, Kind::Family),
             (Verb::Add | Verb::Change, TIMELINE) => matches!(kind, Kind::Together | Kind::Staff),
             (Verb::Add | Verb::Change, SAFETY_REPORTS) => {
-                matches!(kind, Kind::Together | Kind::Family | Kind::Staff | Kind::Team)
+                matches!(kind, Kind::Together | Kind::Nurse | Kind::Family | Kind::Staff | Kind::Team)
             }
             (Verb::Page, PERSON)
             | (Verb::Add | Verb::Change, PLAN | FACTORS | IF_THEN | VISITS | WHAT_WE_HEARD)

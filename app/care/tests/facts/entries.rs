@@ -25,7 +25,7 @@ fn what_matters_reads_back_as_it_was_written() {
         why: Some("They were my mother's".to_owned()),
         helped_by: Some("Tom".to_owned()),
         state: Some(MattersState::Own),
-        check_again: Some(Day::new(2026, 2, 23).unwrap()),
+        check_again: Some(Day::new(2026, 2, 23).ok()),
     };
     nurse.does(&Edit::AddWhatMatters { id: id(1), matters });
     let shown = nurse.shows();
@@ -53,7 +53,7 @@ fn the_person_has_names_and_a_date_of_birth() {
         preferred_name: Some("Rosie".to_owned()),
         pronouns: Some("she".to_owned()),
         born: Some(born),
-        nhs_number: Some(number),
+        nhs_number: Some(Some(number)),
         ..Default::default()
     }));
     let person = &nurse.shows().person;
@@ -113,7 +113,7 @@ fn a_plan_item_names_what_it_serves_and_who_does_it() {
         doers_named: Some("the man next door".to_owned()),
         by_when: Some(When::About("before Sunday".to_owned())),
         state: Some(PlanState::Trying),
-        look_again: Some(Day::new(2026, 12, 7).unwrap()),
+        look_again: Some(Day::new(2026, 12, 7).ok()),
         ..Default::default()
     };
     nurse.does(&Edit::AddPlanItem { id: id(3), item });

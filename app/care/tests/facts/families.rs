@@ -121,7 +121,7 @@ fn an_if_then_reads_back_as_written() {
 fn a_visit_reads_back_as_written() {
     let mut nurse = Phone::nurse();
     let visit = VisitChange {
-        day: Some(day(11, 26)),
+        day: Some(Some(day(11, 26))),
         window: text("between ten and twelve"),
         who: text("Bea"),
         purpose: text("To see how the nights are."),
@@ -147,7 +147,7 @@ fn a_visit_reads_back_as_written() {
 fn visits_and_the_timeline_stand_by_their_day_and_what_has_none_is_last() {
     let mut nurse = Phone::nurse();
     for (number, on) in [(1, None), (2, Some(day(12, 3))), (3, Some(day(11, 26))), (4, Some(day(12, 3)))] {
-        let visit = VisitChange { who: text("Bea"), day: on, ..Default::default() };
+        let visit = VisitChange { who: text("Bea"), day: Some(on), ..Default::default() };
         nurse.does(&Edit::AddVisit { id: id(number), visit });
         let event = TimelineChange { words: text("She moved."), from: on, ..Default::default() };
         nurse.does(&Edit::AddTimelineEvent { id: id(10 + number), event });
@@ -212,7 +212,7 @@ fn an_event_reads_back_as_written() {
         words: text("Three weeks in hospital."),
         kind: Some(EventKind::Admission),
         from: Some(day(3, 1)),
-        until: Some(day(3, 22)),
+        until: Some(Some(day(3, 22))),
         exactness: Some(Exactness::Month),
         service: text("the county hospital"),
         who: text("Tom drove her"),
@@ -276,7 +276,7 @@ fn a_death_is_recorded_and_a_mistake_is_set_aside() {
 
 #[test]
 fn a_safety_report_reads_back_as_written() {
-    for kind in [Kind::Together, Kind::Family, Kind::Staff, Kind::Team] {
+    for kind in [Kind::Together, Kind::Nurse, Kind::Family, Kind::Staff, Kind::Team] {
         let mut nurse = Phone::of(1, "Bea", Role::Staff, &kind);
         let report = SafetyChange { words: text("An old number was rung."), ..Default::default() };
         nurse.does(&Edit::AddSafetyReport { id: id(1), report });

@@ -100,7 +100,7 @@ fn people(nurse: &mut Phone) {
 
 fn a_visit(nurse: &mut Phone) {
     let visit = |on, who: &str, state| VisitChange {
-        day: on,
+        day: Some(on),
         window: text("between ten and twelve"),
         who: text(who),
         purpose: text("To see how the nights are."),
@@ -141,7 +141,7 @@ fn the_daughter_writes(daughter: &mut Phone) {
         ..Default::default()
     };
     let hospital = TimelineChange {
-        until: day(2026, 3, 22),
+        until: Some(day(2026, 3, 22)),
         service: text("the county hospital"),
         who: text("Tom drove her"),
         ..event("In hospital, and home again.", EventKind::Admission, day(2026, 3, 1), Exactness::Month)

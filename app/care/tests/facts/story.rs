@@ -38,7 +38,7 @@ fn begin(nurse: &mut Phone) {
         preferred_name: text("Rosie"),
         pronouns: text("she"),
         born: Some(Day::new(1941, 3, 2).unwrap()),
-        nhs_number: Some(NhsNumber::parse("9434765919").unwrap()),
+        nhs_number: Some(NhsNumber::parse("9434765919").ok()),
         ..Default::default()
     }));
     nurse.does(&Edit::AddWhatMatters {
@@ -79,7 +79,7 @@ fn nurse_goes_on(nurse: &mut Phone) {
             doers_named: text("the man from the workshop"),
             by_when: Some(When::About("before the first frost".to_owned())),
             state: Some(PlanState::Agreed),
-            look_again: Some(Day::new(2026, 12, 7).unwrap()),
+            look_again: Some(Day::new(2026, 12, 7).ok()),
             ..Default::default()
         },
     });

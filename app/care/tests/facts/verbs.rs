@@ -68,7 +68,7 @@ pub(crate) static FAMILIES: [Family; 11] = [
     },
     Family {
         name: "safety_reports",
-        kinds: &[Kind::Together, Kind::Family, Kind::Staff, Kind::Team],
+        kinds: &[Kind::Together, Kind::Nurse, Kind::Family, Kind::Staff, Kind::Team],
         add: |number, words| Edit::AddSafetyReport { id: id(number), report: report(words) },
         change: Some(|number, words| Edit::ChangeSafetyReport { entry: id(number), change: report(words) }),
     },

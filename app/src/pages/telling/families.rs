@@ -2,10 +2,11 @@
 
 use super::{Reader, first};
 use crate::parts::CardText;
-use crate::session::Room;
+use crate::session::{Room, is_planned};
 use crate::words::{death, factors, family, if_then, matters, safety, timeline, visits, when};
 use care::{
-    Day, Death, Entry, Exactness, Factor, Heard, IfThen, Note, Question, SafetyReport, TimelineEvent, Visit, VisitNote,
+    Day, Death, Entry, Exactness, Factor, Field, Heard, IfThen, Note, Question, SafetyReport, TimelineEvent, Visit,
+    VisitNote,
 };
 
 /// Labelled lines that say something.
@@ -13,8 +14,13 @@ fn lines<const N: usize>(all: [(&'static str, String); N]) -> Vec<(String, Strin
     all.into_iter().filter(|(_, says)| !says.is_empty()).map(|(name, says)| (name.to_owned(), says)).collect()
 }
 
+/// Every value of a field: where two people wrote different things, both.
+fn all(field: &Field<String>) -> String {
+    field.all().cloned().collect::<Vec<_>>().join(" / ")
+}
+
 impl Reader {
-    fn card<T>(&self, room: &Room, entry: &Entry<T>, words: &care::Field<String>) -> CardText {
+    fn card<T>(&self, room: &Room, entry: &Entry<T>, words: &Field<String>) -> CardText {
         CardText {
             words: words.all().cloned().collect(),
             several: matters::SEVERAL.to_owned(),
@@ -28,9 +34,11 @@ impl Reader {
         let visit = &entry.content;
         let day = visit.day.first().map(|day| self.today.day(*day)).unwrap_or_default();
         let window = first(&visit.window);
+        let over = is_planned(entry) && visit.day.first().is_some_and(|day| self.today.is_over(*day));
+        let state = visit.state.first().map(|state| visits::state(state).to_owned());
         let comma = if day.is_empty() || window.is_empty() { "" } else { ", " };
         CardText {
-            heading: visit.state.first().map(|state| visits::state(state).to_owned()).unwrap_or_default(),
+            heading: if over { visits::DID_IT.to_owned() } else { state.unwrap_or_default() },
             lines: lines([(visits::WHEN, format!("{day}{comma}{window}")), (visits::PURPOSE, first(&visit.purpose))]),
             ..self.card(room, entry, &visit.who)
         }
@@ -52,7 +60,7 @@ impl Reader {
     pub(crate) fn question(&self, room: &Room, entry: &Entry<Question>) -> CardText {
         let question = &entry.content;
         let by = question.answered.as_ref().map(|by| self.signed(by.by.as_ref(), by.at)).unwrap_or_default();
-        let answer = first(&question.answer);
+        let answer = all(&question.answer);
         let heading = if answer.is_empty() { family::NOT_ANSWERED } else { "" };
         CardText {
             heading: heading.to_owned(),
@@ -96,8 +104,8 @@ impl Reader {
         let says = &entry.content;
         CardText {
             lines: lines([
-                (if_then::FIRST, first(&says.first)),
-                (if_then::RING, first(&says.ring)),
+                (if_then::FIRST, all(&says.first)),
+                (if_then::RING, all(&says.ring)),
                 (if_then::TOLD, first(&says.told_to)),
             ]),
             ..self.card(room, entry, &says.sign)

@@ -5,6 +5,7 @@ use crate::pages::saving::Saving;
 use crate::pages::whose::{Whose, WhoseWords};
 use crate::parts::{Choices, Field, Ticks};
 use crate::session::{Form, Slot};
+use crate::words::matters;
 use care::{Day, EntryId, NhsNumber, Voice, When};
 use leptos::prelude::*;
 
@@ -14,6 +15,7 @@ struct Opened {
     id: &'static str,
     slot: Slot,
     start: String,
+    open: bool,
     needed: &'static str,
     or: &'static str,
     check: fn(&str) -> Option<&'static str>,
@@ -38,6 +40,7 @@ impl Filled {
             id: asks.id,
             slot: form.slot(asks.id, &asks.start),
             start: asks.start.clone(),
+            open: !asks.several.is_empty(),
             needed: asks.needed,
             or: asks.or,
             check: asks.check,
@@ -63,13 +66,15 @@ impl Filled {
         };
         let missing = self.boxes.iter().filter(empty).map(|each| (each.id, each.needed.to_owned()));
         let wrong = self.boxes.iter().filter_map(|each| Some((each.id, (each.check)(&each.slot.text())?.to_owned())));
-        missing.chain(wrong).chain(self.whose.and_then(|whose| whose.wrongs(true))).collect()
+        // Whoever rewrites what stood says whose words it is now.
+        let rewritten = self.first || self.said("words").is_some();
+        missing.chain(wrong).chain(self.whose.and_then(|whose| whose.wrongs(rewritten))).collect()
     }
 
     /// What there is to write: of a first entry all that is filled in, else only what differs from what stood.
     pub(super) fn said(&self, id: &str) -> Option<String> {
         let each = self.find(id)?;
-        if self.first { each.slot.some() } else { each.slot.changed(&each.start) }
+        if self.first || each.open { each.slot.some() } else { each.slot.changed(&each.start) }
     }
 
     /// The same, as a word from a list.
@@ -87,9 +92,14 @@ impl Filled {
         Day::from_key(&self.said(id)?)
     }
 
-    /// The same, as an NHS number that was checked.
-    pub(super) fn nhs_number(&self, id: &str) -> Option<NhsNumber> {
-        NhsNumber::parse(&self.said(id)?).ok()
+    /// The same, as a day that may be taken away again: none inside where the box was emptied.
+    pub(super) fn any_day(&self, id: &str) -> Option<Option<Day>> {
+        Some(Day::from_key(&self.said(id)?))
+    }
+
+    /// The same, as an NHS number that was checked; none inside where the box was emptied.
+    pub(super) fn nhs_number(&self, id: &str) -> Option<Option<NhsNumber>> {
+        Some(NhsNumber::parse(&self.said(id)?).ok())
     }
 
     /// The same, as entries that were chosen.
@@ -97,14 +107,22 @@ impl Filled {
         Some(self.said(id)?.split(' ').filter_map(EntryId::from_key).collect())
     }
 
-    /// Whose words they are.
-    pub(super) fn voice(&self) -> Option<Voice> {
-        self.whose?.voice()
+    /// Whose words they are. "Mine" is whoever wrote the entry first: for others it is their name.
+    pub(super) fn voice(&self, me: &str) -> Option<Voice> {
+        let voice = self.whose?.voice()?;
+        Some(if voice == Voice::Writer && !self.first { Voice::Named(me.to_owned()) } else { voice })
     }
 
     /// A box on the page.
     pub(super) fn show(&self, asks: Asks, saving: Saving, called: &str) -> AnyView {
-        let Asks { id, label, hint, needed, how, .. } = asks;
+        let Asks { id, label, hint, needed, how, several, .. } = asks;
+        let both = (!several.is_empty()).then(|| {
+            let all = several
+                .into_iter()
+                .map(|words| view! { <p class="entry__words" dir="auto">{words}</p> })
+                .collect_view();
+            view! { <div class="two"><p>{matters::SEVERAL}</p>{all}</div> }
+        });
         if let (How::Whose(_), Some(whose)) = (&how, self.whose) {
             let called = called.to_owned();
             return view! { <WhoseWords whose called saving /> }.into_any();
@@ -120,7 +138,7 @@ impl Filled {
                 let (tall, most) = if let How::Words(most) = how { (true, most) } else { (false, 0) };
                 let kind = if matches!(how, How::Day) { "date" } else { "text" };
                 let needed = !needed.is_empty();
-                view! { <Field id label hint value on_write wrong tall most needed kind /> }.into_any()
+                view! { {both} <Field id label hint value on_write wrong tall most needed kind /> }.into_any()
             }
         }
     }

@@ -19,7 +19,7 @@ pub(super) fn event(about: &About, id: Option<EntryId>) -> Sheet {
             words: filled.said("words"),
             kind: filled.word("kind", EventKind::from_word),
             from: filled.day("from"),
-            until: filled.day("until"),
+            until: filled.any_day("until"),
             exactness: filled.word("exactness", Exactness::from_word),
             service: filled.said("service"),
             who: filled.said("who"),

@@ -3,9 +3,10 @@
 use super::sheet::{Asks, Sheet, starts};
 use crate::pages::about::{About, Today};
 use crate::pages::matters::ASK_AGAIN;
+use crate::pages::whose::WhoseStart;
 use crate::session::Session;
 use crate::words::{circle, matters};
-use care::{Day, Edit, EntryId, MattersChange, MattersState, Voice};
+use care::{Day, Edit, Entry, EntryId, MattersChange, MattersState, Role, Voice, WhatMatters};
 
 /// The form.
 pub(super) fn sheet(about: &About) -> Sheet {
@@ -26,9 +27,18 @@ pub(super) fn sheet(about: &About) -> Sheet {
     Sheet { lead: circle::offer_lead(&about.called), ..sheet }
 }
 
+/// Whether somebody takes a suggestion in: the person does, and whoever did not make it.
+pub(crate) fn may_take_in(found: &Entry<WhatMatters>, role: &Role, me: Option<[u8; 32]>) -> bool {
+    let own = found.written.by.as_ref().map(|by| by.device) == me;
+    found.content.state.first() == Some(&MattersState::Offered) && (*role == Role::Person || !own)
+}
+
 /// Taking a suggestion in, perhaps in other words: from then on it is the person's own.
 pub(super) fn take_in(about: &About, entry: EntryId) -> Option<Sheet> {
-    let (audience, found) = about.view.find_matters(entry)?;
+    let (audience, found) = about.view.find_matters(entry).filter(|_| about.view.died().is_none())?;
+    if !may_take_in(found, &about.role, about.me) {
+        return None;
+    }
     let boxes = vec![
         Asks::words("words", matters::WORDS)
             .needed(matters::WORDS_EMPTY)
@@ -49,17 +59,19 @@ pub(super) fn take_in(about: &About, entry: EntryId) -> Option<Sheet> {
 /// Whether what was written some time ago is still right.
 pub(super) fn still_right(about: &About, entry: EntryId, today: Today) -> Option<Sheet> {
     let (audience, found) = about.view.find_matters(entry)?;
-    let day = today.in_days(ASK_AGAIN).map(Day::key);
+    let (day, me) = (today.in_days(ASK_AGAIN).map(Day::key), about.my_name.clone());
     let boxes = vec![
         Asks::words("words", matters::WORDS)
             .needed(matters::WORDS_EMPTY)
             .start(starts(Some(&found.content), |one| &one.words)),
+        Asks::whose(WhoseStart::default()),
         Asks::day("again", matters::ASK_AGAIN).start(day.as_deref()),
     ];
     let sheet = Sheet::new("still-right", Some(entry), [matters::STILL_RIGHT; 2], boxes, move |filled| {
         let change = MattersChange {
             words: filled.said("words"),
-            check_again: Day::from_key(&filled.text("again")),
+            said_by: filled.voice(&me),
+            check_again: Some(Day::from_key(&filled.text("again"))),
             ..MattersChange::default()
         };
         Edit::ChangeWhatMatters { entry, change }

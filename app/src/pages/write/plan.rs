@@ -23,7 +23,7 @@ pub(super) fn sheet(about: &About, id: Option<EntryId>) -> Sheet {
             by_when: filled.when("by-when"),
             how_we_will_know: filled.said("know"),
             state: filled.word("state", PlanState::from_word),
-            look_again: filled.day("look-again"),
+            look_again: filled.any_day("look-again"),
             ..PlanChange::default()
         };
         match entry {

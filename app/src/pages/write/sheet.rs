@@ -3,7 +3,7 @@
 use super::filled::Filled;
 use crate::parts::Choice;
 use crate::session::Audience;
-use care::{Edit, EntryId, Field};
+use care::{Edit, Entry, EntryId, Field, When};
 
 /// Makes the edit of what was filled in.
 pub(super) type Becomes = Box<dyn Fn(&Filled) -> Edit + Send + Sync>;
@@ -61,9 +61,31 @@ impl Sheet {
     }
 }
 
-/// What a box starts with: the first value of a field of what stands.
-pub(super) fn starts<T>(content: Option<&T>, field: fn(&T) -> &Field<String>) -> Option<&str> {
-    content.and_then(|content| field(content).first()).map(String::as_str)
+/// What a box starts with.
+#[derive(Default)]
+pub(super) struct Start {
+    text: String,
+    /// Two people or more wrote it at the same time: what each wrote. Saving settles it.
+    several: Vec<String>,
+}
+
+impl From<Option<&str>> for Start {
+    fn from(text: Option<&str>) -> Self {
+        Self { text: text.unwrap_or_default().to_owned(), several: Vec::new() }
+    }
+}
+
+/// What a box starts with: a field of what stands.
+pub(super) fn starts<T>(content: Option<&T>, field: fn(&T) -> &Field<String>) -> Start {
+    let Some(field) = content.map(field) else { return Start::default() };
+    let several = if field.is_open() { field.all().cloned().collect() } else { Vec::new() };
+    Start { text: field.first().cloned().unwrap_or_default(), several }
+}
+
+/// When something was, in a person's words, as a box starts with it.
+pub(super) fn happened<T>(entry: Option<&Entry<T>>) -> Start {
+    let about = |when: &When| if let When::About(words) = when { Some(words.clone()) } else { None };
+    Start::from(entry.and_then(|entry| entry.happened.all().find_map(about)).as_deref())
 }
 
 /// How a box asks.
@@ -92,6 +114,8 @@ pub(super) struct Asks {
     pub(super) hint: &'static str,
     /// What stands in it at first.
     pub(super) start: String,
+    /// What several people wrote at the same time; none where nobody has to settle anything.
+    pub(super) several: Vec<String>,
     /// What to say when it is empty; empty where it may be.
     pub(super) needed: &'static str,
     /// A box that may be filled in its place.
@@ -104,7 +128,17 @@ pub(super) struct Asks {
 
 impl Asks {
     fn new(id: &'static str, label: &str, how: How) -> Self {
-        Self { id, label: label.to_owned(), hint: "", start: String::new(), needed: "", or: "", check: |_| None, how }
+        Self {
+            id,
+            label: label.to_owned(),
+            hint: "",
+            start: String::new(),
+            several: Vec::new(),
+            needed: "",
+            or: "",
+            check: |_| None,
+            how,
+        }
     }
 
     /// One line.
@@ -149,8 +183,9 @@ impl Asks {
     }
 
     /// What stands in it at first.
-    pub(super) fn start(mut self, start: Option<&str>) -> Self {
-        self.start = start.unwrap_or_default().to_owned();
+    pub(super) fn start(mut self, start: impl Into<Start>) -> Self {
+        let Start { text, several } = start.into();
+        (self.start, self.several) = (text, several);
         self
     }
 

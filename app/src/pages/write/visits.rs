@@ -1,6 +1,6 @@
 //! Visits, what was heard on them, and notes for staff.
 
-use super::sheet::{Asks, Sheet, starts};
+use super::sheet::{Asks, Sheet, happened, starts};
 use crate::pages::about::About;
 use crate::pages::whose::WhoseStart;
 use crate::parts::Choice;
@@ -27,7 +27,7 @@ pub(super) fn visit(about: &About, id: Option<EntryId>) -> Sheet {
     ];
     Sheet::new("visit", entry, [visits::ADD, visits::CHANGE], boxes, move |filled| {
         let change = VisitChange {
-            day: filled.day("day"),
+            day: filled.any_day("day"),
             window: filled.said("window"),
             who: filled.said("who"),
             purpose: filled.said("purpose"),
@@ -46,19 +46,20 @@ pub(super) fn visit(about: &About, id: Option<EntryId>) -> Sheet {
 pub(super) fn heard(about: &About, id: Option<EntryId>) -> Sheet {
     let found = about.find(Audience::Everyone, id, |told| &told.what_we_heard);
     let (entry, content) = (found.map(|entry| entry.id), found.map(|entry| &entry.content));
-    let whose = found.map_or_else(|| WhoseStart::by(&about.role), |entry| WhoseStart::of(entry.said_by.first()));
+    let whose = if found.is_some() { WhoseStart::default() } else { WhoseStart::by(&about.role) };
+    let (me, when) = (about.my_name.clone(), happened(found));
     let boxes = vec![
         Asks::words("words", visits::HEARD_WORDS)
             .hint(visits::HEARD_HINT)
             .needed(visits::HEARD_EMPTY)
             .start(starts(content, |one| &one.words)),
         Asks::whose(whose),
-        Asks::line("happened", words::HAPPENED).hint(words::HAPPENED_HINT),
+        Asks::line("happened", words::HAPPENED).hint(words::HAPPENED_HINT).start(when),
     ];
     Sheet::new("heard", entry, [visits::HEARD_ADD, words::CHANGE_TITLE], boxes, move |filled| {
         let change = HeardChange {
             words: filled.said("words"),
-            said_by: filled.voice(),
+            said_by: filled.voice(&me),
             happened: filled.when("happened"),
             ..HeardChange::default()
         };
@@ -95,7 +96,7 @@ pub(super) fn note(about: &About, id: Option<EntryId>) -> Sheet {
     let start = starts(found.map(|entry| &entry.content), |one| &one.words);
     let boxes = vec![
         Asks::story("words", visits::NOTE_WORDS).needed(visits::NOTE_EMPTY).start(start),
-        Asks::line("happened", words::HAPPENED).hint(words::HAPPENED_HINT),
+        Asks::line("happened", words::HAPPENED).hint(words::HAPPENED_HINT).start(happened(found)),
     ];
     let sheet = Sheet::new("visit-note", entry, [visits::NOTE_ADD, words::CHANGE_TITLE], boxes, move |filled| {
         let change = VisitNoteChange { words: filled.said("words"), happened: filled.when("happened") };

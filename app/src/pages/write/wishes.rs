@@ -19,7 +19,7 @@ pub(super) fn sheet(about: &About, question: &str) -> Sheet {
             place: filled.word("place", Place::from_word),
             why: filled.text("why"),
             declined: filled.text("declined") == "yes",
-            said_by: filled.voice().unwrap_or(Voice::Writer),
+            said_by: filled.voice("").unwrap_or(Voice::Writer),
             happened: filled.when("happened"),
             who_knows: filled.text("who-knows"),
             ..PreferenceAnswer::new(asked.clone(), &filled.text("words"))

@@ -77,7 +77,7 @@ fn round(write: Write<'_>) {
 
 fn visits(at: Moment, write: Write<'_>) {
     let visit = |days, who: &str, window: &str, purpose: &str, state| VisitChange {
-        day: day(at, days),
+        day: Some(day(at, days)),
         who: text(who),
         window: text(window),
         purpose: text(purpose),

@@ -1,0 +1,50 @@
+//! Finding words across all people of this phone. What is ready to show is read once and looked through in memory; nothing that is
+//! looked for leaves the phone, and nothing of it is kept.
+
+use ::device::store::{Store, Table};
+use care::Findable;
+
+use super::{Desk, kept};
+use crate::session::{Answer, Audience, CircleId, CircleView, Failure, Hit};
+
+/// More than anybody reads through.
+const MOST: usize = 100;
+
+/// The entries of one circle, as they are looked through.
+pub(super) type Texts = Vec<(Audience, Findable)>;
+
+impl<S: Store> Desk<S> {
+    pub(super) async fn find(&mut self, words: &str) -> Result<Answer, Failure> {
+        let wanted: Vec<String> = words.to_lowercase().split_whitespace().map(str::to_owned).collect();
+        if wanted.is_empty() {
+            return Ok(Answer::Found(Vec::new()));
+        }
+        let circles: Vec<CircleId> = self.cards.keys().copied().collect();
+        let mut hits = Vec::new();
+        for circle in circles {
+            self.read_texts(circle).await?;
+            let texts = self.texts.get(&circle).into_iter().flatten();
+            hits.extend(texts.filter(|(_, text)| text.has(&wanted)).map(|(audience, text)| Hit {
+                circle,
+                audience: *audience,
+                entry: text.id,
+                says: text.says.clone(),
+            }));
+        }
+        hits.truncate(MOST);
+        Ok(Answer::Found(hits))
+    }
+
+    async fn read_texts(&mut self, circle: CircleId) -> Result<(), Failure> {
+        if self.texts.contains_key(&circle) {
+            return Ok(());
+        }
+        let row = self.store.read(Table::Views, &kept::about(kept::VIEW, &circle.0)).await?;
+        let view = row.as_deref().and_then(kept::read_ready::<CircleView>).map(|(_, view)| view);
+        let texts = view.iter().flat_map(|view| &view.rooms).flat_map(|room| {
+            room.told.rows().findable().into_iter().map(|text| (room.audience, text)).collect::<Vec<_>>()
+        });
+        self.texts.insert(circle, texts.collect());
+        Ok(())
+    }
+}

@@ -1,0 +1,50 @@
+//! Finding anything that was written about anybody whose page is on this phone. On the phone alone.
+
+use crate::parts::{Field, Page};
+use crate::session::{Answer, Ask, Hit, Session};
+use crate::words::{audience as who, find as words, frame};
+use leptos::prelude::*;
+
+/// The page.
+#[component]
+pub(crate) fn FindAll() -> impl IntoView {
+    let session = expect_context::<Session>();
+    session.show(None);
+    let typed = RwSignal::new(String::new());
+    let found = RwSignal::new(Vec::<Hit>::new());
+    let on_write = Callback::new(move |text: String| {
+        typed.set(text.clone());
+        let asked = text.clone();
+        session.ask(Ask::Find { words: text }, move |outcome| {
+            // What was typed meanwhile has an answer of its own.
+            let still = typed.try_with_untracked(|typed| *typed == asked) == Some(true);
+            if let (true, Ok(Answer::Found(hits))) = (still, outcome) {
+                let _ = found.try_set(hits);
+            }
+        });
+    });
+    let name = move |hit: &Hit| {
+        session.phone.with_untracked(|phone| {
+            let card = phone.as_ref()?.people.iter().find(|card| card.circle == hit.circle)?;
+            Some(card.name.clone())
+        })
+    };
+    let row = move |hit: Hit| {
+        let words = typed.get_untracked().split_whitespace().collect::<Vec<_>>().join("+");
+        let href = format!("/people/{}/find?words={}", hit.circle.key(), js_sys::encode_uri(&words));
+        let name = name(&hit).unwrap_or_default();
+        view! { <li><a href=href>{name}": "{hit.says}</a> " " <span class="quiet">{who::name(hit.audience)}</span></li> }
+    };
+    let heading = move || typed.with(|typed| (!typed.trim().is_empty()).then(|| words::found(found.with(Vec::len))));
+    view! {
+        <Page title=words::BOX>
+            <form class="form" role="search" on:submit=|event| event.prevent_default()>
+                <Field id="find" label=words::EVERYONE hint=words::HINT value=typed on_write />
+            </form>
+            <p role="status">{heading}</p>
+            <ul class="round">{move || found.get().into_iter().map(row).collect_view()}</ul>
+            <p><a href="/people">{frame::PEOPLE}</a></p>
+        </Page>
+    }
+    .into_any()
+}
