@@ -8,5 +8,6 @@ mod house {
     mod names;
     mod papers;
     mod rooms;
+    mod safety;
     mod sizes;
 }
