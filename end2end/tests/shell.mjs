@@ -51,8 +51,8 @@ test('the first frame is painted before any of the app has arrived', async () =>
 
 test('after one visit any address opens with no network', async () => {
   await shellKept(await phone.open());
-  await phone.offline();
   await phone.close();
+  await server.stop();
   await started(await phone.open('/circle/anything'));
   expect(phone.seriousComplaints()).toEqual([]);
 });
@@ -143,8 +143,8 @@ test('whoever only looks does not download the second part; its pages bring it, 
   await page.goto(`${server.origin}/lessons`);
   await lessons(page);
   await keptForOffline(page);
-  await phone.offline();
   await phone.close();
+  await server.stop();
   page = await phone.open('/lessons');
   await lessons(page);
   expect(phone.seriousComplaints()).toEqual([]);
@@ -156,6 +156,16 @@ test('a page of the second part that cannot be loaded says so, and is there at t
   await expect(page.getByText('This page has not arrived on this phone yet.')).toBeVisible();
   server.missing.delete(second());
   await page.getByRole('button', { name: 'Try again' }).click();
+  await lessons(page);
+});
+
+test('a second part that could not be loaded comes by itself with the connection', async () => {
+  server.missing.add(second());
+  const page = await phone.open('/lessons');
+  await expect(page.getByText('This page has not arrived on this phone yet.')).toBeVisible();
+  await phone.offline();
+  server.missing.delete(second());
+  await phone.online();
   await lessons(page);
 });
 
