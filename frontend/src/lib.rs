@@ -30,7 +30,6 @@ pub fn start_worker() {
 }
 
 /// What only this function leads to is what the build cuts off (`frontend/tools/site.mjs`).
-#[allow(unsafe_code, reason = "the macro declares the cut as foreign functions, which the build fills in")]
 #[wasm_split(second, fallible)]
 fn second_part() -> Result<SecondPart, SplitLoaderError> {
     Ok(app::second_part())
