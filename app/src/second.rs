@@ -9,7 +9,6 @@ use crate::parts::{FailureNotice, Page};
 use crate::session::{Failure, Session};
 use crate::words::{failure, frame};
 use futures::future::LocalBoxFuture;
-use leptos::ev::online;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
@@ -121,20 +120,13 @@ impl Second {
         });
     }
 
-    /// Loads it once somebody holds this phone, a moment after the page that they opened is on the screen. What failed without a
-    /// connection is tried again with one.
+    /// Loads it once somebody holds this phone, a moment after the page that they opened is on the screen.
     pub(crate) fn load_when_joined(self, session: Session) {
         Effect::new(move |_| {
             if session.phone.with(|phone| phone.as_ref().is_some_and(|phone| phone.me.is_some())) {
                 set_timeout(move || self.load(), A_MOMENT);
             }
         });
-        let again = window_event_listener(online, move |_| {
-            if matches!(self.state.get_untracked(), State::Failed) {
-                self.load();
-            }
-        });
-        on_cleanup(move || again.remove());
     }
 }
 
