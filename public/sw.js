@@ -41,6 +41,13 @@ async function keep(files) {
   await Promise.all(fetched.map(({ url, response }) => cache.put(url, response)));
 }
 
+// What is kept already is not fetched again: a page asks at every start.
+async function keepLater() {
+  const cache = await caches.open(CACHE);
+  const kept = await Promise.all(RELEASE.later.map(({ url }) => cache.match(url)));
+  await keep(RELEASE.later.filter((_, place) => !kept[place]));
+}
+
 // A phone that had all of the release before has all of this one before it takes over.
 async function hadAll() {
   const names = (await caches.keys()).filter((name) => name.startsWith('alongside-') && name !== CACHE);
@@ -60,7 +67,7 @@ async function install() {
 
 // What came later in the release before may have come while this one was being installed.
 async function takeOver() {
-  if (await hadAll()) await keep(RELEASE.later);
+  if (await hadAll()) await keepLater();
   await self.skipWaiting();
 }
 
@@ -82,7 +89,7 @@ self.addEventListener('install', (event) => event.waitUntil(Promise.all([install
 self.addEventListener('activate', (event) => event.waitUntil(activate()));
 self.addEventListener('message', (event) => {
   if (event.data === 'take over') event.waitUntil(takeOver());
-  if (event.data === 'keep all') event.waitUntil(keep(RELEASE.later));
+  if (event.data === 'keep all') event.waitUntil(keepLater());
 });
 self.addEventListener('fetch', (event) => {
   const address = new URL(event.request.url);
