@@ -1,28 +1,13 @@
 // What a circle needs round one life, as a nurse and a daughter use it: visits and what was heard, questions, forms, the life map, the
 // timeline, the page for the folder, and the day on which somebody dies.
 import { expect, test } from '@playwright/test';
-import { keptForOffline, Phone } from '../harness/chromium.mjs';
+import { keptForOffline } from '../harness/chromium.mjs';
 import * as people from '../harness/journeys.mjs';
-import { Relay } from '../harness/relay.mjs';
+import { daughter, eachTestHasAPair, nurse, relay } from '../harness/pair.mjs';
 
 const DAHLIAS = 'I want to see the dahlias out';
 
-let relay;
-let nurse;
-let daughter;
-
-test.beforeEach(async () => {
-  test.setTimeout(240_000);
-  relay = await new Relay().start();
-  nurse = new Phone('nurse', relay.origin);
-  daughter = new Phone('daughter', relay.origin);
-});
-
-test.afterEach(async () => {
-  await nurse.forget();
-  await daughter.forget();
-  await relay.forget();
-});
+eachTestHasAPair();
 
 const box = (page, label) => page.getByLabel(label, { exact: true });
 const choose = (page, label) => page.locator('label').filter({ hasText: new RegExp(`^${label}`) }).first().click();

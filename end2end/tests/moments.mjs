@@ -1,30 +1,15 @@
 // The first four of the moments that decide whether people keep using it, with two real browsers and a real relay.
 import { expect, test } from '@playwright/test';
-import { keptForOffline, Phone } from '../harness/chromium.mjs';
+import { keptForOffline } from '../harness/chromium.mjs';
 import * as people from '../harness/journeys.mjs';
+import { daughter, eachTestHasAPair, nurse, relay } from '../harness/pair.mjs';
 import { hasTaken, lookForUpdate, releaseOf, turnInto } from '../harness/release.mjs';
-import { Relay } from '../harness/relay.mjs';
 
 const DAHLIAS = 'I want to see the dahlias out';
 const ASHES = 'Mum’s ashes are under them';
 const WORRY = 'He is frightened of the stairs';
 
-let relay;
-let nurse;
-let daughter;
-
-test.beforeEach(async () => {
-  test.setTimeout(240_000);
-  relay = await new Relay().start();
-  nurse = new Phone('nurse', relay.origin);
-  daughter = new Phone('daughter', relay.origin);
-});
-
-test.afterEach(async () => {
-  await nurse.forget();
-  await daughter.forget();
-  await relay.forget();
-});
+eachTestHasAPair();
 
 /** Nobody who stole the relay's folder and log finds a word that a person typed. */
 function nothingCanBeRead(...words) {
