@@ -79,6 +79,9 @@ fn show(page: SecondPage) -> AnyView {
 /// A slow phone has shown its first page by then.
 const A_MOMENT: Duration = Duration::from_secs(2);
 
+/// Between one try and the next. The browser's word that it is online comes before the network does, so it is not waited for.
+const AGAIN: Duration = Duration::from_secs(10);
+
 /// Loads the second part; none where that failed. It may be asked again.
 pub type LoadSecond = fn() -> LocalBoxFuture<'static, Option<SecondPart>>;
 
@@ -96,28 +99,54 @@ enum State {
 pub(crate) struct Second {
     load: LoadSecond,
     state: RwSignal<State>,
+    again: StoredValue<Option<TimeoutHandle>>,
 }
 
 impl Second {
     /// Nothing is loaded yet.
     pub(crate) fn new(load: LoadSecond) -> Self {
-        Self { load, state: RwSignal::new(State::NotAsked) }
+        Self { load, state: RwSignal::new(State::NotAsked), again: StoredValue::new(None) }
     }
 
     /// Loads it, unless that was done or is being done.
     pub(crate) fn load(self) {
-        if !matches!(self.state.get_untracked(), State::NotAsked | State::Failed) {
-            return;
+        if matches!(self.state.get_untracked(), State::NotAsked | State::Failed) {
+            self.state.set(State::Loading);
+            self.attempt();
         }
-        self.state.set(State::Loading);
-        let Self { load, state } = self;
+    }
+
+    fn attempt(self) {
         spawn_local(async move {
-            let part = load().await;
-            if part.is_some() {
-                keep_for_offline();
+            let part = (self.load)().await;
+            // A tap and the timer may both have tried.
+            if matches!(self.state.get_untracked(), State::Here(_)) {
+                return;
             }
-            state.set(part.map_or(State::Failed, State::Here));
+            match part {
+                Some(part) => {
+                    keep_for_offline();
+                    self.state.set(State::Here(part));
+                }
+                None => self.failed(),
+            }
         });
+    }
+
+    /// Tried again out of sight: what the page says is not said anew at each try.
+    fn failed(self) {
+        if !matches!(self.state.get_untracked(), State::Failed) {
+            self.state.set(State::Failed);
+        }
+        let again = move || {
+            if matches!(self.state.get_untracked(), State::Failed) {
+                self.attempt();
+            }
+        };
+        if let Some(earlier) = self.again.get_value() {
+            earlier.clear();
+        }
+        self.again.set_value(set_timeout_with_handle(again, AGAIN).ok());
     }
 
     /// Loads it once somebody holds this phone, a moment after the page that they opened is on the screen.

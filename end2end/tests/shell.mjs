@@ -159,6 +159,14 @@ test('a page of the second part that cannot be loaded says so, and is there at t
   await lessons(page);
 });
 
+test('a second part that could not be loaded comes by itself when it can', async () => {
+  server.missing.add(second());
+  const page = await phone.open('/lessons');
+  await expect(page.getByText('This page has not arrived on this phone yet.')).toBeVisible();
+  server.missing.delete(second());
+  await lessons(page);
+});
+
 test('a phone that had all of a release has all of the next one before it takes over', async () => {
   const page = await phone.open('/lessons');
   await lessons(page);
