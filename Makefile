@@ -83,7 +83,7 @@ opening: site chromium ## how long the app takes to open offline on a slow phone
 	cargo build --quiet --release -p app --example fill_circle
 	node end2end/opening.mjs
 
-crowd: site chromium ## sixty people on one slow phone: list, person, search, typing, memory
+crowd: site chromium ## sixty people on one slow phone: list, person, search, typing
 	cargo build --quiet -p server
 	cargo build --quiet --release -p app --example fill_circle
 	node end2end/crowd.mjs
