@@ -10,8 +10,11 @@ use leptos::prelude::*;
 pub(crate) fn FindAll() -> impl IntoView {
     let session = expect_context::<Session>();
     session.show(None);
+    // Everybody is read while the first word is being typed.
+    session.do_it(Ask::Find { words: String::new() });
     let typed = RwSignal::new(String::new());
-    let found = RwSignal::new(Vec::<Hit>::new());
+    // What was looked for last, and what was found for it.
+    let found = RwSignal::new((String::new(), Vec::<Hit>::new()));
     let on_write = Callback::new(move |text: String| {
         typed.set(text.clone());
         let asked = text.clone();
@@ -19,7 +22,7 @@ pub(crate) fn FindAll() -> impl IntoView {
             // What was typed meanwhile has an answer of its own.
             let still = typed.try_with_untracked(|typed| *typed == asked) == Some(true);
             if let (true, Ok(Answer::Found(hits))) = (still, outcome) {
-                let _ = found.try_set(hits);
+                let _ = found.try_set((asked, hits));
             }
         });
     });
@@ -35,14 +38,16 @@ pub(crate) fn FindAll() -> impl IntoView {
         let name = name(&hit).unwrap_or_default();
         view! { <li><a href=href>{name}": "{hit.says}</a> " " <span class="quiet">{who::name(hit.audience)}</span></li> }
     };
-    let heading = move || typed.with(|typed| (!typed.trim().is_empty()).then(|| words::found(found.with(Vec::len))));
+    // Until the answer is here, the one before stays where it is.
+    let busy = move || typed.with(|typed| found.with(|(asked, _)| asked != typed)).to_string();
+    let heading = move || found.with(|(asked, hits)| (!asked.trim().is_empty()).then(|| words::found(hits.len())));
     view! {
         <Page title=words::BOX>
             <form class="form" role="search" on:submit=|event| event.prevent_default()>
                 <Field id="find" label=words::EVERYONE hint=words::HINT value=typed on_write />
             </form>
             <p role="status">{heading}</p>
-            <ul class="round">{move || found.get().into_iter().map(row).collect_view()}</ul>
+            <ul class="round" aria-busy=busy>{move || found.get().1.into_iter().map(row).collect_view()}</ul>
             <p><a href="/people">{frame::PEOPLE}</a></p>
         </Page>
     }
