@@ -88,7 +88,7 @@ pub enum News {
     Trouble(Trouble),
 }
 
-/// What went wrong, for `app/src/words/failure.rs` to put into words.
+/// What went wrong, for `app/src/words/en/failure.rs` to put into words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Trouble {
     /// This app is too old to speak with the relay. Reading and writing go on; meeting base does not.
