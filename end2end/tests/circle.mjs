@@ -74,6 +74,27 @@ test('a question is read and answered, and the page says that it is not for emer
   await expect(people.entry(daughter.page, 'May he have a glass of sherry?')).toContainText(`Answered by${people.NURSE.name}`);
 });
 
+test('whoever looks after somebody says what would help them, and what was agreed stands beside it', async () => {
+  await both();
+  await goTo(daughter.page, 'Family');
+  await daughter.page.getByRole('link', { name: 'Say what would help' }).click();
+  await expect(daughter.page.getByText('Nobody has to fill this in.')).toBeVisible();
+  await expect(daughter.page.locator('.will-see')).toHaveAttribute('class', /will-see--family/);
+  await box(daughter.page, 'What would help you, in your own words?').fill('One night of sleep in the week');
+  await choose(daughter.page, 'Sleep, and the nights');
+  await keep(daughter.page);
+  await goTo(nurse.page, 'Family');
+  const needs = nurse.page.locator('#needs');
+  const need = needs.getByRole('article').filter({ hasText: 'One night of sleep in the week' });
+  await expect(need).toContainText('Not talked about yet', { timeout: 40_000 });
+  await expect(need).toContainText('Sleep, and the nights');
+  await expect(nurse.page.locator('#questions').getByRole('article')).toHaveCount(0);
+  await needs.getByRole('link', { name: /^Write what you agreed/ }).click();
+  await box(nurse.page, 'What did you agree, and who does what?').fill('A sitter on Tuesdays, from ten');
+  await keep(nurse.page);
+  await expect(people.entry(daughter.page, 'One night of sleep in the week')).toContainText('A sitter on Tuesdays, from ten', { timeout: 40_000 });
+});
+
 test('two who say where a form is, apart, are both shown until somebody has looked', async () => {
   const path = await both();
   await Promise.all([keptForOffline(nurse.page), keptForOffline(daughter.page)]);

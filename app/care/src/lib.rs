@@ -82,7 +82,7 @@ pub use plan::{PlanChange, PlanItem, PlanState};
 pub use pointer::{Exists, Pointer, PointerAnswer, PointerKind};
 pub use preference::{Place, Preference, PreferenceAnswer, PreferenceKind};
 pub use prepared::Prepared;
-pub use question::{Question, QuestionChange};
+pub use question::{Question, QuestionChange, Topic};
 pub use read::read;
 pub use refused::Refused;
 pub use rows::Rows;

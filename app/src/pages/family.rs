@@ -1,5 +1,5 @@
-//! The family's page: questions that can wait, room for news and feelings, who is coming next, and what to ring when it cannot
-//! wait.
+//! The family's page: questions that can wait, what would help those who look after the person, room for news and feelings, who is
+//! coming next, and what to ring when it cannot wait.
 
 use crate::pages::about::{About, person_page};
 use crate::pages::lists::{List, nothing, sections, told};
@@ -19,7 +19,8 @@ pub(crate) fn Family() -> impl IntoView {
 }
 
 fn answer(entry: &Entry<Question>) -> Option<(String, &'static str)> {
-    Some((format!("/write/answer/{}", entry.id.key()), words::GIVE_ANSWER))
+    let says = if entry.content.is_need() { words::AGREE } else { words::GIVE_ANSWER };
+    Some((format!("/write/answer/{}", entry.id.key()), says))
 }
 
 fn questions() -> List {
@@ -31,7 +32,22 @@ fn questions() -> List {
         what: "question",
         add: words::ASK,
         tell: |reader, room, seeing, most| {
-            let all = room.told.questions.iter().rev().take(most);
+            let all = room.told.questions.iter().rev().filter(|entry| !entry.content.is_need()).take(most);
+            told(all, (reader, room, seeing), Reader::question, answer)
+        },
+    }
+}
+
+fn needs() -> List {
+    List {
+        id: "needs",
+        heading: words::NEEDS.to_owned(),
+        audience: Audience::Family,
+        empty: words::NO_NEEDS.to_owned(),
+        what: "need",
+        add: words::NEED_ADD,
+        tell: |reader, room, seeing, most| {
+            let all = room.told.questions.iter().rev().filter(|entry| entry.content.is_need()).take(most);
             told(all, (reader, room, seeing), Reader::question, answer)
         },
     }
@@ -56,7 +72,7 @@ fn notes() -> List {
 fn All(about: About) -> impl IntoView {
     let longest = about.view.rooms.iter().map(|room| room.told.questions.len().max(room.told.notes.len())).max();
     let (reader, seeing) = (Reader::of(&about), Seeing::begin(&about, longest.unwrap_or_default()));
-    let lists = sections(&about, (&reader, seeing), vec![coming(), questions(), notes()]);
+    let lists = sections(&about, (&reader, seeing), vec![coming(), questions(), needs(), notes()]);
     view! {
         <Page title=words::title(&about.called)>
             <p class="lead">{words::lead(&about.called)}</p>

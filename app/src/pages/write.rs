@@ -62,6 +62,7 @@ fn sheet_of(about: &About, what: &str, entry: &str) -> Option<Sheet> {
         "correction" => visits::correction(about, id?),
         "visit-note" => Some(visits::note(about, id)),
         "question" => Some(family::question(about, id)),
+        "need" => Some(family::need(about, id)),
         "answer" => family::answer(about, id?),
         "note" => Some(family::note(about, id)),
         "event" => Some(life::event(about, id)),

@@ -11,6 +11,9 @@ impl Page<'_> {
     pub(super) fn question(&mut self, entry: &Entry<Question>) {
         self.words(&entry.content.words);
         self.field("To", &entry.content.to);
+        for topic in entry.content.topic.all() {
+            self.word("Would like help with", topic.word());
+        }
         self.field("Answer", &entry.content.answer);
         if let Some(answered) = &entry.content.answered {
             let by = self.written(answered);

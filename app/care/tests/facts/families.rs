@@ -5,7 +5,7 @@ use care::{
     Basis, CircleMember, ConsentAnswer, ConsentKind, Day, DeathChange, Edit, Effect, Entry, EventKind, Exactness,
     Factor, FactorChange, Field, IfThen, IfThenChange, Kind, LegalRole, MemberChange, Note, NoteChange, NoteKind,
     Person, PersonChange, QuestionChange, RingOrder, Role, SafetyChange, SafetyReport, Tie, TieWay, TimelineChange,
-    TimelineEvent, Visit, VisitChange, VisitNoteChange, VisitState, When,
+    TimelineEvent, Topic, Visit, VisitChange, VisitNoteChange, VisitState, When,
 };
 
 fn one(text: &str) -> Field<String> {
@@ -175,7 +175,7 @@ fn a_note_of_a_visit_is_for_staff() {
 #[test]
 fn a_question_says_who_answered_it_and_when() {
     let mut daughter = Phone::of(2, "Ines", Role::Family, &Kind::Family);
-    let question = QuestionChange { words: text("Can she have her wine?"), to: text("Bea"), answer: None };
+    let question = QuestionChange { words: text("Can she have her wine?"), to: text("Bea"), ..Default::default() };
     daughter.does(&Edit::AddQuestion { id: id(1), question });
     assert_eq!(only(&daughter.shows().questions).content.answered, None);
     let mut nurse = Phone::of(1, "Bea", Role::Staff, &Kind::Family);
@@ -192,6 +192,29 @@ fn a_question_says_who_answered_it_and_when() {
     assert_eq!((answered.by.as_ref(), answered.at.0), (Some(&nurse.who), nurse.clock));
     nurse.does(&answer(""));
     assert_eq!(only(&nurse.shows().questions).content.answered, None, "the answer was taken back");
+}
+
+#[test]
+fn what_would_help_a_carer_is_a_question_with_what_it_is_about() {
+    let mut daughter = Phone::of(2, "Ines", Role::Family, &Kind::Family);
+    let need =
+        QuestionChange { words: text("One night's sleep a week."), topic: Some(Topic::Sleep), ..Default::default() };
+    daughter.does(&Edit::AddQuestion { id: id(1), question: need });
+    let mut nurse = Phone::of(1, "Bea", Role::Staff, &Kind::Family);
+    nurse.meets(&mut daughter);
+    let agreed = QuestionChange { answer: text("A sitter on Tuesdays."), ..Default::default() };
+    nurse.does(&Edit::ChangeQuestion { entry: id(1), change: agreed });
+    // Meanwhile she sees that it is about something else.
+    let about = QuestionChange { topic: Some(Topic::from_word("a newer app's word")), ..Default::default() };
+    daughter.does(&Edit::ChangeQuestion { entry: id(1), change: about });
+    nurse.meets(&mut daughter);
+    daughter.meets(&mut nurse);
+    let shown = nurse.shows();
+    let need = &only(&shown.questions).content;
+    assert!(need.is_need());
+    assert_eq!(need.topic, Field::One(Topic::Unlisted("a newer app's word".to_owned())));
+    assert_eq!(need.answer, one("A sitter on Tuesdays."));
+    assert_eq!(daughter.shows().questions, shown.questions);
 }
 
 #[test]

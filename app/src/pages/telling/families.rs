@@ -56,15 +56,24 @@ impl Reader {
         self.card(room, entry, &entry.content.words)
     }
 
-    /// A question and its answer.
+    /// A question and its answer, or what would help somebody and what was agreed.
     pub(crate) fn question(&self, room: &Room, entry: &Entry<Question>) -> CardText {
         let question = &entry.content;
         let by = question.answered.as_ref().map(|by| self.signed(by.by.as_ref(), by.at)).unwrap_or_default();
         let answer = all(&question.answer);
-        let heading = if answer.is_empty() { family::NOT_ANSWERED } else { "" };
+        let topic = question.topic.first().map(|topic| family::topic(topic).to_owned()).unwrap_or_default();
+        let [open, label, whose] = match question.is_need() {
+            true => [family::NOT_AGREED, family::AGREED, family::AGREED_BY],
+            false => [family::NOT_ANSWERED, family::ANSWER, family::ANSWERED_BY],
+        };
         CardText {
-            heading: heading.to_owned(),
-            lines: lines([(family::TO, first(&question.to)), (family::ANSWER, answer), (family::ANSWERED_BY, by)]),
+            heading: if answer.is_empty() { open.to_owned() } else { String::new() },
+            lines: lines([
+                (family::NEED_TOPIC, topic),
+                (family::TO, first(&question.to)),
+                (label, answer),
+                (whose, by),
+            ]),
             ..self.card(room, entry, &question.words)
         }
     }

@@ -1,11 +1,11 @@
-//! What family and friends write among themselves and to the nurses: questions, answers, news, feelings.
+//! What family and friends write among themselves and to the nurses: questions, what would help them, answers, news, feelings.
 
 use super::sheet::{Asks, Sheet, starts};
 use crate::pages::about::About;
 use crate::parts::Choice;
 use crate::session::{Audience, Session};
 use crate::words::{circle, family, form as words};
-use care::{Edit, EntryId, NoteChange, NoteKind, QuestionChange};
+use care::{Edit, EntryId, NoteChange, NoteKind, QuestionChange, Topic};
 
 /// A question.
 pub(super) fn question(about: &About, id: Option<EntryId>) -> Sheet {
@@ -25,13 +25,39 @@ pub(super) fn question(about: &About, id: Option<EntryId>) -> Sheet {
     Sheet { lead: family::NOT_URGENT.to_owned(), ..sheet.back("/family").audience(Audience::Family) }
 }
 
-/// The answer to a question.
+/// What would help somebody who looks after the person.
+pub(super) fn need(about: &About, id: Option<EntryId>) -> Sheet {
+    let found = about.find(Audience::Family, id, |told| &told.questions);
+    let (entry, content) = (found.map(|entry| entry.id), found.map(|entry| &entry.content));
+    let topics = Topic::ALL.iter().map(|topic| Choice::new(topic.word(), family::topic(topic))).collect();
+    let topic = content.and_then(|need| need.topic.first()).map(Topic::word);
+    let words = Asks::words("words", family::NEED_WORDS).hint(family::NEED_HINT).needed(family::NEED_EMPTY);
+    let boxes = vec![
+        words.start(starts(content, |one| &one.words)),
+        Asks::one("topic", family::NEED_TOPIC, topics).start(topic.or(Some(Topic::Other.word()))),
+    ];
+    let sheet = Sheet::new("need", entry, [family::NEEDS; 2], boxes, move |filled| {
+        let topic = filled.word("topic", Topic::from_word);
+        let change = QuestionChange { words: filled.said("words"), topic, ..QuestionChange::default() };
+        match entry {
+            Some(entry) => Edit::ChangeQuestion { entry, change },
+            None => Edit::AddQuestion { id: Session::make_id(), question: change },
+        }
+    });
+    Sheet { lead: family::need_lead(&about.called), ..sheet.back("/family").audience(Audience::Family) }
+}
+
+/// The answer to a question, or what was agreed about a need.
 pub(super) fn answer(about: &About, entry: EntryId) -> Option<Sheet> {
     let found = about.find(Audience::Family, Some(entry), |told| &told.questions)?;
     let asked = found.content.words.first().cloned().unwrap_or_default();
     let start = starts(Some(&found.content), |one| &one.answer);
-    let boxes = vec![Asks::words("answer", family::ANSWER_WORDS).needed(family::ANSWER_EMPTY).start(start)];
-    let sheet = Sheet::new("answer", Some(entry), [family::GIVE_ANSWER; 2], boxes, move |filled| {
+    let [title, label, empty] = match found.content.is_need() {
+        true => [family::AGREE, family::AGREE_WORDS, family::AGREE_EMPTY],
+        false => [family::GIVE_ANSWER, family::ANSWER_WORDS, family::ANSWER_EMPTY],
+    };
+    let boxes = vec![Asks::words("answer", label).needed(empty).start(start)];
+    let sheet = Sheet::new("answer", Some(entry), [title; 2], boxes, move |filled| {
         let change = QuestionChange { answer: filled.said("answer"), ..QuestionChange::default() };
         Edit::ChangeQuestion { entry, change }
     });

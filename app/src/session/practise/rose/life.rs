@@ -7,7 +7,7 @@ use crate::session::name::Audience;
 use care::{
     Author, Basis, ConsentAnswer, ConsentKind, Day, Edit, Effect, EntryId, EventKind, Exactness, Exists, FactorChange,
     HeardChange, IfThenChange, MemberChange, Moment, NoteChange, NoteKind, PersonChange, PointerAnswer, PointerKind,
-    PreferenceAnswer, PreferenceKind, QuestionChange, RingOrder, Tie, TieWay, TimelineChange, VisitChange,
+    PreferenceAnswer, PreferenceKind, QuestionChange, RingOrder, Tie, TieWay, TimelineChange, Topic, VisitChange,
     VisitNoteChange, VisitState, Voice, When,
 };
 
@@ -127,6 +127,12 @@ fn family(write: Write<'_>) {
     write(Audience::Family, Edit::AddQuestion { id: asked, question }, &marie(), DAY + HOUR);
     let answer = QuestionChange { answer: text("A small one, yes. I asked the doctor."), ..QuestionChange::default() };
     write(Audience::Family, Edit::ChangeQuestion { entry: asked, change: answer }, &sam(), 20 * HOUR);
+    let need = QuestionChange {
+        words: text("One night in the week when somebody else listens for her."),
+        topic: Some(Topic::Sleep),
+        ..QuestionChange::default()
+    };
+    write(Audience::Family, Edit::AddQuestion { id: id(0xa5, 2), question: need }, &marie(), 12 * HOUR);
     let news = NoteChange { words: text("She laughed today, about the cat."), kind: Some(NoteKind::News) };
     write(Audience::Family, Edit::AddNote { id: id(0xa6, 1), note: news }, &marie(), 10 * HOUR);
 }
