@@ -32,7 +32,7 @@ pub use line::{Line, NotOfThisBuild, asked_from, bytes_of_asked, bytes_of_tell, 
 pub use name::{Audience, CircleId};
 pub use practise::{Now, PractiseDesk};
 pub use question::Question;
-pub use reading::{EntryState, device_of, is_unread, state_of};
+pub use reading::{EntryState, device_of, is_unread, reached_late, state_of};
 pub use table::one_table;
 pub use tell::{Answer, Hit, Tell};
 pub use view::{

@@ -6,7 +6,7 @@ pub(crate) use families::span;
 
 use crate::pages::about::{About, Today};
 use crate::parts::{CardText, StateTag};
-use crate::session::{EntryState, Room, state_of};
+use crate::session::{EntryState, Room, reached_late, state_of};
 use crate::words::{circle, death, forms, matters, place, plan, sharing, state, when};
 use care::{
     Author, CircleMember, ConsentAnswer, Entry, Field, MattersState, PlanItem, PointerAnswer, PreferenceAnswer,
@@ -85,6 +85,7 @@ impl Reader {
         if let Some(changed) = &entry.changed {
             about.push(circle::changed(&self.name(changed.by.as_ref()), &self.today.stamp(changed.at)));
         }
+        about.extend(reached_late(room, entry).map(|at| state::reached_base(&self.today.stamp(at))));
         about.extend(entry.happened.all().map(|when| circle::happened(&self.when(when))));
         if self.died.is_some_and(|died| entry.written.at > died) {
             about.push(death::AFTER.to_owned());

@@ -37,6 +37,18 @@ pub fn state_of<T>(room: &Room, entry: &Entry<T>, me: Option<&[u8; 32]>) -> Entr
     }
 }
 
+/// After this, that it was written earlier than it came to base matters to whoever reads it: ten minutes.
+const LATE: u64 = 10 * 60 * 1000;
+
+/// When an entry reached base, where that was later than a reader would think from when it was written.
+#[must_use]
+pub fn reached_late<T>(room: &Room, entry: &Entry<T>) -> Option<Moment> {
+    let written = entry.changed.as_ref().unwrap_or(&entry.written).at;
+    let (_, reached) = room.reached.iter().find(|(id, _)| *id == entry.id)?;
+    let Reached::AtBase(at) = reached else { return None };
+    at.filter(|at| at.0.saturating_sub(written.0) > LATE)
+}
+
 /// Whether the holder of `me` has not read this version. What one wrote oneself is read.
 #[must_use]
 pub fn is_unread<T>(entry: &Entry<T>, me: &[u8; 32]) -> bool {
@@ -135,4 +147,29 @@ impl CircleView {
 #[must_use]
 pub fn device_of(me: Option<&Author>) -> Option<[u8; 32]> {
     me.map(|author| author.device)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may fail loudly")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_came_to_base_long_after_it_was_written_says_when() {
+        let mut told = care::read(&care::open(care::skeleton(&care::Kind::Together).unwrap(), [7; 16]).unwrap());
+        told.person.written.at = Moment(1_000);
+        let late = |reached: Reached| {
+            let reached = vec![(told.person.id, reached)];
+            reached_late(
+                &Room { audience: Audience::Everyone, reached, writable: true, told: told.clone() },
+                &told.person,
+            )
+        };
+        let hour = Moment(1_000 + 60 * 60 * 1000);
+        assert_eq!(late(Reached::AtBase(Some(hour))), Some(hour));
+        assert_eq!(late(Reached::AtBase(Some(Moment(60_000)))), None, "a minute says nothing");
+        assert_eq!(late(Reached::AtBase(Some(Moment(0)))), None, "a clock that runs ahead says nothing");
+        assert_eq!(late(Reached::AtBase(None)), None);
+        assert_eq!(late(Reached::OnThisPhone), None);
+    }
 }

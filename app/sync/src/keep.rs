@@ -26,11 +26,13 @@ pub enum Table {
     Views = 9,
     /// A document as it was last saved whole: rows are (document). Read when it is opened, and not before.
     Bodies = 10,
+    /// When records reached base: rows are (document, device, its sequence as u64 big-endian). Read when a view is made.
+    Arrivals = 11,
 }
 
 impl Table {
     /// Every table.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Device,
         Self::Chains,
         Self::Statements,
@@ -41,6 +43,7 @@ impl Table {
         Self::Drafts,
         Self::Views,
         Self::Bodies,
+        Self::Arrivals,
     ];
 }
 

@@ -90,6 +90,15 @@ impl Sound {
         &self.payload
     }
 
+    /// The changes that it brings, where it brings them one by one.
+    #[must_use]
+    pub fn changes(&self) -> Vec<[u8; 32]> {
+        match &self.inside {
+            Inside::Changes(changes) => changes.iter().map(|change| change.hash().0).collect(),
+            Inside::Document(_) => Vec::new(),
+        }
+    }
+
     /// Whether all of it is in this document.
     pub fn is_in(&mut self, document: &mut AutoCommit) -> bool {
         let hashes = match &mut self.inside {

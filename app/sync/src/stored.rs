@@ -137,6 +137,15 @@ pub struct OutboxRow {
     pub order: u8,
 }
 
+/// A record that has reached base.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ArrivalRow {
+    /// When, by the relay's clock.
+    pub at: Moment,
+    /// The Automerge changes in it.
+    pub changes: Vec<[u8; 32]>,
+}
+
 /// An invite that this device holds and has not claimed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct JoinRow {
@@ -181,6 +190,12 @@ pub fn document_key(document: DocumentId) -> Vec<u8> {
 #[must_use]
 pub fn numbered_key(document: DocumentId, number: u64) -> Vec<u8> {
     [document.to_bytes().as_slice(), &number.to_be_bytes()].concat()
+}
+
+/// Key of a record's arrival.
+#[must_use]
+pub fn arrival_key(document: DocumentId, device: DeviceId, sequence: u64) -> Vec<u8> {
+    [document.to_bytes().as_slice(), &device.0, &sequence.to_be_bytes()].concat()
 }
 
 /// Key of a statement.

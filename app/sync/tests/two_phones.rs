@@ -301,3 +301,27 @@ fn how_far_a_circle_has_come_changes_with_it_and_is_the_same_after_a_crash() {
     table.phone(0).phone.close(everyone(circle));
     assert_eq!(come(&mut table), reached, "nothing has to be open to know");
 }
+
+/// When changes of everyone's document reached base, as a phone keeps it.
+fn arrivals(phone: &TestPhone, circle: wire::ChainId) -> Vec<(wire::Moment, usize)> {
+    let of_this = everyone(circle).to_bytes();
+    let rows =
+        phone.disk.iter().filter(|((table, key), _)| *table == sync::Table::Arrivals && key.starts_with(&of_this));
+    rows.map(|(_, row)| sync::stored::from_bytes::<sync::stored::ArrivalRow>(row).unwrap())
+        .map(|row| (row.at, row.changes.len()))
+        .collect()
+}
+
+#[test]
+fn who_wrote_and_who_reads_both_know_when_it_reached_base() {
+    let (mut table, circle) = Table::family(1);
+    table.disconnect(NURSE);
+    table.write(NURSE, everyone(circle), "I want to see the dahlias out");
+    assert_eq!(arrivals(table.phone(NURSE), circle), []);
+    let three_hours = wire::Moment(table.now.0 + 3 * 3_600_000);
+    table.now = three_hours;
+    table.connect(NURSE);
+    table.settle();
+    assert_eq!(arrivals(table.phone(NURSE), circle), [(three_hours, 1)]);
+    assert_eq!(arrivals(table.phone(DAUGHTER), circle), [(three_hours, 1)], "by the relay's clock, on every phone");
+}

@@ -6,6 +6,12 @@ pub const ON_THIS_PHONE: &str = "On this phone";
 /// Base holds it.
 pub const AT_BASE: &str = "At base";
 
+/// Base holds it since some time after it was written: until then, nobody else could read it.
+#[must_use]
+pub fn reached_base(when: &str) -> String {
+    format!("Reached base {when}")
+}
+
 /// Base holds it apart.
 pub const HELD: &str = "At base, kept apart until someone looks";
 

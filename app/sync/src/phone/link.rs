@@ -65,9 +65,10 @@ impl Phone {
             }
             ToDevice::Welcome { now: theirs, .. } => self.met(now, theirs),
             ToDevice::Records { document, records, latest } => self.hear_records(rng, document, records, latest, now),
-            ToDevice::Receipt { document, device, device_sequence, sequence, quarantined, .. } => {
+            ToDevice::Receipt { document, device, device_sequence, sequence, at, quarantined } => {
                 if device == self.id() {
-                    self.hear_receipt(rng, document, device_sequence, sequence, quarantined);
+                    let place = (!quarantined).then_some((sequence, at));
+                    self.hear_receipt(rng, document, device_sequence, place);
                 }
             }
             ToDevice::Statements { chain, from, statements, length } => {

@@ -1,7 +1,7 @@
 //! Records to and from the relay: what is taken, what is passed over, receipts, and sealing again under newer keys.
 
 use rand_core::CryptoRng;
-use wire::{ChainId, DocumentId, Kind, Moment, Record, Refusal, Stored, ToRelay, VerifiedRecord};
+use wire::{ChainId, DeviceId, DocumentId, Kind, Moment, Record, Refusal, Stored, ToRelay, VerifiedRecord};
 
 use super::Phone;
 use crate::document::Healing;
@@ -9,7 +9,7 @@ use crate::event::{News, Trouble};
 use crate::keep::{Table, Write};
 use crate::payload::{Payload, PayloadError, Sound};
 use crate::seen::Covered;
-use crate::stored::numbered_key;
+use crate::stored::{self, ArrivalRow, arrival_key, numbered_key};
 
 /// What a record turned out to be.
 enum Read {
@@ -86,7 +86,7 @@ impl Phone {
 
     /// Takes one stored record. What must wait for the chain stays beyond the cursor, and is asked for again.
     fn take_record(&mut self, id: DocumentId, stored: Stored, pieces: &mut Vec<Sound>) {
-        let (sequence, covers, length) = (stored.sequence, stored.covers, stored.record.len());
+        let (sequence, covers, length, at) = (stored.sequence, stored.covers, stored.record.len(), stored.at);
         let Ok(record) = Record::parse(stored.record).and_then(Record::verify) else {
             self.pass_over(id, sequence);
             return;
@@ -122,6 +122,7 @@ impl Phone {
                 document.place.seen.cover(&others);
                 covered = Some(others);
             }
+            self.keeper.write(arrived((id, device, own), at, piece.changes()));
             pieces.push(piece);
         }
         document.place.seen.insert(device, own);
@@ -177,23 +178,28 @@ impl Phone {
         if is_in { Read::Known } else { Read::New(piece) }
     }
 
+    /// Base holds a record of ours. `place` is where in the document, and since when; none where it is kept apart.
     pub(super) fn hear_receipt(
         &mut self,
         rng: &mut dyn CryptoRng,
         id: DocumentId,
         own: u64,
-        sequence: u64,
-        quarantined: bool,
+        place: Option<(u64, Moment)>,
     ) {
+        let me = self.id();
         let Some(document) = self.documents.get_mut(&id) else { return };
         let Some(waiting) = document.outbox.waiting.remove(&own) else { return };
         self.keeper.write([Write::Remove { table: Table::Outbox, key: numbered_key(id, own) }]);
-        if quarantined {
-            document.place.apart.extend(waiting.changes.iter().copied());
-            self.news.push(News::Trouble(Trouble::Quarantined(id)));
-        } else {
-            document.place.cursor.insert(sequence);
-            count_tail(&mut document.place, waiting.record.bytes().len());
+        match place {
+            None => {
+                document.place.apart.extend(waiting.changes.iter().copied());
+                self.news.push(News::Trouble(Trouble::Quarantined(id)));
+            }
+            Some((sequence, at)) => {
+                document.place.cursor.insert(sequence);
+                count_tail(&mut document.place, waiting.record.bytes().len());
+                self.keeper.write(arrived((id, me, own), at, waiting.changes));
+            }
         }
         if let Healing::Asking(pulled) = &mut document.healing {
             pulled.insert(waiting.record.header().device, own);
@@ -293,4 +299,15 @@ impl Phone {
 fn count_tail(place: &mut crate::stored::Place, length: usize) {
     place.tail_records = place.tail_records.saturating_add(1);
     place.tail_bytes = place.tail_bytes.saturating_add(u32::try_from(length).unwrap_or(u32::MAX));
+}
+
+/// The row that says when changes reached base; none where a record brought none of its own.
+fn arrived(
+    (document, device, own): (DocumentId, DeviceId, u64),
+    at: Moment,
+    changes: Vec<[u8; 32]>,
+) -> impl IntoIterator<Item = Write> {
+    let row = (!changes.is_empty()).then_some(ArrivalRow { at, changes });
+    // Nothing is lost without it: it is shown, and nothing is decided by it.
+    row.and_then(|row| stored::put(Table::Arrivals, arrival_key(document, device, own), &row).ok())
 }
