@@ -16,6 +16,7 @@ mod life_map;
 mod notice;
 mod page;
 mod qr;
+mod wall;
 mod wrong;
 
 pub(crate) use banner::PersonBanner;
@@ -33,4 +34,5 @@ pub(crate) use life_map::{LifeMapPicture, Spot};
 pub(crate) use notice::{FailureNotice, Notice};
 pub(crate) use page::{Page, Visit, focus_heading};
 pub(crate) use qr::QrCode;
+pub(crate) use wall::Wall;
 pub(crate) use wrong::{WrongSummary, Wrongs};

@@ -173,6 +173,23 @@ test('somebody is put on the life map by keyboard and by a tap, and stays there'
   await expect.poll(at).toEqual(placed);
 });
 
+test('the life map is shown as large as the screen in a meeting, by keyboard too', async () => {
+  await people.setUp(nurse, relay);
+  await people.openPerson(nurse.page);
+  const { page } = nurse;
+  await goTo(page, 'Life map');
+  const large = () => page.evaluate(() => (document.fullscreenElement?.querySelector('svg.map')?.getBoundingClientRect().height ?? 0) / innerHeight);
+  await page.getByRole('button', { name: 'Show it large' }).focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(large).toBeGreaterThan(0.7);
+  const back = page.getByRole('button', { name: 'Back to the page' });
+  await expect(back).toBeFocused();
+  await expect(page.locator('.map__name').filter({ hasText: 'Sam Okoro' })).toBeInViewport();
+  await page.keyboard.press('Enter');
+  await expect.poll(large).toBe(0);
+  await expect(page.getByRole('button', { name: 'Show it large' })).toBeFocused();
+});
+
 test('years stand on the timeline as a picture and as a table that says the same', async () => {
   await people.setUp(nurse, relay);
   await people.openPerson(nurse.page);

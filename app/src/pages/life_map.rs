@@ -6,7 +6,7 @@ use crate::pages::cards::of_view;
 use crate::pages::lists::{List, ListSection, nothing, told};
 use crate::pages::person_reading::Seeing;
 use crate::pages::telling::{Reader, first};
-use crate::parts::{LifeMapPicture, Page, Spot};
+use crate::parts::{LifeMapPicture, Page, Spot, Wall};
 use crate::session::{Audience, Room};
 use crate::words::{circle, circle::member, factors, life_map as words};
 use care::{CircleMember, Edit, Effect, Entry, EntryId, Factor, MemberKind, Tie, TieWay};
@@ -133,13 +133,16 @@ fn Map(about: About) -> impl IntoView {
         }
     };
     let rows = move || said.get().into_iter().map(row).collect_view();
+    let (label, middle) = (words::picture(&about.called), about.called.clone());
     let moving = move || chosen.with(|id| !id.is_empty()).then_some(words::MOVING);
     view! {
         <Page title=words::title(&about.called)>
             <p class="screen-only">{words::LEAD}</p>
             <p class="map-moving" role="status">{moving}</p>
-            <LifeMapPicture label=words::picture(&about.called) middle=about.called.clone() spots chosen on_place />
-            <p class="quiet">{words::LEGEND}</p>
+            <Wall>
+                <LifeMapPicture label middle spots chosen on_place />
+                <p class="quiet">{words::LEGEND}</p>
+            </Wall>
             <section class="section">
                 <h2>{words::LIST}</h2>
                 <Show when=move || said.with(Vec::is_empty)><p class="empty">{circle::NO_ROUND}</p></Show>

@@ -156,14 +156,12 @@ mod tests {
 
     #[test]
     fn what_came_to_base_long_after_it_was_written_says_when() {
-        let mut told = care::read(&care::open(care::skeleton(&care::Kind::Together).unwrap(), [7; 16]).unwrap());
-        told.person.written.at = Moment(1_000);
+        let told = care::read(&care::open(care::skeleton(&care::Kind::Together).unwrap(), [7; 16]).unwrap());
+        let mut entry = told.person.clone();
+        entry.written.at = Moment(1_000);
         let late = |reached: Reached| {
-            let reached = vec![(told.person.id, reached)];
-            reached_late(
-                &Room { audience: Audience::Everyone, reached, writable: true, told: told.clone() },
-                &told.person,
-            )
+            let reached = vec![(entry.id, reached)];
+            reached_late(&Room { audience: Audience::Everyone, reached, writable: true, told: told.clone() }, &entry)
         };
         let hour = Moment(1_000 + 60 * 60 * 1000);
         assert_eq!(late(Reached::AtBase(Some(hour))), Some(hour));

@@ -9,9 +9,10 @@ const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
      base-uri 'none'; form-action 'self'; frame-ancestors 'none'; \
      require-trusted-types-for 'script'; trusted-types default sw";
 
-/// The camera is for codes and pictures taken in the app. Nothing else is asked of the phone.
+/// The camera is for codes and pictures taken in the app; the whole screen is for the life map in a meeting. Nothing else is asked of
+/// the phone.
 const PERMISSIONS: &str = "camera=(self), accelerometer=(), autoplay=(), bluetooth=(), browsing-topics=(), \
-     display-capture=(), encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), hid=(), \
+     display-capture=(), encrypted-media=(), fullscreen=(self), geolocation=(), gyroscope=(), hid=(), \
      idle-detection=(), local-fonts=(), magnetometer=(), microphone=(), midi=(), payment=(), \
      picture-in-picture=(), serial=(), usb=(), xr-spatial-tracking=()";
 

@@ -15,6 +15,10 @@ pub fn picture(person: &str) -> String {
 /// What the lines mean.
 pub const LEGEND: &str =
     "A thick line: close. A dashed line: strained. A dotted line: not known. An arrow: one gives more than the other.";
+/// As large as the screen.
+pub const LARGE: &str = "Show it large";
+/// As it was.
+pub const SMALL: &str = "Back to the page";
 /// The same as a list.
 pub const LIST: &str = "The same as a list";
 /// Move one.
