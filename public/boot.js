@@ -1,19 +1,24 @@
 // Starts the app: the only script the page names. No inline script, no eval, no other host.
 //
 // `/pkg/alongside.js`, `/pkg/alongside.wasm` and `/pkg/worker.js` are replaced by the release's hashed names
-// when the site is built (frontend/tools/site.mjs), here and in worker.js alike.
+// when the site is built (frontend/tools/site.mjs), here and in worker.js alike. There is one of these for each language.
 import init, { start_page } from '/pkg/alongside.js';
 
 const WASM = '/pkg/alongside.wasm';
 const WORKER = '/pkg/worker.js';
-const SERVICE_WORKER = '/sw.js';
+
+// Filled in by the build: which language this is, the service worker that keeps each, and where each other one starts.
+const LANGUAGE = '{{language.CODE}}';
+const LANGUAGES = /* LANGUAGES */ { 'en-GB': { keeper: '/sw.js' } };
+const SERVICE_WORKER = LANGUAGES[LANGUAGE].keeper;
+const PICKED = 'alongside-language';
 
 // Leptos makes static fragments through innerHTML. What it makes never holds a script, a handler or a script
 // address; whatever does is refused, loudly.
 const FORBIDDEN = /<\s*script|\son\w+\s*=|javascript\s*:/i;
 
 function trustedTypes() {
-  const own = [WORKER, SERVICE_WORKER];
+  const own = [WORKER, ...Object.values(LANGUAGES).map(({ keeper }) => keeper)];
   const plain = { createScriptURL: (address) => address };
   if (!window.trustedTypes) return plain;
   window.trustedTypes.createPolicy('default', {
@@ -71,7 +76,8 @@ async function keepOffline(policy) {
     updateViaCache: 'none',
   });
   const ready = () => {
-    if (!registration.waiting || !navigator.serviceWorker.controller) return;
+    // Another language that was asked for is no news.
+    if (!registration.waiting || !navigator.serviceWorker.controller || document.documentElement.dataset.speak) return;
     document.documentElement.dataset.update = 'ready';
     window.dispatchEvent(new CustomEvent('alongside:update-ready'));
   };
@@ -94,11 +100,76 @@ function sayItFailed(failure) {
   console.error(failure);
   const state = document.getElementById('boot-state');
   if (state) {
-    state.textContent = 'Alongside could not open. Nothing you wrote is lost. Close this page and open it again.';
+    state.textContent = '{{shell.FAILED}}';
   }
 }
 
+// A browser that lets no site keep anything refuses this, too.
+function picked() {
+  try {
+    return localStorage.getItem(PICKED);
+  } catch {
+    return null;
+  }
+}
+
+// What is kept on this phone is of one language: that one, where there is any. Else what the person picked here, else Welsh where
+// the browser asks for it first.
+function language() {
+  const keeper = navigator.serviceWorker?.controller?.scriptURL;
+  const kept = Object.keys(LANGUAGES).find((code) => keeper === new URL(LANGUAGES[code].keeper, location).href);
+  if (kept) return kept;
+  if (LANGUAGES[picked()]) return picked();
+  const first = navigator.languages?.[0]?.slice(0, 2);
+  return LANGUAGES[first] ? first : LANGUAGE;
+}
+
+// Answers when everything of a language is on this phone, or fails.
+function allKept(registration, keeper) {
+  const fresh = [registration.installing, registration.waiting].find((worker) => worker?.scriptURL.endsWith(keeper));
+  return new Promise((kept, failed) => {
+    const look = () => {
+      if (!fresh || fresh.state === 'redundant') failed(new Error('that language could not be kept'));
+      else if (fresh.state !== 'installing') kept(fresh);
+    };
+    fresh?.addEventListener('statechange', look);
+    look();
+  });
+}
+
+// Another language is kept whole first; only then is it spoken.
+async function speak(policy, code) {
+  const { keeper } = LANGUAGES[code];
+  const answer = await fetch(keeper, { cache: 'no-cache', credentials: 'omit' });
+  if (!answer.ok) throw new Error(`${keeper} answered ${answer.status}`);
+  if (!navigator.serviceWorker) {
+    localStorage.setItem(PICKED, code);
+    location.reload();
+    return;
+  }
+  const registration = await navigator.serviceWorker.register(policy.createScriptURL(keeper), { updateViaCache: 'none' });
+  const kept = await allKept(registration, keeper);
+  localStorage.setItem(PICKED, code);
+  navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
+  if (navigator.serviceWorker.controller === kept) location.reload();
+  kept.postMessage('take over');
+}
+
+function hearOfLanguages(policy) {
+  const { dataset } = document.documentElement;
+  window.addEventListener('alongside:speak', () => {
+    speak(policy, dataset.speak).catch((failure) => {
+      console.warn('stays in this language', failure);
+      delete dataset.speak;
+      window.dispatchEvent(new CustomEvent('alongside:not-spoken'));
+    });
+  });
+}
+
 async function start() {
+  const other = LANGUAGES[language()].start;
+  if (other) return import(other);
+  document.documentElement.lang = LANGUAGE;
   const policy = trustedTypes();
   const module = compile();
   const makeWorker = workerMaker(policy, module);
@@ -107,6 +178,7 @@ async function start() {
   await new Promise((next) => setTimeout(next));
   start_page(makeWorker);
   document.documentElement.dataset.started = 'yes';
+  hearOfLanguages(policy);
   keepOffline(policy).catch((failure) => console.warn('not kept for offline use', failure));
 }
 

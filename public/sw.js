@@ -1,5 +1,5 @@
-// The service worker: one release, whole, or nothing. Its address never changes; its bytes change with every
-// release, which is how a browser notices one.
+// The service worker: one release in one language, whole, or nothing. Its address never changes; its bytes change with
+// every release, which is how a browser notices one. Each language has its own, and picking one is like taking an update.
 //
 // It keeps the shell and the hashed files of one release, answers every page address with the shell, and never
 // touches what is said to the relay (`/relay/…`). It never takes over by itself: a page asks, when nobody is writing.
@@ -9,7 +9,7 @@
 const RELEASE = /* RELEASE */ { name: 'unbuilt', files: [], later: [] };
 
 const CACHE = `alongside-${RELEASE.name}`;
-const SHELL = '/index.html';
+const SHELL = /* SHELL */ '/index.html';
 
 // What is said to the relay itself.
 const NOT_OURS = /^\/(relay|health)(\/|$)/;
@@ -52,7 +52,7 @@ async function keepLater() {
 async function hadAll() {
   const names = (await caches.keys()).filter((name) => name.startsWith('alongside-') && name !== CACHE);
   const kept = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
-  return kept.flat().some(({ url }) => /\/pkg\/second\.[0-9a-f]+\.wasm$/.test(url));
+  return kept.flat().some(({ url }) => new URL(url).pathname.startsWith('/pkg/second.'));
 }
 
 // Everything is fetched and checked before the first file is kept.
@@ -81,7 +81,7 @@ async function activate() {
 // the network is better than nothing.
 async function answer(request) {
   const cache = await caches.open(CACHE);
-  if (request.mode === 'navigate') return (await cache.match(SHELL)) ?? fetch(request);
+  if (request.mode === 'navigate') return (await cache.match(SHELL)) ?? fetch(SHELL);
   return (await cache.match(request)) ?? fetch(request);
 }
 

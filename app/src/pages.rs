@@ -17,6 +17,7 @@ mod history;
 mod invite;
 mod invite_list;
 mod join;
+mod language;
 mod leaving;
 mod lessons;
 mod life_map;

@@ -34,20 +34,24 @@ export function anotherRelease(folder, name) {
 export const releaseOf = (page) => page.evaluate(() => document.querySelector('meta[name="release"]')?.content ?? 'first');
 
 /**
- * Waits until a page shows this release. A browser that is watched, as here, never lets an old service worker fall asleep, and the new
- * one waits for that: when a few seconds were not enough, the old one is stopped as the browser by itself would.
+ * Waits until `look` sees `wanted` on a page whose service worker was asked to give way. A browser that is watched, as here, never
+ * lets an old service worker fall asleep, and the new one waits for that: when a few seconds were not enough, the old one is stopped
+ * as the browser by itself would.
  */
-export async function hasTaken(page, name) {
+export async function takenOver(page, look, wanted) {
   const session = await page.context().newCDPSession(page);
   await session.send('ServiceWorker.enable');
   let tries = 0;
   await expect.poll(async () => {
-    const shown = await releaseOf(page).catch(() => 'reloading');
+    const shown = await look(page).catch(() => 'reloading');
     tries += 1;
-    if (shown !== name && tries > 4) await session.send('ServiceWorker.stopAllWorkers');
+    if (shown !== wanted && tries > 4) await session.send('ServiceWorker.stopAllWorkers');
     return shown;
-  }, { intervals: [1_000, 1_000, 1_000, 2_000], timeout: 40_000 }).toBe(name);
+  }, { intervals: [1_000, 1_000, 1_000, 2_000], timeout: 40_000 }).toBe(wanted);
 }
+
+/** Waits until a page shows this release. */
+export const hasTaken = (page, name) => takenOver(page, releaseOf, name);
 
 /** Has the browser look for a new service worker now, as it does when the page is opened. */
 export const lookForUpdate = (page) =>

@@ -1,10 +1,14 @@
 // Builds what the relay serves to a phone: `target/site/`.
 //
-//   node frontend/tools/site.mjs          the release: small, compressed, measured
-//   node frontend/tools/site.mjs --dev    quick to build, big, uncompressed
+//   node frontend/tools/site.mjs             the release: small, compressed, measured
+//   node frontend/tools/site.mjs --dev       quick to build, big, uncompressed
+//   node frontend/tools/site.mjs --english   without the other languages: half the time, while working
 //
 // wasm (cargo, wasm-bindgen, wasm-opt) + style (sass) + public/ → hashed names under /pkg/, the shell that names
 // them, and the service worker that holds the list of them all. Nothing here runs on a phone.
+//
+// Each language is the whole app once more, in its own words: `index.html`, `sw.js`, `alongside.wasm` and the rest are English,
+// `index.cy.html`, `sw.cy.js`, `alongside.cy.wasm` Welsh. A phone fetches and keeps one of them.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -17,6 +21,11 @@ const TARGET = process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target');
 const SITE = join(TARGET, 'site');
 const WORK = join(TARGET, 'site-work');
 const DEV = process.argv.includes('--dev');
+
+// English comes last: its start names those of the others. `dot` is what stands in the names of files.
+const ENGLISH = { code: 'en-GB', dot: '', words: 'en', features: [] };
+const OTHERS = [{ code: 'cy', dot: '.cy', words: 'cy', features: ['--features', 'welsh'] }];
+const LANGUAGES = [...(process.argv.includes('--english') ? [] : OTHERS), ENGLISH];
 
 // A first visit over a slow line: everything it downloads, in bytes as brotli sends them. Nearly all of it is one wasm module.
 const FIRST_VISIT_LIMIT = 800_000;
@@ -46,41 +55,43 @@ const WITHOUT_PANIC_TEXTS = {
 
 // The linker leaves a note of what leads to what, by which the module is cut in two (`second_part` in src/lib.rs): the one that a
 // first visit needs, and the pages that come when somebody has joined.
-function buildWasm() {
+function buildWasm({ dot, features }) {
   const profile = DEV ? 'dev' : 'wasm-release';
   const linked = join(TARGET, 'wasm32-unknown-unknown', DEV ? 'debug' : profile, 'frontend.wasm');
   const env = { ...process.env, ...(DEV ? {} : WITHOUT_PANIC_TEXTS) };
   const target = ['--target', 'wasm32-unknown-unknown'];
-  run('cargo', ['rustc', '--quiet', '-p', 'frontend', '--profile', profile, ...target, '--', '-Clink-arg=--emit-relocs'], { env });
-  const cut = join(WORK, 'cut');
+  run('cargo', ['rustc', '--quiet', '-p', 'frontend', ...features, '--profile', profile, ...target, '--', '-Clink-arg=--emit-relocs'], { env });
+  const work = join(WORK, `language${dot}`);
+  const cut = join(work, 'cut');
+  mkdirSync(work);
   run(join(ROOT, '.tools/bin/wasm-split-cli'), [linked, cut, '--target', 'web', '--out-name', 'alongside']);
   const slim = DEV ? [] : ['--remove-name-section', '--remove-producers-section'];
   run(join(ROOT, '.tools/bin/wasm-bindgen'), [
-    join(cut, 'alongside.wasm'), '--target', 'web', '--no-typescript', '--keep-lld-exports', '--out-dir', WORK, '--out-name', 'alongside', ...slim,
+    join(cut, 'alongside.wasm'), '--target', 'web', '--no-typescript', '--keep-lld-exports', '--out-dir', work, '--out-name', 'alongside', ...slim,
   ]);
-  if (existsSync(join(WORK, 'snippets'))) throw new Error('a crate brought inline JavaScript: it would not be hashed');
-  joinScripts(cut);
-  const glue = readFileSync(join(WORK, 'alongside.js'), 'utf8');
+  if (existsSync(join(work, 'snippets'))) throw new Error('a crate brought inline JavaScript: it would not be hashed');
+  joinScripts(cut, work);
+  const glue = readFileSync(join(work, 'alongside.js'), 'utf8');
   if (/new Function\(|\beval\(/.test(glue)) throw new Error('something makes code from text: the content security policy would stop it');
   const parts = readdirSync(cut).filter((name) => name.endsWith('.wasm')).sort();
   if (parts.join() !== 'alongside.wasm,split_second.wasm') throw new Error(`the module was cut into ${parts}`);
-  cpSync(join(cut, 'split_second.wasm'), join(WORK, 'second.wasm'));
+  cpSync(join(cut, 'split_second.wasm'), join(work, 'second.wasm'));
   if (DEV) return;
-  optimise(join(WORK, 'alongside_bg.wasm'));
-  optimise(join(WORK, 'second.wasm'));
+  optimise(join(work, 'alongside_bg.wasm'));
+  optimise(join(work, 'second.wasm'));
 }
 
 // The glue and the loader of the second part name one another: one script of both can have a hash in its name. What it fetches is
 // read whole, since a proxy that changes the content type breaks streaming. A slow phone reads every letter before it starts.
-function joinScripts(cut) {
+function joinScripts(cut, work) {
   const loader = readFileSync(join(cut, '__wasm_split.js'), 'utf8');
   const whole = 'src.then((found) => found.arrayBuffer()).then((bytes) => WebAssembly.instantiate(bytes, imports))';
   const changed = loader.replace('./split_second.wasm', './second.wasm').replace('WebAssembly.instantiateStreaming(src, imports)', whole);
   if (!changed.includes(whole) || !changed.includes('./second.wasm')) throw new Error('the loader of the second part is not as it was');
-  writeFileSync(join(WORK, '__wasm_split.js'), changed);
+  writeFileSync(join(work, '__wasm_split.js'), changed);
   const minify = DEV ? [] : ['--minify'];
   run(npmTool('esbuild'), [
-    join(WORK, 'alongside.js'), '--bundle', ...minify, '--format=esm', '--log-level=warning', '--allow-overwrite', `--outfile=${join(WORK, 'alongside.js')}`,
+    join(work, 'alongside.js'), '--bundle', ...minify, '--format=esm', '--log-level=warning', '--allow-overwrite', `--outfile=${join(work, 'alongside.js')}`,
   ]);
 }
 
@@ -98,15 +109,38 @@ function buildStyle() {
   ]);
 }
 
-// Every file of /pkg/, in an order in which each names only earlier ones.
+// The few sentences that are not in the wasm: `{{welcome.LEAD}}` is that word of `app/src/words`, in English where the language has none.
+function inWords({ words }, text, written) {
+  return text.replace(/\{\{([a-z]+)\.([A-Z_]+)\}\}/g, (_, subject, name) => {
+    const english = readFileSync(join(ROOT, `app/src/words/en/${subject}.rs`), 'utf8');
+    const other = words === 'en' ? '' : readFileSync(join(ROOT, `app/src/words/${words}.rs`), 'utf8');
+    const own = other.match(new RegExp(`^pub mod ${subject} \\{$(.*?)^\\}$`, 'ms'))?.[1] ?? '';
+    const constant = new RegExp(`^ *pub const ${name}: &str =\\s*"((?:[^"\\\\]|\\\\[^])*)";$`, 'm');
+    const said = (own.match(constant) ?? english.match(constant))?.[1].replace(/\\\n\s*/g, '');
+    if (!said || said.includes('\\')) throw new Error(`there is no plain word ${subject}::${name}`);
+    return written(said);
+  });
+}
+
+const inHtml = (said) => said.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+const inScript = (said) => said.replaceAll("'", "\\'");
+
+// Every file of /pkg/, in an order in which each names only earlier ones. All languages look the same.
 const HASHED = [
-  { name: 'alongside.css', from: () => join(WORK, 'alongside.css') },
-  { name: 'alongside.wasm', from: () => join(WORK, 'alongside_bg.wasm') },
-  { name: 'second.wasm', from: () => join(WORK, 'second.wasm') },
-  { name: 'alongside.js', from: () => join(WORK, 'alongside.js'), names: true },
-  { name: 'worker.js', from: () => join(ROOT, 'public/worker.js'), names: true },
-  { name: 'boot.js', from: () => join(ROOT, 'public/boot.js'), names: true },
+  { name: 'alongside.css', from: () => join(WORK, 'alongside.css'), shared: true },
+  { name: 'alongside.wasm', from: (work) => join(work, 'alongside_bg.wasm') },
+  { name: 'second.wasm', from: (work) => join(work, 'second.wasm') },
+  { name: 'alongside.js', from: (work) => join(work, 'alongside.js'), names: true },
+  { name: 'worker.js', from: () => join(ROOT, 'public/worker.js'), names: true, comments: true },
+  { name: 'boot.js', from: () => join(ROOT, 'public/boot.js'), names: true, comments: true },
 ];
+
+// A slow phone reads every letter before it starts.
+function withoutComments(script) {
+  const done = spawnSync(npmTool('esbuild'), ['--minify', '--format=esm', '--log-level=warning'], { input: script });
+  if (done.error || done.status !== 0) throw new Error(`esbuild: ${done.error ?? done.stderr}`);
+  return done.stdout;
+}
 
 // `/pkg/name.ext` becomes `/pkg/name.0123456789abcdef.ext`.
 function withHashedNames(text, hashed) {
@@ -116,24 +150,36 @@ function withHashedNames(text, hashed) {
   return out;
 }
 
-function writeHashed() {
+// Which languages there are, for boot.js: the keeper of each, and where each other one starts. Only English, where a first visit
+// comes in, leads to the others.
+function languagesFor(language, starts) {
+  const told = LANGUAGES.map(({ code, dot }) => [code, { keeper: `/sw${dot}.js`, start: language === ENGLISH ? starts.get(code) : undefined }]);
+  return JSON.stringify(Object.fromEntries(told));
+}
+
+function writeHashed(language, starts) {
   const hashed = new Map();
   mkdirSync(join(SITE, 'pkg'), { recursive: true });
-  for (const { name, from, names } of HASHED) {
-    const bytes = names ? Buffer.from(withHashedNames(readFileSync(from(), 'utf8'), hashed)) : readFileSync(from());
+  const filled = (text) => inWords(language, withHashedNames(text, hashed), inScript)
+    .replace(/\/\* LANGUAGES \*\/ \{.*?\};/, `${languagesFor(language, starts)};`);
+  for (const { name, from, names, shared, comments } of HASHED) {
+    const path = from(join(WORK, `language${language.dot}`));
+    const text = names && filled(readFileSync(path, 'utf8'));
+    const bytes = comments && !DEV ? withoutComments(text) : names ? Buffer.from(text) : readFileSync(path);
     const extension = extname(name);
-    const url = `/pkg/${basename(name, extension)}.${sha256(bytes).slice(0, 16)}${extension}`;
+    const url = `/pkg/${basename(name, extension)}${shared ? '' : language.dot}.${sha256(bytes).slice(0, 16)}${extension}`;
     writeFileSync(join(SITE, url), bytes);
     hashed.set(name, url);
   }
+  starts.set(language.code, hashed.get('boot.js'));
   return hashed;
 }
 
-function writeShell(hashed) {
-  const shell = withHashedNames(readFileSync(join(ROOT, 'public/index.html'), 'utf8'), hashed);
+function writeShell(language, hashed) {
+  const shell = inWords(language, withHashedNames(readFileSync(join(ROOT, 'public/index.html'), 'utf8'), hashed), inHtml);
   const unhashed = shell.match(/\/pkg\/[a-z]+\.[a-z]+"/);
   if (unhashed) throw new Error(`the shell names ${unhashed[0]}, which the build does not make`);
-  writeFileSync(join(SITE, 'index.html'), shell);
+  writeFileSync(join(SITE, `index${language.dot}.html`), shell);
 }
 
 function filesUnder(folder) {
@@ -149,20 +195,20 @@ function copyPublic() {
 }
 
 // The lists that the service worker keeps: everything a first visit needs with no network, and what comes later, each with its hash.
-function writeRelease(hashed) {
+function writeRelease({ code, dot }, hashed) {
   const second = hashed.get('second.wasm');
   const first = [...hashed.values()].filter((url) => url !== second);
   const listed = (urls) => urls.map((url) => ({ url, sha256: sha256(readFileSync(join(SITE, url))) }));
-  const files = listed(['/index.html', ...first, '/manifest.webmanifest', ...iconUrls()]);
+  const files = listed([`/index${dot}.html`, ...first, '/manifest.webmanifest', ...iconUrls()]);
   const later = listed([second]);
   const version = readFileSync(join(ROOT, 'Cargo.toml'), 'utf8').match(/^version = "(.+)"/m)[1];
   const release = { name: `${version}-${sha256(JSON.stringify([files, later])).slice(0, 12)}`, files, later };
   const worker = readFileSync(join(ROOT, 'public/sw.js'), 'utf8');
-  const filled = worker.replace(/\/\* RELEASE \*\/ \{.*?\};/s, `${JSON.stringify(release)};`);
-  if (filled === worker) throw new Error('public/sw.js has no place for the release');
-  writeFileSync(join(SITE, 'sw.js'), filled);
-  writeFileSync(join(SITE, 'release.json'), `${JSON.stringify(release, null, 1)}\n`);
-  return release;
+  const filled = worker.replace(/\/\* RELEASE \*\/ \{.*?\};/s, `${JSON.stringify(release)};`).replace(/\/\* SHELL \*\/ '.*?'/, `'/index${dot}.html'`);
+  if (!filled.includes(release.name) || filled.includes('/* SHELL')) throw new Error('public/sw.js has no place for the release');
+  writeFileSync(join(SITE, `sw${dot}.js`), filled);
+  writeFileSync(join(SITE, `release${dot}.json`), `${JSON.stringify(release, null, 1)}\n`);
+  return { code, dot, ...release };
 }
 
 // The launcher keeps its own copy of the bitmaps when the app is installed: a first visit need not fetch them.
@@ -188,36 +234,46 @@ function clearSite() {
   return history;
 }
 
-function remember(history, release) {
-  const pkg = [...release.files, ...release.later].map(({ url }) => url).filter((url) => url.startsWith('/pkg/'));
+function remember(history, releases) {
+  const all = releases.flatMap(({ files, later }) => [...files, ...later]).map(({ url }) => url);
+  const pkg = [...new Set(all)].filter((url) => url.startsWith('/pkg/'));
   const earlier = history.filter((urls) => urls.join() !== pkg.join());
   writeFileSync(join(SITE, 'releases.json'), JSON.stringify([pkg, ...earlier].slice(0, RELEASES_KEPT + 1)));
 }
 
-function report(release) {
+// Every first visit comes in through the English shell, its start and the glue beside it.
+function visited(release, english) {
+  const entrance = english.files.map(({ url }) => url).filter((url) => /index|boot|alongside\.[0-9a-f]+\.js/.test(url));
+  return [...new Set([`/sw${release.dot}.js`, ...entrance, ...release.files.map(({ url }) => url)])];
+}
+
+function report(release, english) {
   const sent = (url) => statSync(existsSync(join(SITE, `${url}.br`)) ? join(SITE, `${url}.br`) : join(SITE, url)).size;
-  const rows = ['/sw.js', ...release.files.map(({ url }) => url)].map((url) => [url, statSync(join(SITE, url)).size, sent(url)]);
+  const rows = visited(release, english).map((url) => [url, statSync(join(SITE, url)).size, sent(url)]);
   const total = rows.reduce((sum, row) => sum + row[2], 0);
   const later = release.later.reduce((sum, { url }) => sum + sent(url), 0);
   for (const [url, raw, brotli] of rows) console.log(`${String(raw).padStart(9)} ${String(brotli).padStart(8)}  ${url}`);
-  console.log(`site ${release.name}: a first visit downloads ${total} bytes (limit ${FIRST_VISIT_LIMIT}), `
+  console.log(`site ${release.name} (${release.code}): a first visit downloads ${total} bytes (limit ${FIRST_VISIT_LIMIT}), `
     + `and ${later} when somebody has joined (limit ${LATER_LIMIT})`);
-  if (!DEV && (total > FIRST_VISIT_LIMIT || later > LATER_LIMIT)) process.exit(1);
+  return DEV || (total <= FIRST_VISIT_LIMIT && later <= LATER_LIMIT);
 }
 
 function build() {
   rmSync(WORK, { recursive: true, force: true });
   mkdirSync(WORK, { recursive: true });
-  buildWasm();
+  LANGUAGES.forEach(buildWasm);
   buildStyle();
   const history = clearSite();
-  const hashed = writeHashed();
   copyPublic();
-  writeShell(hashed);
-  const release = writeRelease(hashed);
-  remember(history, release);
+  const starts = new Map();
+  const releases = LANGUAGES.map((language) => {
+    const hashed = writeHashed(language, starts);
+    writeShell(language, hashed);
+    return writeRelease(language, hashed);
+  });
+  remember(history, releases);
   filesUnder(SITE).forEach(compress);
-  report(release);
+  if (!releases.map((release) => report(release, releases.at(-1))).every(Boolean)) process.exit(1);
 }
 
 build();

@@ -10,4 +10,5 @@ mod house {
     mod rooms;
     mod safety;
     mod sizes;
+    mod words;
 }

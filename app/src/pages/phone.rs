@@ -1,6 +1,7 @@
 //! About this phone: who holds it, when it met base, whether the browser keeps what it stores.
 
 use crate::pages::about::{SaidOnce, TopLine};
+use crate::pages::language::Languages;
 use crate::pages::unsaved::UnsavedForms;
 use crate::parts::Page;
 use crate::session::{Ask, Session};
@@ -60,6 +61,7 @@ pub(crate) fn Phone() -> impl IntoView {
                     <p><button type="button" class="button button--second" on:click=move |_| session.ask_to_last()>{words::ASK_LASTING}</button></p>
                 </Show>
             </section>
+            <Languages session />
             <section class="section">
                 <details class="more">
                     <summary>{words::ANEW}</summary>

@@ -1,5 +1,6 @@
 //! The first page: what this is, and the three ways in.
 
+use crate::pages::language::Languages;
 use crate::parts::Page;
 use crate::session::Session;
 use crate::words::welcome as words;
@@ -21,6 +22,7 @@ pub(crate) fn Welcome() -> impl IntoView {
             </div>
             <ul class="points">{points}</ul>
             <p class="quiet">{words::SET_UP}</p>
+            <Languages session />
         </Page>
     }
     .into_any()

@@ -54,6 +54,12 @@ pub(super) fn from_root(path: &Path) -> String {
     path.strip_prefix(root()).unwrap_or(path).to_string_lossy().into_owned()
 }
 
+/// A file of the words with a name of two letters is a language. English is a folder: the words are made there.
+pub(super) fn is_language(path: &str) -> bool {
+    let code = path.strip_prefix("app/src/words/").and_then(|name| name.strip_suffix(".rs"));
+    code.is_some_and(|code| code.len() == 2 && code != "en")
+}
+
 fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
     for path in listed(folder) {
         if path.is_dir() {

@@ -1,73 +1,59 @@
 //! Days and times as people say them: "07:50 today", "Thursday 26 November, 14:05".
 
 use crate::clock::Wall;
+use crate::words::calendar::Calendar;
 use care::Day;
 
-const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-fn month(number: u8) -> &'static str {
-    MONTHS.get(usize::from(number).saturating_sub(1)).copied().unwrap_or_default()
-}
+/// What the days are called.
+pub const CALENDAR: Calendar = Calendar {
+    weekdays: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+    months: [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
+    yesterday: "yesterday",
+    today: "today",
+    tomorrow: "tomorrow",
+};
 
 /// A moment, as seen from today.
 #[must_use]
 pub fn stamp(at: Wall, today: Wall) -> String {
-    let time = format!("{:02}:{:02}", at.hour, at.minute);
-    let weekday = WEEKDAYS.get(usize::from(at.weekday)).copied().unwrap_or_default();
-    match today.days - at.days {
-        0 => format!("{time} today"),
-        1 => format!("{time} yesterday"),
-        _ if at.year == today.year => format!("{weekday} {} {}, {time}", at.day, month(at.month)),
-        _ => format!("{} {} {}, {time}", at.day, month(at.month), at.year),
-    }
+    CALENDAR.stamp(at, today)
 }
 
 /// A moment in full, for paper and copies: they are read on another day.
 #[must_use]
 pub fn in_full(at: Wall) -> String {
-    format!("{} {} {}, {:02}:{:02}", at.day, month(at.month), at.year, at.hour, at.minute)
+    CALENDAR.in_full(at)
 }
 
 /// A day of the calendar.
 #[must_use]
 pub fn day(day: Day) -> String {
-    format!("{} {} {}", day.day(), month(day.month()), day.year())
+    CALENDAR.day(day)
 }
 
 /// A month of a year.
 #[must_use]
 pub fn month_of(day: Day) -> String {
-    format!("{} {}", month(day.month()), day.year())
+    CALENDAR.month_of(day)
 }
 
 /// A day as seen from today: "today", "tomorrow", else with its weekday, and with its year where that is another.
 #[must_use]
 pub fn near(day: Day, today: Wall) -> String {
-    let days = crate::clock::days_of(day);
-    let weekday = usize::try_from((days + 3).rem_euclid(7)).ok().and_then(|number| WEEKDAYS.get(number));
-    match days - today.days {
-        -1 => "yesterday".to_owned(),
-        0 => "today".to_owned(),
-        1 => "tomorrow".to_owned(),
-        _ if i64::from(day.year()) == today.year => {
-            format!("{} {} {}", weekday.copied().unwrap_or_default(), day.day(), month(day.month()))
-        }
-        _ => self::day(day),
-    }
+    CALENDAR.near(day, today)
 }
 
 #[cfg(test)]
