@@ -46,6 +46,7 @@ lint: deny ## formatting, clippy as host and as wasm32, licences and sources of 
 
 native: ## tests of every crate that runs without a browser, and the house rules
 	cargo test --quiet --workspace --exclude frontend
+	cargo test --quiet -p app --lib --features welsh
 
 browser: bindgen chromium ## tests of `device` inside a real headless Chromium
 	CHROMEDRIVER=$$(command -v chromedriver) CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \

@@ -4,6 +4,7 @@
 mod app;
 pub mod clock;
 pub mod desk;
+mod keepsake;
 mod pages;
 mod parts;
 mod second;

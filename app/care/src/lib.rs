@@ -73,7 +73,7 @@ pub use heard::{Heard, HeardChange};
 pub use history::{Deed, Step, history};
 pub use ids::{ChangeId, EntryId, EntryVersion};
 pub use if_then::{IfThen, IfThenChange};
-pub use keepsake::{Printed, as_text, keep_copy};
+pub use keepsake::keep_copy;
 pub use kind::Kind;
 pub use note::{Note, NoteChange, NoteKind};
 pub use person::{NhsNumber, NotAnNhsNumber, Person, PersonChange};

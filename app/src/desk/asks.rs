@@ -8,6 +8,7 @@ use wire::{ChainId, DocumentId, Moment};
 
 use super::kept::{self, Me};
 use super::{Desk, Expects, SayWhen, Step, refusals};
+use crate::keepsake::{Printed, as_text};
 use crate::session::{Answer, Ask, Audience, CircleId, CircleView, DraftKey, Failure, Tell, one_table};
 
 /// That somebody has died, and what was not safe: before everything else.
@@ -287,7 +288,7 @@ fn set_up_token(link: &str) -> Option<[u8; 16]> {
 
 fn copy_as_text(told: &[care::Together], now: Moment, say: SayWhen) -> String {
     let on = say(care::Moment(now.0));
-    let printed = care::Printed { on: &on, say: &say };
-    let parts = told.iter().map(|together| care::as_text(together, &printed)).filter(|part| !part.is_empty());
+    let printed = Printed { on: &on, say: &say };
+    let parts = told.iter().map(|together| as_text(together, &printed)).filter(|part| !part.is_empty());
     parts.collect::<Vec<_>>().join("\n\n\n")
 }

@@ -427,6 +427,31 @@ pub mod phone {
     pub const NO_DRAFTS: &str = "Nid ydych ar ganol ysgrifennu dim.";
 }
 
+pub mod keepsake {
+    pub use crate::words::en::keepsake::*;
+    use care::Kind;
+    pub fn for_whom(kind: &Kind) -> &str {
+        match kind {
+            Kind::Together => "I bawb sydd wedi cael gwahoddiad",
+            Kind::Nurse => "Dim ond i’r nyrs: y person a’r nyrsys, nid y teulu",
+            Kind::Family => "I’r teulu a’r nyrsys: nid i’r person",
+            Kind::Staff => "I staff yn unig: nid i’r person, nid i’r teulu",
+            Kind::Mine => "I mi fy hun yn unig",
+            Kind::Team => "I’r tîm",
+            Kind::Place => "I’r lle",
+            Kind::Unlisted(word) => word,
+        }
+    }
+    pub const THE_PERSON: &str = "y person";
+    pub fn copied(on: &str) -> String {
+        format!("Copïwyd: {on}. Efallai bod un mwy newydd.")
+    }
+    pub const ASIDE: &str = "Wedi’i roi o’r neilltu, ac atebion cynharach";
+    pub const TWO_WORDINGS: &str = "Dwy ffordd o’i ddweud, i siarad amdanynt";
+    pub const WHY: &str = "Pam";
+    pub const DAY: &str = "Diwrnod";
+}
+
 pub mod when {
     use crate::clock::Wall;
     use crate::words::calendar::Calendar;

@@ -19,6 +19,7 @@ pub mod history;
 pub mod if_then;
 pub mod invite;
 pub mod joining;
+pub mod keepsake;
 pub mod language;
 pub mod leaving;
 pub mod lessons;

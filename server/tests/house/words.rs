@@ -9,7 +9,15 @@ use syn::{FnArg, Item, Visibility};
 const ENGLISH: &str = "app/src/words/en/";
 
 /// What a person sees is made here.
-const SHOWING: [&str; 5] = ["app/src/pages", "app/src/parts", "app/src/app.rs", "app/src/second.rs", "app/src/desk"];
+const SHOWING: [&str; 7] = [
+    "app/src/pages",
+    "app/src/parts",
+    "app/src/app.rs",
+    "app/src/second.rs",
+    "app/src/desk",
+    "app/src/keepsake",
+    "app/care/src/keepsake",
+];
 
 /// Before these a text is no sentence: styles, what a lint is told, what a comment says, what only a programmer reads.
 const NOT_SAID: [&str; 5] = ["class", "look", "reason", "doc", "viewBox"];

@@ -1,9 +1,9 @@
-//! The golden files of the second story: three documents, what they show, their text copies, and a table. Documents and
+//! The golden files of the second story: three documents, what they show, and a table. Documents and
 //! views are never edited; a new form of the view gets new files.
 
 use crate::phone::Phone;
 use crate::second_story::{family, staff, together};
-use care::{Kind, Moment, Printed, Together, as_csv, as_text, open, read};
+use care::{Kind, Together, as_csv, open, read};
 
 /// One document of the story, and what was kept of it.
 struct Golden {
@@ -11,7 +11,6 @@ struct Golden {
     kind: Kind,
     document: &'static [u8],
     view: &'static [u8],
-    text: &'static str,
 }
 
 static GOLDENS: [Golden; 3] = [
@@ -20,30 +19,22 @@ static GOLDENS: [Golden; 3] = [
         kind: Kind::Together,
         document: include_bytes!("../golden/together-2.automerge"),
         view: include_bytes!("../golden/together-2.view"),
-        text: include_str!("../golden/together-2.txt"),
     },
     Golden {
         told: family,
         kind: Kind::Family,
         document: include_bytes!("../golden/family-2.automerge"),
         view: include_bytes!("../golden/family-2.view"),
-        text: include_str!("../golden/family-2.txt"),
     },
     Golden {
         told: staff,
         kind: Kind::Staff,
         document: include_bytes!("../golden/staff-2.automerge"),
         view: include_bytes!("../golden/staff-2.view"),
-        text: include_str!("../golden/staff-2.txt"),
     },
 ];
 
 const TABLE: &str = include_str!("../golden/together-2.csv");
-
-fn printed(together: &Together) -> String {
-    let say = |moment: Moment| format!("at {}", moment.0);
-    as_text(together, &Printed { on: "Thursday 26 November 2026", say: &say })
-}
 
 #[test]
 fn every_document_reads_as_it_did_and_is_written_in_the_same_changes() {
@@ -66,31 +57,8 @@ fn every_view_reads_back_and_is_kept_in_the_same_form() {
 }
 
 #[test]
-fn every_text_copy_says_what_it_said() {
-    for golden in &GOLDENS {
-        assert_eq!(printed(&read(&open(golden.document, [9; 16]).unwrap())), golden.text, "{}", golden.kind.word());
-    }
-}
-
-#[test]
 fn the_table_says_what_it_said() {
     // Kept with the line ends of all our texts.
     let table = as_csv(&open(GOLDENS[0].document, [9; 16]).unwrap(), "together");
     assert_eq!(table.replace("\r\n", "\n"), TABLE);
-}
-
-#[test]
-fn every_value_that_somebody_wrote_is_in_the_text_copy_and_in_the_table() {
-    for golden in &GOLDENS {
-        let table = as_csv(&(golden.told)().doc, "");
-        for words in
-            ["glass", "doctor says yes", "worn out, and says so", "in the chair", "lift that stops", "She minds"]
-        {
-            assert_eq!(table.contains(words), golden.text.contains(words), "{words}");
-        }
-    }
-    let all: String = GOLDENS.iter().map(|golden| golden.text).collect();
-    for words in ["the landlord", "the boat", "stamped copy", "Ask about", "Key safe", "night nurses say", "🌼"] {
-        assert!(all.contains(words), "{words}");
-    }
 }

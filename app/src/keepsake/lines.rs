@@ -1,17 +1,12 @@
 //! The lines of a text copy: which words stand round a value. What is in the copy, and in which order, is said above.
 
 use super::Printed;
-use super::names::{day_in_words, for_whom};
-use crate::aside::Aside;
-use crate::entry::{Entry, Written};
-use crate::field::Field;
-use crate::plan::PlanItem;
-use crate::pointer::{Exists, PointerAnswer};
-use crate::preference::PreferenceAnswer;
-use crate::standing::Settled;
-use crate::together::Together;
-use crate::what_matters::{MattersState, WhatMatters};
-use crate::when::{Voice, When};
+use crate::words::people::{self, home};
+use crate::words::{circle, emergency, forms, keepsake as words, matters, plan, state, when};
+use care::{
+    Aside, Author, Entry, EntryId, Field, MattersState, PlanItem, PointerAnswer, PreferenceAnswer, Settled, Together,
+    Voice, WhatMatters, When, Written,
+};
 
 /// A text copy while it is written.
 pub(super) struct Page<'a> {
@@ -42,7 +37,8 @@ impl<'a> Page<'a> {
     }
 
     pub(super) fn title(&mut self, title: &str) {
-        self.title = Some(title.to_owned());
+        let mut letters = title.chars();
+        self.title = letters.next().map(|first| first.to_uppercase().chain(letters).collect());
     }
 
     /// The entries of a family that are set aside, or those that are not.
@@ -69,14 +65,16 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// A word of a list, behind these words.
-    pub(super) fn word(&mut self, words: &str, word: &str) {
-        self.note(&format!("{words}: {}", word.replace('_', " ")));
+    /// What the person is called, where the document says so.
+    pub(super) fn called(&self) -> String {
+        let person = &self.together.person.content;
+        let name = person.preferred_name.first().or_else(|| person.name.first());
+        name.map_or_else(|| words::THE_PERSON.to_owned(), |name| indented(name))
     }
 
     /// Who this is for, and whom it is about, where the document says so.
     pub(super) fn person(&mut self) {
-        let audience = for_whom(&self.together.kind);
+        let audience = words::for_whom(&self.together.kind);
         self.line(&format!("{audience}\n{}\n", "=".repeat(audience.chars().count())));
         let person = &self.together.person.content;
         let names = joined(&person.preferred_name);
@@ -86,38 +84,38 @@ impl<'a> Page<'a> {
                 self.line(name);
             }
         }
-        let born: Vec<String> = person.born.all().map(|day| day_in_words(*day)).collect();
+        let born: Vec<String> = person.born.all().map(|day| when::day(*day)).collect();
         if !born.is_empty() {
-            self.line(&format!("Born {}", born.join(" or ")));
+            self.line(&people::born(&born.join(&or())));
         }
         for number in person.nhs_number.all() {
-            self.line(&format!("NHS number {}", number.spaced()));
+            self.line(&format!("{} {}", home::NHS_NUMBER, number.spaced()));
         }
         for (words, field) in [
-            ("Where they live", &person.address),
-            ("How to get in", &person.access),
-            ("How they communicate", &person.communication),
-            ("Languages", &person.languages),
-            ("Interpreter", &person.interpreter),
-            ("Faith and culture", &person.faith),
+            (home::ADDRESS, &person.address),
+            (home::ACCESS, &person.access),
+            (home::COMMUNICATION, &person.communication),
+            (home::LANGUAGES, &person.languages),
+            (home::INTERPRETER, &person.interpreter),
+            (home::FAITH, &person.faith),
         ] {
             field.all().for_each(|value| self.line(&format!("{words}: {}", indented(value))));
         }
-        self.line(&format!("Copied on {}. There may be a newer one.", self.printed.on));
+        self.line(&words::copied(self.printed.on));
     }
 
     pub(super) fn what_matters(&mut self, entry: &Entry<WhatMatters>) {
         self.words(&entry.content.words);
         for state in entry.content.state.all() {
             match state {
-                MattersState::Offered => self.note("Somebody suggests this."),
-                MattersState::NotAsked => self.note("Not asked yet."),
-                MattersState::Declined => self.note("Would rather not say."),
+                MattersState::Offered => self.note(&format!("{}.", matters::OFFERED)),
+                MattersState::NotAsked => self.note(&format!("{}.", circle::NOT_ASKED)),
+                MattersState::Declined => self.note(&format!("{}.", circle::DECLINED)),
                 MattersState::Own | MattersState::Unlisted(_) => {}
             }
         }
-        self.field("Why", &entry.content.why);
-        self.field("With help from", &entry.content.helped_by);
+        self.field(words::WHY, &entry.content.why);
+        self.field(words::HELPED_BY, &entry.content.helped_by);
         self.provenance(entry);
     }
 
@@ -131,61 +129,56 @@ impl<'a> Page<'a> {
         let doers: Vec<String> =
             plan.doers.iter().map(|id| self.member_name(*id)).chain(plan.doers_named.all().cloned()).collect();
         self.words(&plan.action);
-        served.iter().for_each(|words| self.note(&format!("Because of what matters: {}", indented(words))));
+        served.iter().for_each(|words| self.note(&format!("{}: {}", circle::SERVES, indented(words))));
         if !doers.is_empty() {
-            self.note(&format!("Who: {}", doers.join(", ")));
+            self.note(&format!("{}: {}", circle::DOERS, doers.join(", ")));
         }
-        self.field("The hope", &plan.hope);
-        self.field("How we will know", &plan.how_we_will_know);
+        self.field(words::HOPE, &plan.hope);
+        self.field(circle::KNOW, &plan.how_we_will_know);
         for when in plan.by_when.all() {
-            self.note(&format!("By when: {}", self.when(when)));
+            self.note(&format!("{}: {}", circle::BY_WHEN, self.when(when)));
         }
         for state in plan.state.all() {
-            self.note(&format!("Where it is: {}", state.word()));
+            self.note(&format!("{}: {}", words::STATE, plan::state(state)));
         }
         for day in plan.look_again.all() {
-            self.note(&format!("Look again: {}", day_in_words(*day)));
+            self.note(&format!("{}: {}", plan::LOOK_AGAIN, when::day(*day)));
         }
         self.provenance(entry);
     }
 
     pub(super) fn preference(&mut self, entry: &Entry<PreferenceAnswer>) {
         let answer = &entry.content;
-        let words = if answer.declined { "Would rather not say." } else { &answer.words };
-        self.line(&format!("- {}", indented(words)));
-        self.some("Why", &answer.why);
-        self.some("Who knows", &answer.who_knows);
+        let declined = format!("{}.", circle::DECLINED);
+        self.line(&format!("- {}", if answer.declined { declined } else { indented(&answer.words) }));
+        self.some(words::WHY, &answer.why);
+        self.some(words::WHO_KNOWS, &answer.who_knows);
         self.provenance(entry);
     }
 
     pub(super) fn pointer(&mut self, entry: &Entry<PointerAnswer>) {
         let answer = &entry.content;
-        self.line(match answer.exists {
-            Exists::Yes => "- There is one.",
-            Exists::No => "- There is none.",
-            Exists::NotKnown | Exists::Unlisted(_) => "- It is not known.",
-        });
-        self.some("Where", &answer.kept_where);
+        self.line(&format!("- {}.", forms::exists(&answer.exists)));
+        self.some(circle::PLACE_SHORT, &answer.kept_where);
         if let Some(day) = answer.dated {
-            self.note(&format!("The date on it: {}", day_in_words(day)));
+            self.note(&format!("{}: {}", forms::DATED, when::day(day)));
         }
-        self.some("Checked by", &answer.checked_by);
+        self.some(forms::CHECKED_SHORT, &answer.checked_by);
         self.provenance(entry);
     }
 
     /// Who picked one of several answers.
     pub(super) fn settled(&mut self, settled: Option<&Settled>) {
         let Some(settled) = settled else { return };
-        let by = self.written(&Written { by: settled.by.clone(), at: settled.at });
-        let why = if settled.why.is_empty() { String::new() } else { format!(" Why: {}", indented(&settled.why)) };
-        self.note(&format!("Picked by {by}.{why}"));
+        let (by, at) = (self.name(settled.by.as_ref()), (self.printed.say)(settled.at));
+        self.note(&circle::settled(&by, &at, &indented(&settled.why)));
     }
 
     pub(super) fn words(&mut self, field: &Field<String>) {
         let Field::Several(said) = field else {
             return self.line(&format!("- {}", indented(&joined(field))));
         };
-        self.line("- Two wordings to talk about:");
+        self.line(&format!("- {}:", words::TWO_WORDINGS));
         for said in said {
             let by = self.written(&Written { by: said.by.clone(), at: said.at });
             self.note(&format!("{} ({by})", indented(&said.value)));
@@ -212,34 +205,46 @@ impl<'a> Page<'a> {
     ) {
         for voice in said_by.all() {
             match voice {
-                Voice::Person => self.note("In the person's own words."),
+                Voice::Person => self.note(&ended(&circle::own_words(&self.called()))),
                 Voice::Writer => {}
-                Voice::Member(id) => self.note(&format!("Said by {}.", self.member_name(*id))),
-                Voice::Named(name) => self.note(&format!("Said by {name}.")),
+                Voice::Member(id) => self.note(&ended(&circle::own_words(&self.member_name(*id)))),
+                Voice::Named(name) => self.note(&ended(&circle::own_words(name))),
             }
         }
         for when in happened.all() {
-            self.note(&format!("When it happened: {}", self.when(when)));
+            self.note(&circle::happened(&self.when(when)));
         }
-        self.note(&format!("Written by {}.", self.written(written)));
+        self.signed(circle::written, written);
         if let Some(changed) = changed {
-            self.note(&format!("Changed by {}.", self.written(changed)));
+            self.signed(circle::changed, changed);
         }
         let (notes, again) = match aside {
             Aside::Never => return,
             Aside::SetAside(notes) => (notes, ""),
-            Aside::ShownAgain { notes, .. } => (notes, " Shown again since."),
+            Aside::ShownAgain { notes, .. } => (notes, state::SHOWN_AGAIN),
         };
         for note in notes {
             let by = self.written(&Written { by: note.by.clone(), at: note.at });
-            let why = if note.why.is_empty() { String::new() } else { format!(" Why: {}", indented(&note.why)) };
-            self.note(&format!("Set aside by {by}.{why}{again}"));
+            self.note(&ended(&state::set_aside(&by)));
+            self.some(words::WHY, &note.why);
+        }
+        if !again.is_empty() {
+            self.note(&ended(again));
         }
     }
 
     pub(super) fn written(&self, written: &Written) -> String {
-        let name = written.by.as_ref().map_or("somebody", |by| by.name.as_str());
-        format!("{name}, {}", (self.printed.say)(written.at))
+        format!("{}, {}", self.name(written.by.as_ref()), (self.printed.say)(written.at))
+    }
+
+    fn name(&self, by: Option<&Author>) -> String {
+        by.map_or_else(|| circle::SOMEONE.to_owned(), |by| by.name.clone())
+    }
+
+    /// Who did it, and when, as `says` says it.
+    fn signed(&mut self, says: fn(&str, &str) -> String, written: &Written) {
+        let said = says(&self.name(written.by.as_ref()), &(self.printed.say)(written.at));
+        self.note(&ended(&said));
     }
 
     fn when(&self, when: &When) -> String {
@@ -249,17 +254,26 @@ impl<'a> Page<'a> {
         }
     }
 
-    fn member_name(&self, id: crate::ids::EntryId) -> String {
+    fn member_name(&self, id: EntryId) -> String {
         let member = self.together.circle.iter().find(|member| member.id == id);
-        member.map_or_else(|| "somebody".to_owned(), |member| joined(&member.content.name))
+        member.map_or_else(|| circle::SOMEONE.to_owned(), |member| joined(&member.content.name))
     }
 }
 
 pub(super) fn joined(field: &Field<String>) -> String {
-    field.all().map(|value| indented(value)).collect::<Vec<_>>().join(" or ")
+    field.all().map(|value| indented(value)).collect::<Vec<_>>().join(&or())
 }
 
 /// Lines after the first stand under it, so that nobody's words look like a new entry.
 pub(super) fn indented(words: &str) -> String {
     words.trim().replace('\n', "\n    ")
+}
+
+/// Between two values that were written without knowing of each other.
+fn or() -> String {
+    format!(" {} ", emergency::OR)
+}
+
+fn ended(sentence: &str) -> String {
+    format!("{sentence}.")
 }

@@ -1,0 +1,37 @@
+//! The lines about what was asked and told: questions and their answers, notes among the family, consent.
+
+use super::lines::Page;
+use crate::words::{family, sharing};
+use care::{ConsentAnswer, Entry, Note, Question};
+
+impl Page<'_> {
+    pub(super) fn question(&mut self, entry: &Entry<Question>) {
+        self.words(&entry.content.words);
+        self.field(family::TO, &entry.content.to);
+        entry.content.topic.all().for_each(|topic| self.some(family::NEED_TOPIC, family::topic(topic)));
+        self.field(family::ANSWER, &entry.content.answer);
+        if let Some(answered) = &entry.content.answered {
+            let by = self.written(answered);
+            self.note(&format!("{} {by}.", family::ANSWERED_BY));
+        }
+        self.provenance(entry);
+    }
+
+    pub(super) fn family_note(&mut self, entry: &Entry<Note>) {
+        self.words(&entry.content.words);
+        for kind in entry.content.kind.all() {
+            self.note(&format!("{}.", family::kind(kind)));
+        }
+        self.provenance(entry);
+    }
+
+    pub(super) fn consent(&mut self, entry: &Entry<ConsentAnswer>) {
+        let answer = &entry.content;
+        self.line(&format!("- {}.", sharing::given(answer.given)));
+        self.some(sharing::BASIS, sharing::basis(&answer.basis));
+        self.some(sharing::BY, &answer.by);
+        self.some(sharing::SEEN, &answer.document_seen);
+        self.some(sharing::WORDS, &answer.words);
+        self.provenance(entry);
+    }
+}

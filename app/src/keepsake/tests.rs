@@ -1,0 +1,141 @@
+//! Text copies of the golden documents of `care` (`care/tests/golden`), and what a copy must never leave out. Only people read a
+//! text copy, so its golden files follow the words.
+
+use super::{Printed, as_text};
+use automerge::AutoCommit;
+use care::{
+    Author, DeathChange, Edit, EntryId, Kind, MattersChange, MattersState, Moment, Role, as_csv, open, read, skeleton,
+};
+
+/// A document of the stories that `care` tells in its tests, and what a person reads of it.
+struct Golden {
+    document: &'static [u8],
+    text: &'static str,
+}
+
+const FIRST: Golden = Golden {
+    document: include_bytes!("../../care/tests/golden/together-1.automerge"),
+    text: include_str!("golden/together-1.txt"),
+};
+
+const SECOND: [Golden; 3] = [
+    Golden {
+        document: include_bytes!("../../care/tests/golden/together-2.automerge"),
+        text: include_str!("golden/together-2.txt"),
+    },
+    Golden {
+        document: include_bytes!("../../care/tests/golden/family-2.automerge"),
+        text: include_str!("golden/family-2.txt"),
+    },
+    Golden {
+        document: include_bytes!("../../care/tests/golden/staff-2.automerge"),
+        text: include_str!("golden/staff-2.txt"),
+    },
+];
+
+fn opened(bytes: &[u8]) -> AutoCommit {
+    open(bytes, [9; 16]).unwrap()
+}
+
+fn printed(document: &AutoCommit) -> String {
+    let say = |moment: Moment| format!("at {}", moment.0);
+    as_text(&read(document), &Printed { on: "Thursday 26 November 2026", say: &say })
+}
+
+fn does(document: &mut AutoCommit, edit: &Edit) {
+    let by = Author { device: [1; 32], name: "Bea".to_owned(), role: Role::Staff };
+    care::apply(document, edit, &by, Moment(1_795_700_000_000)).unwrap();
+    document.commit();
+}
+
+fn matters(words: &str) -> MattersChange {
+    MattersChange { words: Some(words.to_owned()), ..MattersChange::default() }
+}
+
+#[test]
+#[cfg(not(feature = "welsh"))]
+fn a_text_copy_says_everything_that_a_person_would_look_for() {
+    assert_eq!(printed(&opened(FIRST.document)), FIRST.text);
+    for golden in &SECOND {
+        assert_eq!(printed(&opened(golden.document)), golden.text);
+    }
+}
+
+#[test]
+fn every_value_that_somebody_wrote_is_in_the_text_copy_and_in_the_table() {
+    for golden in &SECOND {
+        let (table, text) = (as_csv(&opened(golden.document), ""), printed(&opened(golden.document)));
+        for words in
+            ["glass", "doctor says yes", "worn out, and says so", "in the chair", "lift that stops", "She minds"]
+        {
+            assert_eq!(table.contains(words), text.contains(words), "{words}");
+        }
+    }
+    let all: String = SECOND.iter().map(|golden| printed(&opened(golden.document))).collect();
+    for words in ["the landlord", "the boat", "stamped copy", "Ask about", "Key safe", "night nurses say", "🌼"] {
+        assert!(all.contains(words), "{words}");
+    }
+}
+
+#[test]
+fn every_word_that_stands_is_in_the_text_copy() {
+    let text = printed(&opened(FIRST.document));
+    for words in ["No more hospital, please.", "No hospital without asking me.", "At home, if my daughter can be here."]
+    {
+        assert!(text.contains(words), "{words}");
+    }
+    for words in ["In the hospice.", "My brother and Tom.", "Over now.", "By the bed", "🌼"] {
+        assert!(text.contains(words), "{words}");
+    }
+}
+
+#[test]
+fn a_text_copy_of_nothing_is_nothing() {
+    assert_eq!(printed(&opened(skeleton(&Kind::Staff).unwrap())), "");
+}
+
+#[test]
+fn a_text_copy_says_first_who_it_is_for() {
+    for kind in [Kind::Together, Kind::Nurse, Kind::Family, Kind::Staff] {
+        let mut document = opened(skeleton(&kind).unwrap());
+        does(&mut document, &Edit::AddWhatMatters { id: EntryId([1; 16]), matters: matters("The key safe is stiff.") });
+        let (text, says) = (printed(&document), crate::words::keepsake::for_whom(&kind));
+        assert!(text.starts_with(&format!("{says}\n=====")) && text.contains("The key safe is stiff."), "{text}");
+    }
+}
+
+#[test]
+#[cfg(not(feature = "welsh"))]
+fn a_text_copy_says_that_an_offer_is_not_the_persons_own_yet() {
+    let mut document = opened(FIRST.document);
+    let matters = MattersChange {
+        state: Some(MattersState::Offered),
+        why: Some("So that she can call.".to_owned()),
+        ..matters("A bell by the bed.")
+    };
+    does(&mut document, &Edit::AddWhatMatters { id: EntryId([90; 16]), matters });
+    let text = printed(&document);
+    assert!(text.contains("- A bell by the bed.\n  Suggested.\n  Why: So that she can call.\n"), "{text}");
+}
+
+#[test]
+#[cfg(not(feature = "welsh"))]
+fn a_text_copy_says_that_the_person_has_died_before_all_else() {
+    let mut document = opened(FIRST.document);
+    let death = DeathChange { place: Some("at home".to_owned()), ..Default::default() };
+    does(&mut document, &Edit::RecordDeath { id: EntryId([90; 16]), death });
+    let text = printed(&document);
+    let (died, matters) = (text.find("Rosie has died\n---").unwrap(), text.find("What matters to me\n---").unwrap());
+    assert!(died < matters);
+    does(&mut document, &Edit::SetAside { entry: EntryId([90; 16]), why: "the wrong person".to_owned() });
+    let text = printed(&document);
+    assert!(!text.contains("Rosie has died") && text.contains("the wrong person"), "{text}");
+}
+
+#[test]
+#[cfg(feature = "welsh")]
+fn a_welsh_copy_says_who_it_is_for_and_its_days_in_welsh() {
+    let text = printed(&opened(FIRST.document));
+    assert!(text.starts_with("I bawb sydd wedi cael gwahoddiad\n===="), "{text}");
+    assert!(text.contains("7 Rhagfyr 2026") && text.contains("Ysgrifennwyd gan Bea"), "{text}");
+}
