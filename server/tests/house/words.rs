@@ -92,6 +92,15 @@ fn strange_words(language: &Text, english: &Words) -> Vec<String> {
     words_of(language, "").into_iter().filter_map(unlike).collect()
 }
 
+/// Subjects that no language may leave half in English: what somebody acts on at night.
+const WHOLE: [&str; 2] = ["emergency::", "state::"];
+
+fn left_in_english(language: &Text, english: &Words) -> Vec<String> {
+    let own = words_of(language, "");
+    let needed = english.keys().filter(|word| WHOLE.iter().any(|subject| word.starts_with(subject)));
+    needed.filter(|word| !own.contains_key(*word)).map(|word| format!("{}: no {word}", language.path)).collect()
+}
+
 /// Two letters with a space between: words, not a name. Names of styles have two dashes or two lines in them.
 fn is_sentence(text: &str) -> bool {
     if ["--", "__"].iter().any(|style| text.contains(style)) {
@@ -142,8 +151,10 @@ fn every_language_says_what_english_says() {
     let english = english(&files);
     let languages: Vec<_> = files.iter().filter(|file| is_language(&file.path)).collect();
     assert!(english.len() > 500 && !languages.is_empty(), "the words were found");
-    let strange: Vec<_> = languages.into_iter().flat_map(|language| strange_words(language, &english)).collect();
+    let strange: Vec<_> = languages.iter().flat_map(|language| strange_words(language, &english)).collect();
     assert_eq!(strange, Vec::<String>::new());
+    let left: Vec<_> = languages.iter().flat_map(|language| left_in_english(language, &english)).collect();
+    assert_eq!(left, Vec::<String>::new());
 }
 
 #[test]
@@ -164,6 +175,8 @@ fn a_strange_word_is_seen() {
         pub mod visit {}";
     let seen = strange_words(&Text::planted("app/src/words/cy.rs", strange), &english);
     assert_eq!(seen.len(), 4, "{seen:?}");
+    let needed = Words::from([("state::AT_BASE".to_owned(), "a &str".to_owned())]);
+    assert_eq!(left_in_english(&Text::planted("cy.rs", strange), &needed), ["cy.rs: no state::AT_BASE"]);
 }
 
 #[test]
