@@ -115,6 +115,10 @@ fn framed(inner: Inner) -> AnyView {
         let is_it =
             |id: CircleId| move |phone: &crate::session::PhoneView| phone.people.iter().any(|card| card.circle == id);
         let Some(id) = circle.get() else { return Some(false) };
+        // The made-up person is made when somebody asks for her, and is on every phone.
+        if id == CircleId::PRACTISE {
+            return Some(true);
+        }
         session.phone.with(|phone| phone.as_ref().map(is_it(id)))
     });
     view! {
@@ -264,15 +268,23 @@ fn Rooms(circle: Memo<Option<CircleId>>, who: Memo<Option<Who>>) -> impl IntoVie
             request_animation_frame(show_where_one_is);
         }
     });
-    view! { <nav class="rooms" aria-label=words::ROOMS_MENU><ul>{links}</ul></nav> }
+    let follow = |_| bring_along(".rooms a:focus");
+    view! { <nav class="rooms" aria-label=words::ROOMS_MENU><ul on:focusin=follow>{links}</ul></nav> }
 }
 
 fn show_where_one_is() {
+    bring_along(".rooms [aria-current]");
+}
+
+/// Scrolls the row to a link of it that is not wholly in sight. Browsers leave one that has the focus cut in half.
+fn bring_along(which: &str) {
     use leptos::wasm_bindgen::JsCast;
-    let found = document().query_selector(".rooms [aria-current]").ok().flatten();
+    let found = document().query_selector(which).ok().flatten();
     let Some(link) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) else { return };
-    if let Some(row) = link.closest("ul").ok().flatten() {
-        row.set_scroll_left(link.offset_left().saturating_sub(48));
+    let Some(row) = link.closest("ul").ok().flatten() else { return };
+    let (left, right) = (link.offset_left(), link.offset_left().saturating_add(link.offset_width()));
+    if left < row.scroll_left() || right > row.scroll_left().saturating_add(row.client_width()) {
+        row.set_scroll_left(left.saturating_sub(48));
     }
 }
 

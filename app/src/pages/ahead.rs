@@ -34,13 +34,15 @@ fn if_this() -> List {
 #[component]
 fn Questions(about: About) -> impl IntoView {
     let (reader, seeing) = (Reader::of(&about), Seeing::begin(&about, 0));
-    let section = |question: Question| {
+    let section = |question: Question, under: bool| {
         let (about, reader, heading) = (about.clone(), reader.clone(), place::of_question(&question, &about.called));
         let id = question.words().replace('/', "-");
-        view! { <StandingSection about reader seeing question id heading /> }
+        view! { <StandingSection about reader seeing question id heading under /> }
     };
-    let wishes = PreferenceKind::ALL.iter().cloned().map(Question::Wish).map(section).collect_view();
-    let papers = PointerKind::ALL.iter().cloned().map(Question::Form).map(section).collect_view();
+    let wish = |kind: &PreferenceKind| section(Question::Wish(kind.clone()), false);
+    let wishes = PreferenceKind::ALL.iter().map(wish).collect_view();
+    let paper = |kind: &PointerKind| section(Question::Form(kind.clone()), true);
+    let papers = PointerKind::ALL.iter().map(paper).collect_view();
     view! {
         <Page title=circle::ahead(&about.called)>
             {wishes}

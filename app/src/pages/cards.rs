@@ -5,7 +5,7 @@ use crate::pages::person_reading::Seeing;
 use crate::pages::telling::Reader;
 use crate::parts::{CardText, EntryCard, StateTag};
 use crate::session::{Ask, Audience, CircleId, CircleView, Membership, Room, Session, is_unread};
-use crate::words::{circle, form, history, state};
+use crate::words::{circle, form, history, state, visits};
 use care::{Edit, Entry, EntryId, EntryVersion};
 use leptos::html::Li;
 use leptos::prelude::*;
@@ -124,7 +124,7 @@ pub(super) fn Cards(about: About, told: Memo<Tellings>, seeing: Seeing, change: 
         let more = one.more.as_ref().map(|(rest, does)| (about.href(rest), *does));
         let past = one.changed.then(|| about.href(&format!("/history/{}", id.key())));
         // Whoever goes from button to button by ear hears which entry each belongs to.
-        let of_which = short(&one.text.words.join(" / "));
+        let of_which = name(&one.text);
         let actions = move || {
             let names = [form::CHANGE, form::SET_ASIDE, history::GO].map(|does| format!("{does}: {of_which}"));
             let [change_it, set_it_aside, how_it_changed] = names;
@@ -153,12 +153,13 @@ pub(super) fn Cards(about: About, told: Memo<Tellings>, seeing: Seeing, change: 
     };
     let back = move |one: Arc<Told>| {
         let (words, aside) = (one.text.words.join(" / "), one.aside.clone());
+        let named = format!("{}: {}", form::BRING_BACK, name(&one.text));
         let bring = move |_| {
             session.write((circle, one.audience), &Edit::BringBack { entry: one.id });
         };
         view! {
             <li class="aside"><p>{words}</p><p class="quiet">{aside}</p>
-                <button type="button" class="link-button" on:click=bring>{form::BRING_BACK}</button></li>
+                <button type="button" class="link-button" aria-label=named on:click=bring>{form::BRING_BACK}</button></li>
         }
     };
     view! {
@@ -170,6 +171,12 @@ pub(super) fn Cards(about: About, told: Memo<Tellings>, seeing: Seeing, change: 
             </details>
         </Show>
     }
+}
+
+/// What tells an entry from the others: its words, and its day where it has one. The same nurse comes on many days.
+fn name(text: &CardText) -> String {
+    let day = text.lines.iter().find(|(line, _)| line == visits::WHEN).map(|(_, day)| format!(", {day}"));
+    format!("{}{}", short(&text.words.join(" / ")), day.unwrap_or_default())
 }
 
 /// The beginning of somebody's words: enough to tell them from others.

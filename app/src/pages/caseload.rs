@@ -47,7 +47,7 @@ pub(crate) fn Caseload() -> impl IntoView {
             </div>
             {wrong}
             <div role="status">{shown}</div>
-            <p><a href="/people">{frame::PEOPLE}</a></p>
+            <p class="links"><a href="/people">{frame::PEOPLE}</a></p>
         </Page>
     }
     .into_any()

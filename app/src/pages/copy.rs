@@ -61,7 +61,7 @@ fn Make(about: About) -> impl IntoView {
                 <Show when=move || files.with(|files| !files.is_empty())><p>{words::READY}</p></Show>
             </div>
             <ul class="links">{links}</ul>
-            <p><a href=about.href("")>{frame::back_to(&about.called)}</a></p>
+            <p class="links"><a href=about.href("")>{frame::back_to(&about.called)}</a></p>
         </Page>
     }
     .into_any()

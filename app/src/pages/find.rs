@@ -95,7 +95,7 @@ fn Look(about: About) -> impl IntoView {
     view! {
         <Page title=words::title(&about.called)>
             <form class="form" role="search" on:submit=|event| event.prevent_default()>
-                <Field id="find" label=words::BOX hint=words::HINT value=typed on_write />
+                <Field id="find" kind="search" label=words::BOX hint=words::HINT value=typed on_write />
             </form>
             <section class="section">
                 <h2 aria-live="polite">{heading}</h2>

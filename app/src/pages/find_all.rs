@@ -44,11 +44,11 @@ pub(crate) fn FindAll() -> impl IntoView {
     view! {
         <Page title=words::BOX>
             <form class="form" role="search" on:submit=|event| event.prevent_default()>
-                <Field id="find" label=words::EVERYONE hint=words::HINT value=typed on_write />
+                <Field id="find" kind="search" label=words::EVERYONE hint=words::HINT value=typed on_write />
             </form>
             <p role="status">{heading}</p>
             <ul class="round" aria-busy=busy>{move || found.get().1.into_iter().map(row).collect_view()}</ul>
-            <p><a href="/people">{frame::PEOPLE}</a></p>
+            <p class="links"><a href="/people">{frame::PEOPLE}</a></p>
         </Page>
     }
     .into_any()

@@ -146,7 +146,8 @@ fn Sheet(about: About) -> impl IntoView {
     let session = about.session;
     let old = move || {
         let met = session.base.with(|base| base.met);
-        met.is_none_or(|met| today.0.get().0.saturating_sub(met.0) > OLD).then_some(words::OLD)
+        met.is_none_or(|met| today.0.get().0.saturating_sub(met.0) > OLD)
+            .then(|| view! { " " <strong>{words::OLD}</strong> })
     };
     let printed = move || words::printed(&day_of(today.0.get()));
     let until = move || words::throw_away(&day_of(Moment(today.0.get().0.saturating_add(KEEP))));
@@ -169,7 +170,7 @@ fn Sheet(about: About) -> impl IntoView {
                 {rows}
                 <div class="folder__foot">
                     <QrCode text=address label=words::QR />
-                    <p>{printed} " " <strong>{until}</strong> " " {words::NEWER} " " <strong>{old}</strong></p>
+                    <p>{printed} " " <strong>{until}</strong> " " {words::NEWER} {old}</p>
                 </div>
             </article>
         </Page>

@@ -57,7 +57,7 @@ fn turns(steps: &[Step]) -> Vec<&[Step]> {
 }
 
 fn shown(turn: &[Step], room: &Room, reader: &Reader) -> impl IntoView + use<> {
-    let who = turn.first().map(|step| reader.signed(step.by.as_ref(), step.at)).unwrap_or_default();
+    let who = turn.first().map(|step| words::turn(&reader.signed(step.by.as_ref(), step.at))).unwrap_or_default();
     let line = |step: &Step| {
         let (name, says, before) = told(&step.deed, room);
         let before = before.map(|before| {

@@ -82,7 +82,7 @@ fn Make(about: About) -> impl IntoView {
             </SavingForm>
             <WaitingList session circle />
             <OpenInvites session circle shown />
-            <p><a href=about.href("")>{frame::back_to(&called)}</a></p>
+            <p class="links"><a href=about.href("")>{frame::back_to(&called)}</a></p>
         </Page>
     }
     .into_any()

@@ -58,7 +58,7 @@ pub(crate) fn Leaving() -> impl IntoView {
                 <h2>{words::EVERYONE}</h2>
                 <ul class="round">{move || people.get().into_iter().map(row).collect_view()}</ul>
             </section>
-            <p><a href="/people">{frame::PEOPLE}</a></p>
+            <p class="links"><a href="/people">{frame::PEOPLE}</a></p>
         </Page>
     }
     .into_any()

@@ -15,7 +15,7 @@ pub(crate) fn Lessons() -> impl IntoView {
         <Page title=words::TITLE>
             <p class="lead">{words::LEAD}</p>
             <ol class="steps">{lessons}</ol>
-            <p><a href="/people">{words::DONE}</a></p>
+            <p class="links"><a href="/people">{words::DONE}</a></p>
         </Page>
     }
     .into_any()

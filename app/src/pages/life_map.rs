@@ -8,7 +8,7 @@ use crate::pages::person_reading::Seeing;
 use crate::pages::telling::{Reader, first};
 use crate::parts::{LifeMapPicture, Page, Spot, Wall};
 use crate::session::{Audience, Room};
-use crate::words::{circle, circle::member, factors, life_map as words};
+use crate::words::{circle, factors, life_map as words};
 use care::{CircleMember, Edit, Effect, Entry, EntryId, Factor, MemberKind, Tie, TieWay};
 use leptos::prelude::*;
 
@@ -79,19 +79,27 @@ fn of_factor(entry: &Entry<Factor>) -> Spot {
     }
 }
 
-/// What the map says of somebody, in words.
-fn in_words(room: &Room) -> Vec<(String, String)> {
+/// One of the list: who it is, and what the map says of them in words.
+#[derive(Clone, PartialEq)]
+struct InWords {
+    id: String,
+    name: String,
+    says: String,
+}
+
+fn in_words(room: &Room) -> Vec<InWords> {
     let member = |entry: &Entry<CircleMember>| {
         let one = &entry.content;
         let kind = one.kind.first().map(|kind| circle::add::kind(kind).to_owned()).unwrap_or_default();
-        let tie = one.tie.first().map(|tie| member::tie(tie).to_owned()).unwrap_or_default();
-        let way = one.tie_way.first().map(|way| member::tie_way(way).to_owned()).unwrap_or_default();
-        let parts = [first(&one.name), first(&one.description), kind, tie, way];
-        (entry.id.key(), parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "))
+        let tie = one.tie.first().map(|tie| words::close(tie).to_owned()).unwrap_or_default();
+        let way = one.tie_way.first().map(|way| words::gives(way).to_owned()).unwrap_or_default();
+        let parts = [first(&one.description), kind, tie, way];
+        let says = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(". ");
+        InWords { id: entry.id.key(), name: first(&one.name), says }
     };
     let factor = |entry: &Entry<Factor>| {
         let effect = entry.content.effect.first().map(|effect| factors::effect(effect)).unwrap_or_default();
-        (entry.id.key(), format!("{}: {effect}", first(&entry.content.words)))
+        InWords { id: entry.id.key(), name: first(&entry.content.words), says: effect.to_owned() }
     };
     let members = room.told.circle.iter().filter(|entry| !entry.is_aside()).map(member);
     members.chain(room.told.factors.iter().filter(|entry| !entry.is_aside()).map(factor)).collect()
@@ -122,13 +130,13 @@ fn Map(about: About) -> impl IntoView {
         let Some(entry) = EntryId::from_key(&id) else { return };
         session.write((circle, Audience::Everyone), &Edit::PlaceOnMap { entry, x, y });
     });
-    let row = move |(id, says): (String, String)| {
+    let row = move |InWords { id, name, says }: InWords| {
         let (mine, pick) = (id.clone(), id);
         let is_chosen = move || chosen.with(|now| *now == mine).to_string();
         let press = move |_| chosen.update(|now| *now = if *now == pick { String::new() } else { pick.clone() });
-        let named = format!("{}: {says}", words::MOVE);
+        let named = format!("{}: {name}", words::MOVE);
         view! {
-            <li><span dir="auto">{says}</span> " "
+            <li><strong dir="auto">{name}</strong> " " <span dir="auto">{says}</span> " "
                 <button type="button" class="link-button" aria-pressed=is_chosen aria-label=named on:click=press>{words::MOVE}</button></li>
         }
     };

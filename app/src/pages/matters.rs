@@ -14,10 +14,9 @@ use leptos_router::hooks::use_params_map;
 #[component]
 pub(crate) fn Matters() -> impl IntoView {
     let params = use_params_map();
-    person_page(move |about| {
-        let asked = params.with_untracked(|params| params.get("entry").unwrap_or_default());
-        view! { <Write about asked /> }.into_any()
-    })
+    let asked = Memo::new(move |_| params.with(|params| params.get("entry").unwrap_or_default()));
+    // Another entry is another form: never one under the address of the other.
+    person_page(move |about| view! { <Write about asked=asked.get() /> }.into_any())
 }
 
 /// What matters changes: after so many days somebody asks whether it is still right. Three months at most.

@@ -41,7 +41,7 @@ fn Known(phone: PhoneView, session: Session) -> impl IntoView {
     view! {
         {none}
         <ul class="people">{rows(real)}</ul>
-        {(!alone).then(|| view! { <p><a href="/find">{find::EVERYONE}</a></p> })}
+        {(!alone).then(|| view! { <p class="links"><a href="/find">{find::EVERYONE}</a></p> })}
         {staff.then(|| view! {
             <p><a class="button" href="/people/new">{words::OPEN}</a></p>
             <ul class="links">

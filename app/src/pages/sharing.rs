@@ -72,7 +72,7 @@ fn All(about: About) -> impl IntoView {
         let (about, reader) = (about.clone(), reader.clone());
         let heading = crate::words::place::of_question(&question, &about.called);
         let id = question.words().replace('/', "-");
-        view! { <StandingSection about reader seeing question id heading /> }
+        view! { <StandingSection about reader seeing question id heading under=true /> }
     });
     let questions = questions.collect_view();
     let any = of_view(&about, |view| view.rooms.iter().any(|room| !room.told.safety_reports.is_empty()));

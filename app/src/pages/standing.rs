@@ -72,6 +72,9 @@ pub(super) fn StandingSection(
     id: String,
     /// Its heading.
     heading: String,
+    /// It stands with others under a heading of theirs.
+    #[prop(optional)]
+    under: bool,
 ) -> impl IntoView {
     let (write, two) = (
         about.href(&format!("/write/{}", question.words())),
@@ -87,10 +90,10 @@ pub(super) fn StandingSection(
     let says = move || if none() { circle::ANSWER_WRITE } else { circle::ANSWER_CHANGE };
     view! {
         <section id=id class="section" class:section--open=move || open.get()>
-            <h2 tabindex="-1">{heading}</h2>
+            {headed(if under { 3 } else { 2 }, heading)}
             <Show when=none><p class="empty">{circle::NOT_ASKED}</p></Show>
             <Show when=move || open.get()>
-                <div class="two"><strong>{circle::TWO_ANSWERS}</strong><p>{help.clone()}</p>
+                <div class="two">{headed(if under { 4 } else { 3 }, circle::TWO_ANSWERS.to_owned())}<p>{help.clone()}</p>
                     <a class="button" href=two.clone()>{circle::TWO_ANSWERS_GO}</a></div>
             </Show>
             <Cards about told seeing change=None />
@@ -99,6 +102,15 @@ pub(super) fn StandingSection(
         </section>
     }
     .into_any()
+}
+
+/// A heading of the level that its place on the page gives it: whoever listens goes from heading to heading.
+fn headed(level: u8, says: String) -> AnyView {
+    match level {
+        2 => view! { <h2 tabindex="-1">{says}</h2> }.into_any(),
+        3 => view! { <h3 tabindex="-1">{says}</h3> }.into_any(),
+        _ => view! { <h4 tabindex="-1">{says}</h4> }.into_any(),
+    }
 }
 
 /// How it came to this answer. An answer that was not picked is one tap away, with whose it was.

@@ -138,6 +138,7 @@ fn Line(about: About) -> impl IntoView {
             <Show when=none><p class="empty">{words::NONE}</p></Show>
             <Show when=move || !none()>
                 <table class="table">
+                    <caption class="visually-hidden">{words::LIST}</caption>
                     <thead><tr>{heads()}<th scope="col">{words::STATE}</th></tr></thead>
                     <tbody><For each=move || told.get() key=Told::key children=row.clone() /></tbody>
                 </table>

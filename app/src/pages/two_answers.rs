@@ -69,7 +69,7 @@ fn Settle(about: About, question: Question) -> impl IntoView {
             <ul class="entries entries--beside">{cards}</ul>
             <SavingForm saving form go=two::GO back on_save>
                 <Choices id="pick" legend=two::PICK options value=pick.value on_write=pick.write wrong=saving.wrongs.of("pick") />
-                <p><a href=third>{two::THIRD}</a></p>
+                <p class="links"><a href=third>{two::THIRD}</a></p>
                 <Field id="why" label=two::WHY hint=two::WHY_HINT value=why.value on_write=why.write tall=true />
             </SavingForm>
         </Page>

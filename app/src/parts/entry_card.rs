@@ -29,6 +29,12 @@ pub(crate) struct CardText {
     pub(crate) about: Vec<String>,
 }
 
+/// What was a question on the form is a label here: a colon follows it.
+fn asked(mut name: String) -> String {
+    name.truncate(name.trim_end_matches('?').len());
+    name
+}
+
 /// The entry.
 #[component]
 pub(crate) fn EntryCard(
@@ -51,7 +57,7 @@ pub(crate) fn EntryCard(
     let lines = text
         .lines
         .into_iter()
-        .map(|(name, says)| view! { <div><dt>{name}</dt><dd dir="auto">{says}</dd></div> })
+        .map(|(name, says)| view! { <div><dt>{asked(name)}</dt><dd dir="auto">{says}</dd></div> })
         .collect_view();
     let about = text.about.into_iter().map(|says| view! { <li dir="auto">{says}</li> }).collect_view();
     view! {

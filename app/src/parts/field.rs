@@ -30,7 +30,7 @@ pub(crate) fn Field(
     /// What the browser may fill in: `name`, or empty.
     #[prop(optional)]
     fills: &'static str,
-    /// What is written into a line: `text`, or `date` for a day of the calendar.
+    /// What is written into a line: `text`, `search`, `digits` for a number that is read out, or `date` for a day of the calendar.
     #[prop(default = "text")]
     kind: &'static str,
     /// How many letters fit; 0: nobody writes that many here.
@@ -62,9 +62,11 @@ pub(crate) fn Field(
         }
         .into_any()
     } else {
+        let digits = kind == "digits";
         let fills = if fills.is_empty() { "off" } else { fills };
         view! {
-            <input id=id class=class type=kind dir="auto" autocomplete=fills prop:value=value aria-describedby=described
+            <input id=id class=class type=if digits { "text" } else { kind } inputmode=digits.then_some("numeric") spellcheck=digits.then_some("false")
+                dir="auto" autocomplete=fills prop:value=value aria-describedby=described
                 aria-invalid=invalid on:input:target=move |event| on_write.run(event.target().value()) />
         }
         .into_any()

@@ -1,10 +1,10 @@
 //! A picture of what happened over years: a lane for each sort or service, a mark for each event. It scrolls along the years; the
-//! names of the lanes stay. It says nothing that the table beside it does not say.
+//! names of the lanes stay. It says nothing that the table beside it does not say: whoever listens hears that, and not all of it twice.
 
 use leptos::prelude::*;
 
-/// The height of a lane, in pixels: a row of text.
-const LANE: i64 = 44;
+/// The height of a lane, in pixels: a name in three rows (`style/parts/_pictures.scss`).
+const LANE: i64 = 48;
 /// The least width of a year.
 const YEAR: i64 = 96;
 /// Room for the years' numbers.
@@ -84,7 +84,7 @@ pub(crate) fn Lanes(
         <figure class="lanes">
             <ul class="lanes__names" aria-hidden="true">{names}</ul>
             <div class="lanes__scroll" tabindex="0" role="group" aria-label=label>
-                <svg role="img" aria-label=label viewBox=size width=scale.width height=height>{ticks}{rows}</svg>
+                <svg aria-hidden="true" viewBox=size width=scale.width height=height>{ticks}{rows}</svg>
             </div>
         </figure>
     })

@@ -1,5 +1,6 @@
 //! A picture of who and what is round a person: the person in the middle, a line to each with how close they are. What is chosen is
-//! put where somebody taps, or moved with the arrow keys; nothing is done by dragging alone.
+//! put where somebody taps, or moved with the arrow keys; nothing is done by dragging alone. Whoever listens hears the list beside it, and
+//! not all of it twice.
 
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
@@ -50,14 +51,26 @@ pub(crate) fn LifeMapPicture(
         }
     };
     let step = move |event: KeyboardEvent| {
-        let Some((dx, dy)) = arrow(&event.key()) else { return };
         let id = chosen.get_untracked();
+        if !id.is_empty() && matches!(event.key().as_str(), "Enter" | "Escape") {
+            // Or the key would press the button that it leads to.
+            event.prevent_default();
+            focus("[aria-pressed=true]");
+            chosen.set(String::new());
+        }
+        let Some((dx, dy)) = arrow(&event.key()) else { return };
         let at = spots.with_untracked(|spots| spots.iter().find(|spot| spot.id == id).map(|spot| spot.at));
         if let Some((x, y)) = at {
             event.prevent_default();
             on_place.run((id, (kept(x + dx), kept(y + dy))));
         }
     };
+    // Whoever chose in the list below goes on here: the arrow keys are heard by the picture.
+    Effect::new(move |_| {
+        if chosen.with(|id| !id.is_empty()) {
+            focus(".map");
+        }
+    });
     let lines = move || spots.get().into_iter().map(line).collect_view();
     let dots = move || spots.get().into_iter().map(|spot| dot(spot, chosen)).collect_view();
     let side = 2 * i32::from(HALF) + 200;
@@ -65,12 +78,14 @@ pub(crate) fn LifeMapPicture(
     view! {
         <svg class="map" class:map--moving=move || chosen.with(|id| !id.is_empty()) role="application" aria-label=label tabindex="0"
             viewBox=format!("{from} {from} {side} {side}") on:click=tap on:keydown=step>
+            <g aria-hidden="true">
             <defs><marker id="map-arrow" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" markerHeight="7" orient="auto-start-reverse">
                 <path class="map__arrow" d="M0 0 10 5 0 10z" /></marker></defs>
             <circle class="map__ring" r="480" /><circle class="map__ring" r="900" />
             {lines}
             <circle class="map__middle" r="130" /><text class="map__name map__name--middle" y="12">{middle}</text>
             {dots}
+            </g>
         </svg>
     }
 }
@@ -99,6 +114,16 @@ fn dot(spot: Spot, chosen: RwSignal<String>) -> impl IntoView {
             transform=format!("translate({} {})", spot.at.0, spot.at.1) on:click=pick>
             <circle class="map__dot" r="62" /><text class="map__name" y="112">{spot.name}</text>
         </g>
+    }
+}
+
+/// Puts the focus on the first that fits.
+fn focus(what: &str) {
+    use leptos::wasm_bindgen::JsCast;
+    let found = document().query_selector(what).ok().flatten();
+    // An element of a picture takes the focus as any other does.
+    if let Some(element) = found.map(JsCast::unchecked_into::<web_sys::HtmlElement>) {
+        let _ = element.focus();
     }
 }
 

@@ -136,7 +136,11 @@ impl Filled {
             How::Several(options) => view! { <Ticks id legend=label hint options value on_write wrong /> }.into_any(),
             how => {
                 let (tall, most) = if let How::Words(most) = how { (true, most) } else { (false, 0) };
-                let kind = if matches!(how, How::Day) { "date" } else { "text" };
+                let kind = match how {
+                    How::Day => "date",
+                    How::Digits => "digits",
+                    _ => "text",
+                };
                 let needed = !needed.is_empty();
                 view! { {both} <Field id label hint value on_write wrong tall most needed kind /> }.into_any()
             }

@@ -22,7 +22,7 @@ pub(super) fn home(about: &About) -> Sheet {
         Asks::words("access", home::ACCESS).hint(home::ACCESS_HINT).start(starts(person, |one| &one.access)),
         Asks::words("faith", home::FAITH).start(starts(person, |one| &one.faith)),
         Asks::line("pronouns", home::PRONOUNS).start(starts(person, |one| &one.pronouns)),
-        Asks::line("nhs-number", home::NHS_NUMBER)
+        Asks::digits("nhs-number", home::NHS_NUMBER)
             .hint(home::NHS_NUMBER_HINT)
             .checked(|typed| {
                 if typed.is_empty() {

@@ -92,6 +92,8 @@ pub(super) fn happened<T>(entry: Option<&Entry<T>>) -> Start {
 pub(super) enum How {
     /// One line.
     Line,
+    /// A number that is read out digit by digit.
+    Digits,
     /// Several lines, of so many letters at most.
     Words(usize),
     /// One of several.
@@ -144,6 +146,11 @@ impl Asks {
     /// One line.
     pub(super) fn line(id: &'static str, label: &str) -> Self {
         Self::new(id, label, How::Line)
+    }
+
+    /// A number.
+    pub(super) fn digits(id: &'static str, label: &str) -> Self {
+        Self::new(id, label, How::Digits)
     }
 
     /// Words.

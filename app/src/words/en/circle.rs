@@ -234,8 +234,8 @@ pub mod member {
     pub const fn tie_way(way: &TieWay) -> &'static str {
         match way {
             TieWay::Both | TieWay::Unlisted(_) => "Both",
-            TieWay::ToPerson => "They give, more than they get",
-            TieWay::FromPerson => "The person gives, more than they get",
+            TieWay::ToPerson => "They give more than they get",
+            TieWay::FromPerson => "The person gives more than they get",
         }
     }
     /// What the law lets somebody decide.

@@ -1,7 +1,7 @@
 //! How an entry came to be what it is: who did what to it, and what stood there before.
 
-use crate::words::{circle, matters, plan};
-use care::{Heading, MemberKind, PlanState};
+use crate::words::{circle, matters, plan, when};
+use care::{Day, Heading, MemberKind, PlanState};
 
 /// Title.
 pub const TITLE: &str = "How this changed";
@@ -33,6 +33,13 @@ pub const YES: &str = "yes";
 pub const NO: &str = "no";
 /// Something that a newer version wrote.
 pub const UNKNOWN: &str = "something that a newer version wrote";
+
+/// Over a turn: who and when, at the beginning of a line.
+#[must_use]
+pub fn turn(signed: &str) -> String {
+    let mut letters = signed.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
 
 /// What a field is called, by its stored name.
 #[must_use]
@@ -77,5 +84,18 @@ pub fn value(field: &str, stored: &str) -> String {
         },
         _ => stored,
     };
-    if known.is_empty() { CLEARED.to_owned() } else { known.to_owned() }
+    if known.is_empty() { CLEARED.to_owned() } else { Day::from_key(known).map_or_else(|| known.to_owned(), when::day) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{turn, value};
+
+    #[test]
+    fn a_day_is_said_as_people_say_it_and_words_stay_as_they_are() {
+        assert_eq!(value("look_again", "2027-02-22"), "22 February 2027");
+        assert_eq!(value("words", "10-12-fish"), "10-12-fish");
+        assert_eq!(value("phone", "555-01-99-17"), "555-01-99-17");
+        assert_eq!(turn("you, 07:50 today"), "You, 07:50 today");
+    }
 }
