@@ -57,7 +57,7 @@ end2end: site chromium ## two real browsers and a real relay play the moments; s
 	cd end2end && npx playwright test $(ONLY)
 
 ##@ While working
-.PHONY: site site-dev size shots picture audit opening crowd format clean help
+.PHONY: site site-dev size shots picture spoken audit opening crowd format clean help
 site: bindgen npm ## the release of the site into target/site; prints what a first visit downloads
 	node frontend/tools/site.mjs
 
@@ -73,6 +73,10 @@ shots: site chromium ## pictures of every page into end2end/shots
 picture: site chromium ## renew the picture in the README
 	cargo build --quiet -p server
 	node end2end/shots.mjs --picture
+
+spoken: site chromium ## renew what a screen reader says of every page, end2end/spoken: read what changed
+	cargo build --quiet -p server
+	cd end2end && SPOKEN=renew npx playwright test tests/spoken.mjs
 
 audit: site chromium ## Lighthouse, installability and html-validate on real pages
 	@$(TOOLCHAIN) audit

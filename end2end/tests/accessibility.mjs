@@ -1,20 +1,8 @@
-// Every address, light and dark, narrow and wide, and with letters twice the size: axe finds nothing, nothing runs off the side.
-// A house rule compares these addresses with the route table.
+// Every page, light and dark, narrow and wide, and with letters twice the size: axe finds nothing, nothing runs off the side.
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
-import { Phone } from '../harness/chromium.mjs';
-import * as people from '../harness/journeys.mjs';
+import { arrived, everyPage, PAGES } from '../harness/pages.mjs';
 import { Relay } from '../harness/relay.mjs';
-
-const ADDRESSES = [
-  '/', '/join', '/setup', '/practise', '/people', '/people/new', '/phone', '/nothing-is-here',
-  '/people/:circle', '/people/:circle/matters/new', '/people/:circle/matters/:entry', '/people/:circle/write/plan/new',
-  '/people/:circle/write/plan/:entry', '/people/:circle/write/:what/:entry', '/people/:circle/write/form/respect', '/people/:circle/write/round/new',
-  '/find', '/people/leaving', '/people/caseload', '/lessons', '/people/:circle/about-me', '/people/:circle/find', '/people/:circle/visits', '/people/:circle/map', '/people/:circle/family',
-  '/people/:circle/timeline', '/people/:circle/folder', '/people/:circle/sharing', '/people/:circle/write/died/new', '/people/:circle/write/home/new',
-  '/people/:circle/ahead', '/people/:circle/history/:entry', '/people/:circle/details', '/people/:circle/two-answers/:what/:kind', '/people/:circle/round',
-  '/people/:circle/invite', '/people/:circle/copy',
-];
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const LOOKS = [
@@ -26,30 +14,18 @@ const LOOKS = [
 ];
 
 let relay;
-let phone;
-const known = {};
+let every;
 
 test.beforeAll(async () => {
   test.setTimeout(180_000);
   relay = await new Relay().start();
-  phone = new Phone('accessibility', relay.origin, { hasTouch: false, isMobile: false, deviceScaleFactor: 1 });
-  const circle = await people.openCircle(phone, relay);
-  await people.addToPlan(phone.page, { because: 'I want to see the dahlias out', action: 'Move the bed to the garden room' });
-  const changes = await phone.page.getByRole('link', { name: /^Change: / }).evaluateAll((links) => links.map((each) => each.pathname));
-  known[':circle'] = circle.split('/').at(-1);
-  known['matters/:entry'] = changes.find((path) => path.includes('/matters/')).split('/').slice(-2).join('/');
-  known['plan/:entry'] = changes.find((path) => path.includes('/plan/')).split('/').slice(-2).join('/');
-  known['history/:entry'] = known['matters/:entry'].replace('matters', 'history');
-  known['two-answers/:what/:kind'] = 'two-answers/wish/place_of_care';
-  known['write/:what/:entry'] = 'write/wish/place_of_care';
+  every = await everyPage('accessibility', relay);
 });
 
 test.afterAll(async () => {
-  await phone?.forget();
+  await every?.phone.forget();
   await relay?.forget();
 });
-
-const filled = (address) => Object.entries(known).reduce((path, [name, value]) => path.replace(name, value), address);
 
 async function look(page, { colorScheme, width, letters = '' }) {
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
@@ -64,17 +40,15 @@ async function complaints(page, name) {
   return over > 0 ? [...said, `${name}: runs ${over} pixels off the side`] : said;
 }
 
-for (const address of ADDRESSES) {
-  test(`nothing is in anybody's way at ${address}`, async () => {
-    const { page } = phone;
-    await page.goto(relay.origin + filled(address));
-    await expect(page.locator('html[data-started="yes"]')).toBeAttached();
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-    await expect(page.getByText('Opening what this phone has kept')).toHaveCount(0);
+for (const each of PAGES) {
+  test(`nothing is in anybody's way at ${each.name}`, async () => {
+    const { page } = every;
+    await page.goto(relay.origin + every.path(each));
+    await arrived(page);
     const all = [];
-    for (const each of LOOKS) {
-      await look(page, each);
-      all.push(...(await complaints(page, each.name)));
+    for (const one of LOOKS) {
+      await look(page, one);
+      all.push(...(await complaints(page, one.name)));
     }
     await look(page, LOOKS[0]);
     expect(all).toEqual([]);
@@ -104,8 +78,9 @@ test('written from right to left, no page runs off the side', async () => {
 });
 
 test('a form that was sent empty says what to put right, and is still in nobody\'s way', async () => {
-  const { page } = phone;
-  await page.goto(`${relay.origin}${filled('/people/:circle/matters/new')}`);
+  const { page } = every;
+  await page.goto(relay.origin + every.path({ address: '/people/:circle/matters/new' }));
+  await arrived(page);
   await page.getByRole('button', { name: 'Save on this phone' }).click();
   await expect(page.getByRole('alert')).toContainText('There is something to put right');
   await expect(page).toHaveTitle(/^Error: /);

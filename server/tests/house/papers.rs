@@ -39,7 +39,7 @@ fn addresses(routes: &str) -> Vec<String> {
     parts.filter_map(|part| part.split('"').next()).map(|path| format!("/{}", path.trim_start_matches('/'))).collect()
 }
 
-/// Addresses that the accessibility journey does not name.
+/// Addresses that the list of pages, by which every page is judged, does not name.
 fn unvisited(routes: &str, visits: &str) -> Vec<String> {
     let named = |address: &String| visits.contains(&format!("'{address}'"));
     addresses(routes).into_iter().filter(|address| !named(address)).collect()
@@ -65,8 +65,8 @@ fn the_tree_in_the_readme_is_the_disk() {
 }
 
 #[test]
-fn every_address_has_an_accessibility_visit() {
-    let visits = Text::read("end2end/tests/accessibility.mjs").text;
+fn every_address_is_judged() {
+    let visits = Text::read("end2end/harness/pages.mjs").text;
     assert_eq!(unvisited(&Text::read("app/src/app.rs").text, &visits), Vec::<String>::new());
 }
 
