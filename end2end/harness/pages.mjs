@@ -1,4 +1,4 @@
-// Every page there is: the one list by which all of them are judged (tests/accessibility, spoken, keyboard, looks, still) and drawn
+// Every page there is: the one list by which all of them are judged (tests/accessibility, spoken, keyboard, looks) and drawn
 // (shots). `leadsTo` is where an address leads on to, `says` the page that says the same. A house rule compares these addresses with the route table.
 import { expect } from '@playwright/test';
 import { Phone } from './chromium.mjs';
