@@ -57,6 +57,7 @@ async function prepare(phone, relay, edits) {
   await expect(page.locator('.base-line')).toContainText('Nothing is waiting to be sent', { timeout: 120_000 });
   await keptForOffline(page);
   await phone.offline();
+  await relay.stop();
   await phone.close();
   return path;
 }

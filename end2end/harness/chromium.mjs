@@ -56,7 +56,10 @@ export class Phone {
     });
   }
 
-  /** No signal, for the page, its worker and its service worker alike, until `online`. */
+  /**
+   * No signal, for what runs now: the page, its worker and its service worker, until `online`. A service worker that starts later may
+   * still reach the network, so whoever opens the browser or an address anew stops the relay beside that.
+   */
   async offline() {
     this.isOffline = true;
     await this.context.setOffline(true);

@@ -231,6 +231,7 @@ test('the page for the folder is one sheet of A4, made with no signal', async ()
   await keep(page);
   await keptForOffline(page);
   await nurse.offline();
+  await relay.stop();
   await page.goto(`${relay.origin}${path}/folder`);
   const sheet = page.locator('.folder');
   await expect(sheet).toContainText('Marie, 01632 960 101');

@@ -27,6 +27,7 @@ test('at a kitchen table with no signal everything opens, and nothing that is wr
   const path = await people.openPerson(nurse.page);
   await keptForOffline(nurse.page);
   await nurse.offline();
+  await relay.stop();
   await nurse.close();
 
   let page = await nurse.open(path);
