@@ -268,7 +268,7 @@ fn Rooms(circle: Memo<Option<CircleId>>, who: Memo<Option<Who>>) -> impl IntoVie
             request_animation_frame(show_where_one_is);
         }
     });
-    let follow = |_| bring_along(".rooms a:focus");
+    let follow = |_| bring_along(".rooms :focus");
     view! { <nav class="rooms" aria-label=words::ROOMS_MENU><ul on:focusin=follow>{links}</ul></nav> }
 }
 

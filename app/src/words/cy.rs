@@ -181,6 +181,9 @@ pub mod state {
     pub use crate::words::en::state::*;
     pub const ON_THIS_PHONE: &str = "Ar y ffôn hwn";
     pub const AT_BASE: &str = "Yn y ganolfan";
+    pub fn reached_base(when: &str) -> String {
+        format!("Cyrhaeddodd y ganolfan {when}")
+    }
     pub const HELD: &str = "Yn y ganolfan, ar wahân nes i rywun edrych";
     pub fn read_by(readers: &[(String, String)]) -> String {
         match readers {
