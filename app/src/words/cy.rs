@@ -404,8 +404,17 @@ pub mod circle {
 }
 
 pub mod place {
+    use crate::session::Question;
+    use crate::words::cy::{forms, sharing};
     pub use crate::words::en::place::*;
     use care::PreferenceKind;
+    pub fn of_question(asked: &Question, person: &str) -> String {
+        match asked {
+            Question::Wish(kind) => question(kind, person),
+            Question::Form(kind) => forms::name(kind).to_owned(),
+            Question::Consent(kind) => sharing::question(kind, person),
+        }
+    }
     pub fn question(kind: &PreferenceKind, person: &str) -> String {
         match kind {
             PreferenceKind::PlaceOfCare => format!("Ble hoffai {person} gael gofal"),
@@ -416,6 +425,11 @@ pub mod place {
             PreferenceKind::Unlisted(_) => "Rhywbeth y mae fersiwn newydd yn ei ofyn".to_owned(),
         }
     }
+}
+
+pub mod find {
+    pub use crate::words::en::find::*;
+    pub const EVERYONE: &str = "Chwilio am rywbeth am unrhyw un ar y ffôn hwn";
 }
 
 pub mod phone {
