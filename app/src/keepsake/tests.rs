@@ -3,9 +3,7 @@
 
 use super::{Printed, as_text};
 use automerge::AutoCommit;
-use care::{
-    Author, DeathChange, Edit, EntryId, Kind, MattersChange, MattersState, Moment, Role, as_csv, open, read, skeleton,
-};
+use care::{Author, Edit, EntryId, Kind, MattersChange, Moment, Role, as_csv, open, read, skeleton};
 
 /// A document of the stories that `care` tells in its tests, and what a person reads of it.
 struct Golden {
@@ -109,7 +107,7 @@ fn a_text_copy_says_first_who_it_is_for() {
 fn a_text_copy_says_that_an_offer_is_not_the_persons_own_yet() {
     let mut document = opened(FIRST.document);
     let matters = MattersChange {
-        state: Some(MattersState::Offered),
+        state: Some(care::MattersState::Offered),
         why: Some("So that she can call.".to_owned()),
         ..matters("A bell by the bed.")
     };
@@ -122,7 +120,7 @@ fn a_text_copy_says_that_an_offer_is_not_the_persons_own_yet() {
 #[cfg(not(feature = "welsh"))]
 fn a_text_copy_says_that_the_person_has_died_before_all_else() {
     let mut document = opened(FIRST.document);
-    let death = DeathChange { place: Some("at home".to_owned()), ..Default::default() };
+    let death = care::DeathChange { place: Some("at home".to_owned()), ..Default::default() };
     does(&mut document, &Edit::RecordDeath { id: EntryId([90; 16]), death });
     let text = printed(&document);
     let (died, matters) = (text.find("Rosie has died\n---").unwrap(), text.find("What matters to me\n---").unwrap());
@@ -137,5 +135,6 @@ fn a_text_copy_says_that_the_person_has_died_before_all_else() {
 fn a_welsh_copy_says_who_it_is_for_and_its_days_in_welsh() {
     let text = printed(&opened(FIRST.document));
     assert!(text.starts_with("I bawb sydd wedi cael gwahoddiad\n===="), "{text}");
+    assert_eq!(text.lines().count(), FIRST.text.lines().count(), "nothing is left out");
     assert!(text.contains("7 Rhagfyr 2026") && text.contains("Ysgrifennwyd gan Bea"), "{text}");
 }

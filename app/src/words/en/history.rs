@@ -90,10 +90,12 @@ pub fn value(field: &str, stored: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{turn, value};
+    use crate::words::when;
+    use care::Day;
 
     #[test]
     fn a_day_is_said_as_people_say_it_and_words_stay_as_they_are() {
-        assert_eq!(value("look_again", "2027-02-22"), "22 February 2027");
+        assert_eq!(Ok(value("look_again", "2027-02-22")), Day::new(2027, 2, 22).map(when::day));
         assert_eq!(value("words", "10-12-fish"), "10-12-fish");
         assert_eq!(value("phone", "555-01-99-17"), "555-01-99-17");
         assert_eq!(turn("you, 07:50 today"), "You, 07:50 today");
