@@ -33,6 +33,11 @@ async function look(page, { colorScheme, width, letters = '' }) {
   await page.evaluate((size) => { document.documentElement.style.fontSize = size; }, letters);
 }
 
+// Entries far below the screen have no layout until they come near (`content-visibility`), and axe measures what is not there.
+const layOut = (page) => page.evaluate(() => {
+  for (const item of document.querySelectorAll('.entries > li')) item.style.contentVisibility = 'visible';
+});
+
 async function complaints(page, name) {
   const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
   const said = violations.flatMap(({ id, nodes }) => nodes.map(({ target, any }) => `${name}: ${id} at ${target} ${any[0]?.message ?? ''}`));
@@ -45,6 +50,7 @@ for (const each of PAGES) {
     const { page } = every;
     await page.goto(relay.origin + every.path(each));
     await arrived(page);
+    await layOut(page);
     const all = [];
     for (const one of LOOKS) {
       await look(page, one);
