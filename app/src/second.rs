@@ -159,13 +159,18 @@ impl Second {
     }
 }
 
-/// `boot.js` sees the mark or hears the event, whichever is later, and has all of this release kept.
+/// `boot.js` has all of this release kept.
 fn keep_for_offline() {
+    tell_boot(("data-keep", "all"), "alongside:keep-all");
+}
+
+/// `public/boot.js` sees the mark or hears the event, whichever is later.
+pub(crate) fn tell_boot((mark, says): (&str, &str), event: &str) {
     if let Some(root) = document().document_element() {
-        // A page without a root keeps nothing.
-        let _ = root.set_attribute("data-keep", "all");
+        // A page without a root hears nothing.
+        let _ = root.set_attribute(mark, says);
     }
-    if let Ok(event) = web_sys::Event::new("alongside:keep-all") {
+    if let Ok(event) = web_sys::Event::new(event) {
         let _ = window().dispatch_event(&event);
     }
 }

@@ -1,5 +1,6 @@
 //! Picking the language: each is named in itself. Another one is fetched whole before it is spoken (`public/boot.js`).
 
+use crate::second::tell_boot;
 use crate::session::Session;
 use crate::words::language as words;
 use leptos::prelude::*;
@@ -21,7 +22,7 @@ pub(crate) fn Languages(session: Session) -> impl IntoView {
     let buttons = words::ALL.map(|(code, name)| {
         let pick = move |_| {
             picking.set(Picking::Coming);
-            session.when_kept(move || speak(code));
+            session.when_kept(move || tell_boot(("data-speak", code), "alongside:speak"));
         };
         if code == words::CODE {
             return view! { <strong lang=code>{name}</strong> }.into_any();
@@ -40,15 +41,5 @@ pub(crate) fn Languages(session: Session) -> impl IntoView {
             <p class="quiet">{words::BEGUN}</p>
             <p role="status">{says}</p>
         </section>
-    }
-}
-
-fn speak(code: &str) {
-    if let Some(root) = document().document_element() {
-        // A page without a root speaks nothing.
-        let _ = root.set_attribute("data-speak", code);
-    }
-    if let Ok(event) = web_sys::Event::new("alongside:speak") {
-        let _ = window().dispatch_event(&event);
     }
 }
