@@ -12,6 +12,7 @@ use crate::ids::{EntryId, EntryVersion};
 use crate::if_then::IfThenChange;
 use crate::note::NoteChange;
 use crate::person::PersonChange;
+use crate::picture::PictureChange;
 use crate::plan::PlanChange;
 use crate::pointer::{PointerAnswer, PointerKind};
 use crate::preference::{PreferenceAnswer, PreferenceKind};
@@ -208,6 +209,20 @@ pub enum Edit {
         entry: EntryId,
         /// What changes.
         change: NoteChange,
+    },
+    /// Add a picture. Its bytes are written beside it ([`write_picture`](crate::write_picture)).
+    AddPicture {
+        /// The new entry.
+        id: EntryId,
+        /// What it shows, and where it is; the words are needed.
+        picture: PictureChange,
+    },
+    /// Change what is said of a picture.
+    ChangePicture {
+        /// Which.
+        entry: EntryId,
+        /// What changes.
+        change: PictureChange,
     },
     /// Add to the timeline.
     AddTimelineEvent {

@@ -2,6 +2,7 @@
 #![doc = include_str!("../README.md")]
 
 mod about;
+mod album;
 mod apply;
 mod aside;
 mod author;
@@ -28,6 +29,7 @@ mod note;
 mod on_map;
 mod pen;
 mod person;
+mod picture;
 mod piece;
 mod plan;
 mod pointer;
@@ -56,6 +58,9 @@ mod when;
 mod writers;
 
 pub use about::About;
+pub use album::{
+    PICTURE_MOST, PICTURE_PIECE, picture_kind, picture_pieces, pictures_held, read_picture, write_picture,
+};
 pub use apply::{apply, apply_prepared};
 pub use aside::{Aside, AsideNote};
 pub use author::{Author, Role};
@@ -77,6 +82,7 @@ pub use keepsake::keep_copy;
 pub use kind::Kind;
 pub use note::{Note, NoteChange, NoteKind};
 pub use person::{NhsNumber, NotAnNhsNumber, Person, PersonChange};
+pub use picture::{Image, Picture, PictureChange};
 pub use piece::Piece;
 pub use plan::{PlanChange, PlanItem, PlanState};
 pub use pointer::{Exists, Pointer, PointerAnswer, PointerKind};

@@ -2,6 +2,7 @@
 //! is an entry of its own.
 
 use crate::field::Field;
+use crate::picture::Image;
 use crate::row::Row;
 use crate::stroke::{LINE, Strokes, WORDS};
 use crate::when::Day;
@@ -31,6 +32,8 @@ pub struct Person {
     pub interpreter: Field<String>,
     /// Their faith and culture.
     pub faith: Field<String>,
+    /// Where their photo is.
+    pub photo: Field<Image>,
 }
 
 /// What to write about the person. Only the fields that were touched.
@@ -58,7 +61,12 @@ pub struct PersonChange {
     pub interpreter: Option<String>,
     /// Their faith and culture.
     pub faith: Option<String>,
+    /// Their photo; none inside: none any more.
+    pub photo: Option<Option<Image>>,
 }
+
+/// The key of the photo.
+pub(crate) const PHOTO: &str = "photo";
 
 /// An NHS number whose check digit was right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -139,6 +147,7 @@ impl PersonChange {
             .some("languages", LINE, self.languages.as_ref())
             .some("interpreter", LINE, self.interpreter.as_ref())
             .some("faith", WORDS, self.faith.as_ref())
+            .some(PHOTO, LINE, self.photo.as_ref())
     }
 }
 
@@ -156,6 +165,7 @@ impl Person {
             languages: row.field("languages"),
             interpreter: row.field("interpreter"),
             faith: row.field("faith"),
+            photo: row.field(PHOTO),
         }
     }
 }

@@ -2,14 +2,17 @@
 //! compares it exists once. It is not stored: page and worker are of one build. Whoever writes it in a document
 //! trusts it in nothing that could break what stands there.
 
-use crate::ids::{EntryId, EntryVersion};
+use crate::ids::{ChangeId, EntryId, EntryVersion};
 use crate::links;
 use crate::on_map;
+use crate::person::PHOTO;
+use crate::picture::{IMAGE, Image};
 use crate::piece::Piece;
 use crate::plan::SERVES;
 use crate::refused::Refused;
 use crate::stored::{CHANGED, DEVICE, DIED, KIND, PLAN, SAFETY_REPORTS, WRITTEN_AT, WRITTEN_BY};
 use crate::stroke::{STORY, Stroke};
+use crate::value::Stored;
 use serde::{Deserialize, Serialize};
 
 /// An edit as it is sent. [`Edit::prepare`](crate::Edit::prepare) makes it, [`apply_prepared`](crate::apply_prepared)
@@ -101,6 +104,23 @@ impl Prepared {
         self.family == DIED
     }
 
+    /// The picture whose bytes come with it, if it has one.
+    #[must_use]
+    pub fn image(&self) -> Option<Image> {
+        self.strokes.iter().filter(|stroke| is_image(&stroke.key)).find_map(|stroke| Image::from_piece(&stroke.value))
+    }
+
+    /// The same edit, with where the picture's bytes are by now.
+    #[must_use]
+    pub fn with_image(mut self, part: u16, last: ChangeId) -> Self {
+        for stroke in self.strokes.iter_mut().filter(|stroke| is_image(&stroke.key)) {
+            if let Some(image) = Image::from_piece(&stroke.value) {
+                stroke.value = Image { part, last, ..image }.to_piece();
+            }
+        }
+        self
+    }
+
     /// It goes before all else that waits: a death, what was not safe.
     #[must_use]
     pub fn goes_first(&self) -> bool {
@@ -139,6 +159,11 @@ impl Prepared {
             && is_not_too_long(&self.why);
         if is_edit { Ok(()) } else { Err(Refused::NotAnEdit) }
     }
+}
+
+/// A field that says where a picture is.
+fn is_image(key: &str) -> bool {
+    key == IMAGE || key == PHOTO
 }
 
 /// It could name a field: what is about an entry, and not in it, begins with another sign.

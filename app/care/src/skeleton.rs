@@ -60,8 +60,8 @@ pub fn open(bytes: &[u8], actor: [u8; 16]) -> Result<AutoCommit, NotOpened> {
 mod tests {
     use super::*;
     use crate::stored::{
-        ABOUT, CHANGED, CIRCLE, KIND_KEY, PERSON, PLAN, POINTERS, PREFERENCES, READS, SCHEMA, SCHEMA_KEY, STANDING,
-        WHAT_MATTERS,
+        ABOUT, CHANGED, CIRCLE, KIND_KEY, MEDIA, PERSON, PLAN, POINTERS, PREFERENCES, READS, SCHEMA, SCHEMA_KEY,
+        STANDING, WHAT_MATTERS,
     };
     use automerge::ObjType;
     use automerge::transaction::{CommitOptions, Transactable};
@@ -85,7 +85,7 @@ mod tests {
         "notes",
         "timeline",
         "consents",
-        "media",
+        MEDIA,
         "meetings",
         "reflections",
         "reflection_templates",

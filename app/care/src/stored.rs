@@ -51,9 +51,11 @@ pub(crate) const CONSENTS: &str = "consents";
 pub(crate) const DIED: &str = "died";
 /// Safety reports.
 pub(crate) const SAFETY_REPORTS: &str = "safety_reports";
+/// Pictures: in the first document of an audience what each shows and where it is, in further parts their bytes.
+pub(crate) const MEDIA: &str = "media";
 
 /// Every family of entries that this app knows, in the order in which an entry is looked for by its id.
-pub(crate) const FAMILIES: [&str; 16] = [
+pub(crate) const FAMILIES: [&str; 17] = [
     WHAT_MATTERS,
     PLAN,
     CIRCLE,
@@ -70,6 +72,7 @@ pub(crate) const FAMILIES: [&str; 16] = [
     CONSENTS,
     DIED,
     SAFETY_REPORTS,
+    MEDIA,
 ];
 
 /// In an entry: who wrote it first.

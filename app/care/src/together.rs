@@ -16,6 +16,7 @@ use crate::if_then::IfThen;
 use crate::kind::Kind;
 use crate::note::Note;
 use crate::person::Person;
+use crate::picture::Picture;
 use crate::plan::PlanItem;
 use crate::pointer::{Pointer, PointerAnswer, PointerKind};
 use crate::preference::{Preference, PreferenceAnswer, PreferenceKind};
@@ -23,7 +24,7 @@ use crate::question::Question;
 use crate::rows::Rows;
 use crate::safety_report::SafetyReport;
 use crate::stored::{
-    ABOUT, CIRCLE, CONSENTS, DIED, FACTORS, IF_THEN, NOTES, PERSON, PLAN, POINTERS, PREFERENCES, QUESTIONS,
+    ABOUT, CIRCLE, CONSENTS, DIED, FACTORS, IF_THEN, MEDIA, NOTES, PERSON, PLAN, POINTERS, PREFERENCES, QUESTIONS,
     SAFETY_REPORTS, TIMELINE, VISIT_NOTES, VISITS, WHAT_MATTERS, WHAT_WE_HEARD,
 };
 use crate::timeline::TimelineEvent;
@@ -36,9 +37,9 @@ use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
 
-/// The number of the form in which [`Together`] is kept ready to show (the serde shape of [`Rows`]). A view that was kept
+/// The number of the form in which [`Together`] is kept ready to show (the serde shape of [`Rows`], and which families are in it). A view that was kept
 /// under another number is thrown away and read anew from the document: it is never the only copy.
-pub const VIEW_FORM: u16 = 3;
+pub const VIEW_FORM: u16 = 4;
 
 /// Everything in one document: the fields of [`Told`], and the rows they were made from. A clone is the same one, held
 /// twice; two are equal when their rows are.
@@ -85,6 +86,8 @@ pub struct Told {
     pub questions: Vec<Entry<Question>>,
     /// Notes among the family.
     pub notes: Vec<Entry<Note>>,
+    /// Pictures.
+    pub pictures: Vec<Entry<Picture>>,
     /// The timeline, by the day on which things began; what has no day is last.
     pub timeline: Vec<Entry<TimelineEvent>>,
     /// Who said yes to what: only kinds that somebody has answered.
@@ -141,6 +144,7 @@ fn tell(rows: Rows) -> Told {
         visit_notes: rows.family(VISIT_NOTES, VisitNote::read),
         questions: rows.family(QUESTIONS, Question::read),
         notes: rows.family(NOTES, Note::read),
+        pictures: rows.family(MEDIA, Picture::read),
         timeline: rows.family(TIMELINE, TimelineEvent::read),
         consents: standings(&rows, consents, CONSENTS, ConsentKind::ALL, |answer| &answer.kind),
         died: rows.family(DIED, Death::read),

@@ -16,4 +16,5 @@ pub use document::OpenDocumentError;
 pub use event::{Effect, Event, KeepId, News, Trouble, Way};
 pub use keep::{Table, Write};
 pub use membership::MembershipError;
-pub use phone::{ChainsError, Config, Kept, Phone, Progress, RestoreError, WriteError};
+pub use outbox::BULK;
+pub use phone::{ChainsError, Config, Kept, PARTS_MAX, Phone, Progress, RestoreError, WriteError};

@@ -12,6 +12,27 @@ use crate::stored::OutboxRow;
 /// How many bytes may be under way at once: a flight is at most 1 MiB, and a weak signal carries little.
 pub(crate) const UNDER_WAY_MAX: usize = 512 * 1024;
 
+/// Records of this order and more are large and can wait, such as pieces of pictures.
+pub const BULK: u8 = 128;
+/// How many bytes may be under way when one of those goes too: what somebody writes meanwhile waits for no more than that.
+const BULK_UNDER_WAY_MAX: usize = 64 * 1024;
+
+/// Takes the next records of all documents to send: smallest order first, and none past another of a smaller order.
+pub(crate) fn take_sendable<'w>(ready: impl Iterator<Item = &'w mut Waiting>, under_way: usize) -> Vec<ToRelay> {
+    let mut ready: Vec<&mut Waiting> = ready.collect();
+    ready.sort_by_key(|waiting| waiting.order);
+    let (mut appends, mut under_way) = (Vec::new(), under_way);
+    for waiting in ready {
+        if under_way > waiting.most_before() {
+            break;
+        }
+        under_way = under_way.saturating_add(waiting.length());
+        waiting.sent = true;
+        appends.push(ToRelay::Append { record: waiting.record.bytes().to_vec(), covers: waiting.covers });
+    }
+    appends
+}
+
 /// One record that waits.
 #[derive(Clone, Debug)]
 pub(crate) struct Waiting {
@@ -29,6 +50,16 @@ pub(crate) struct Waiting {
 }
 
 impl Waiting {
+    fn length(&self) -> usize {
+        self.record.bytes().len()
+    }
+
+    /// How many bytes may be under way before this one goes too. A snapshot may be larger than any allowance: then it goes alone.
+    fn most_before(&self) -> usize {
+        let most = if self.order >= BULK { BULK_UNDER_WAY_MAX } else { UNDER_WAY_MAX };
+        most.saturating_sub(self.length())
+    }
+
     /// The row that keeps it.
     pub(crate) fn row(&self) -> OutboxRow {
         let (covers, changes, order) = (self.covers, self.changes.clone(), self.order);
@@ -43,30 +74,14 @@ pub(crate) struct Outbox {
 }
 
 impl Outbox {
-    /// Takes the next records to send, smallest order first, while there is room.
-    pub(crate) fn take_sendable(&mut self, room: &mut usize) -> Vec<(u8, ToRelay)> {
-        let mut ready: Vec<&mut Waiting> =
-            self.waiting.values_mut().filter(|waiting| waiting.kept && !waiting.sent && !waiting.held).collect();
-        ready.sort_by_key(|waiting| waiting.order);
-        let mut appends = Vec::new();
-        for waiting in ready {
-            let length = waiting.record.bytes().len();
-            if length > *room {
-                break;
-            }
-            *room -= length;
-            waiting.sent = true;
-            appends.push((
-                waiting.order,
-                ToRelay::Append { record: waiting.record.bytes().to_vec(), covers: waiting.covers },
-            ));
-        }
-        appends
+    /// The records that may be sent.
+    pub(crate) fn ready(&mut self) -> impl Iterator<Item = &mut Waiting> {
+        self.waiting.values_mut().filter(|waiting| waiting.kept && !waiting.sent && !waiting.held)
     }
 
     /// Bytes that are under way.
     pub(crate) fn under_way(&self) -> usize {
-        self.waiting.values().filter(|waiting| waiting.sent).map(|waiting| waiting.record.bytes().len()).sum()
+        self.waiting.values().filter(|waiting| waiting.sent).map(Waiting::length).sum()
     }
 
     /// The connection ended: nothing is under way.

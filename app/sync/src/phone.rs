@@ -20,12 +20,14 @@ mod documents;
 mod giving;
 mod joining;
 mod link;
+mod parts;
 mod progress;
 mod records;
 mod restore;
 
 pub use chains::ChainsError;
 pub use documents::WriteError;
+pub use parts::PARTS_MAX;
 pub use progress::Progress;
 pub use restore::{Kept, RestoreError};
 

@@ -109,7 +109,8 @@ impl Space {
 
 /// The address of a document: whose chain, which audience, which part.
 ///
-/// `part` is 0 today. A long life may be cut into parts, so that the one being written stays small.
+/// `part` 0 holds what is written in words. What is large stands in further parts, so that words need not wait for it: pictures, today.
+/// The relay treats all parts alike.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct DocumentId {
     /// The circle, team or place.
@@ -121,7 +122,7 @@ pub struct DocumentId {
 }
 
 impl DocumentId {
-    /// The first, and today the only, document of a space.
+    /// The first document of a space: the one that holds words.
     #[must_use]
     pub fn first(chain: ChainId, space: Space) -> Self {
         Self { chain, space, part: 0 }

@@ -4,7 +4,7 @@
 use crate::kind::Kind;
 use crate::prepared::{Prepared, Verb};
 use crate::stored::{
-    ABOUT, CIRCLE, CONSENTS, DIED, FACTORS, IF_THEN, NOTES, PERSON, PLAN, POINTERS, PREFERENCES, QUESTIONS,
+    ABOUT, CIRCLE, CONSENTS, DIED, FACTORS, IF_THEN, MEDIA, NOTES, PERSON, PLAN, POINTERS, PREFERENCES, QUESTIONS,
     SAFETY_REPORTS, TIMELINE, VISIT_NOTES, VISITS, WHAT_MATTERS, WHAT_WE_HEARD,
 };
 
@@ -26,6 +26,7 @@ impl Prepared {
             (Verb::Add | Verb::Change, VISIT_NOTES) => matches!(kind, Kind::Staff),
             (Verb::Add | Verb::Change, QUESTIONS) => matches!(kind, Kind::Family | Kind::Together),
             (Verb::Add | Verb::Change, NOTES) => matches!(kind, Kind::Family),
+            (Verb::Add | Verb::Change, MEDIA) => matches!(kind, Kind::Together | Kind::Family),
             (Verb::Add | Verb::Change, TIMELINE) => matches!(kind, Kind::Together | Kind::Staff),
             (Verb::Add | Verb::Change, SAFETY_REPORTS) => {
                 matches!(kind, Kind::Together | Kind::Nurse | Kind::Family | Kind::Staff | Kind::Team)

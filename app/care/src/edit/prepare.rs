@@ -8,7 +8,7 @@ use crate::plan::PlanChange;
 use crate::prepared::{Prepared, Verb};
 use crate::refused::Refused;
 use crate::stored::{
-    ABOUT, CIRCLE, CONSENTS, DIED, FACTORS, IF_THEN, NOTES, PERSON, PLAN, POINTERS, PREFERENCES, QUESTIONS,
+    ABOUT, CIRCLE, CONSENTS, DIED, FACTORS, IF_THEN, MEDIA, NOTES, PERSON, PLAN, POINTERS, PREFERENCES, QUESTIONS,
     SAFETY_REPORTS, TIMELINE, VISIT_NOTES, VISITS, WHAT_MATTERS, WHAT_WE_HEARD,
 };
 use crate::stroke::{Strokes, WORDS};
@@ -60,6 +60,8 @@ impl Edit {
             Self::ChangeQuestion { entry, change } => self::change(QUESTIONS, *entry, change.strokes()),
             Self::AddNote { id, note } => add(NOTES, *id, note.strokes()),
             Self::ChangeNote { entry, change } => self::change(NOTES, *entry, change.strokes()),
+            Self::AddPicture { id, picture } => add(MEDIA, *id, picture.strokes()),
+            Self::ChangePicture { entry, change } => self::change(MEDIA, *entry, change.strokes()),
             Self::AddTimelineEvent { id, event } => add(TIMELINE, *id, event.strokes()),
             Self::ChangeTimelineEvent { entry, change } => self::change(TIMELINE, *entry, change.strokes()),
             Self::RecordDeath { id, death } => add(DIED, *id, death.strokes()),

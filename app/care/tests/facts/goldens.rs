@@ -1,8 +1,9 @@
-//! The golden files of the second story: three documents, what they show, and a table. Documents and
-//! views are never edited; a new form of the view gets new files.
+//! The golden files of the second and third story: documents, what they show, and a table. Documents and views are never edited;
+//! a new form of the view gets new files.
 
-use crate::phone::Phone;
+use crate::phone::{Phone, id};
 use crate::second_story::{family, staff, together};
+use crate::third_story;
 use care::{Kind, Together, as_csv, open, read};
 
 /// One document of the story, and what was kept of it.
@@ -13,7 +14,7 @@ struct Golden {
     view: &'static [u8],
 }
 
-static GOLDENS: [Golden; 3] = [
+static GOLDENS: [Golden; 5] = [
     Golden {
         told: together,
         kind: Kind::Together,
@@ -32,7 +33,22 @@ static GOLDENS: [Golden; 3] = [
         document: include_bytes!("../golden/staff-2.automerge"),
         view: include_bytes!("../golden/staff-2.view"),
     },
+    Golden {
+        told: third_story::together,
+        kind: Kind::Together,
+        document: include_bytes!("../golden/together-3.automerge"),
+        view: include_bytes!("../golden/together-3.view"),
+    },
+    Golden {
+        told: third_story::family,
+        kind: Kind::Family,
+        document: include_bytes!("../golden/family-3.automerge"),
+        view: include_bytes!("../golden/family-3.view"),
+    },
 ];
+
+/// The bytes of the family's picture.
+const ALBUM: &[u8] = include_bytes!("../golden/album-1.automerge");
 
 const TABLE: &str = include_str!("../golden/together-2.csv");
 
@@ -61,4 +77,11 @@ fn the_table_says_what_it_said() {
     // Kept with the line ends of all our texts.
     let table = as_csv(&open(GOLDENS[0].document, [9; 16]).unwrap(), "together");
     assert_eq!(table.replace("\r\n", "\n"), TABLE);
+}
+
+#[test]
+fn a_picture_is_read_from_the_part_that_was_kept_and_written_in_the_same_changes() {
+    let mut kept = open(ALBUM, [9; 16]).unwrap();
+    assert_eq!(care::read_picture(&kept, id(2)), Some(third_story::bytes()));
+    assert_eq!(kept.get_heads(), third_story::album().get_heads());
 }

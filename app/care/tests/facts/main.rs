@@ -30,6 +30,8 @@ mod on_map;
 #[cfg(test)]
 mod phone;
 #[cfg(test)]
+mod pictures;
+#[cfg(test)]
 mod reads;
 #[cfg(test)]
 mod refusals;
@@ -45,5 +47,7 @@ mod strangers;
 mod tables;
 #[cfg(test)]
 mod teams;
+#[cfg(test)]
+mod third_story;
 #[cfg(test)]
 mod verbs;

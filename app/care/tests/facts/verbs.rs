@@ -3,7 +3,7 @@
 use crate::phone::id;
 use care::{
     Basis, ConsentAnswer, ConsentKind, DeathChange, Edit, Entry, EntryId, FactorChange, Field, HeardChange,
-    IfThenChange, Kind, NoteChange, QuestionChange, SafetyChange, TimelineChange, Together, VisitChange,
+    IfThenChange, Kind, NoteChange, PictureChange, QuestionChange, SafetyChange, TimelineChange, Together, VisitChange,
     VisitNoteChange,
 };
 use std::collections::BTreeMap;
@@ -17,7 +17,7 @@ pub(crate) struct Family {
 }
 
 /// Every family beyond the first five.
-pub(crate) static FAMILIES: [Family; 11] = [
+pub(crate) static FAMILIES: [Family; 12] = [
     Family {
         name: "factors",
         kinds: &[Kind::Together],
@@ -59,6 +59,12 @@ pub(crate) static FAMILIES: [Family; 11] = [
         kinds: &[Kind::Family],
         add: |number, words| Edit::AddNote { id: id(number), note: note(words) },
         change: Some(|number, words| Edit::ChangeNote { entry: id(number), change: note(words) }),
+    },
+    Family {
+        name: "media",
+        kinds: &[Kind::Together, Kind::Family],
+        add: |number, words| Edit::AddPicture { id: id(number), picture: picture(words) },
+        change: Some(|number, words| Edit::ChangePicture { entry: id(number), change: picture(words) }),
     },
     Family {
         name: "timeline",
@@ -108,6 +114,10 @@ fn note(words: &str) -> NoteChange {
     NoteChange { words: some(words), ..Default::default() }
 }
 
+fn picture(words: &str) -> PictureChange {
+    PictureChange { words: some(words), ..Default::default() }
+}
+
 fn event(words: &str) -> TimelineChange {
     TimelineChange { words: some(words), ..Default::default() }
 }
@@ -135,6 +145,7 @@ pub(crate) fn seen(shown: &Together) -> BTreeMap<EntryId, (bool, Vec<String>)> {
     see(&mut seen, &shown.visit_notes, |note| words(&note.words));
     see(&mut seen, &shown.questions, |question| words(&question.words));
     see(&mut seen, &shown.notes, |note| words(&note.words));
+    see(&mut seen, &shown.pictures, |picture| words(&picture.words));
     see(&mut seen, &shown.timeline, |event| words(&event.words));
     see(&mut seen, &shown.safety_reports, |report| words(&report.words));
     see(&mut seen, &shown.died, |death| words(&death.words));

@@ -182,32 +182,37 @@ impl Phone {
 
     /// Makes sure that every document which this device reads in a chain is here.
     pub(super) fn welcome_documents(&mut self, id: ChainId, rng: &mut dyn CryptoRng) -> Result<(), ChainsError> {
-        let me = self.id();
+        let (me, mut fresh) = (self.id(), Vec::new());
         // An invite may turn out to be somebody else's by now: what was written before that is known would have no readers.
         let claimed = |membership: &&Membership| membership.claiming().is_none();
         let Some(membership) = self.memberships.get(&id).filter(claimed) else { return Ok(()) };
         for space in membership.chain.around().spaces() {
             let document = DocumentId::first(id, *space);
-            if !membership.chain.reads(me, *space) || self.documents.contains_key(&document) {
-                continue;
+            if membership.chain.reads(me, *space) && !self.documents.contains_key(&document) {
+                fresh.push(document);
             }
-            let mut fresh = Document::new(document, Place { whole: true, ..Place::default() });
-            if let Some(incarnation) = self.connection.incarnation {
-                fresh.meet(incarnation);
-            }
-            let saved = (self.config.skeleton)(*space);
-            let opened = fresh.open(saved, &[], rng);
-            debug_assert!(opened.is_ok(), "a skeleton is a whole document");
-            self.keeper.write([Write::Put {
-                table: Table::Bodies,
-                key: stored::document_key(document),
-                value: saved.to_vec(),
-            }]);
-            self.documents.insert(document, fresh);
-            self.moved.insert(document);
-            self.keeper.then_tell(News::Document(document));
         }
+        fresh.into_iter().for_each(|document| self.welcome(document, rng));
         Ok(())
+    }
+
+    /// Begins a document here, with its skeleton, and asks for what others have written in it.
+    pub(super) fn welcome(&mut self, document: DocumentId, rng: &mut dyn CryptoRng) {
+        let mut fresh = Document::new(document, Place { whole: true, ..Place::default() });
+        if let Some(incarnation) = self.connection.incarnation {
+            fresh.meet(incarnation);
+        }
+        let saved = (self.config.skeleton)(document.space);
+        let opened = fresh.open(saved, &[], rng);
+        debug_assert!(opened.is_ok(), "a skeleton is a whole document");
+        self.keeper.write([Write::Put {
+            table: Table::Bodies,
+            key: stored::document_key(document),
+            value: saved.to_vec(),
+        }]);
+        self.documents.insert(document, fresh);
+        self.moved.insert(document);
+        self.keeper.then_tell(News::Document(document));
     }
 
     /// Statements that are durable here and that the relay does not have.

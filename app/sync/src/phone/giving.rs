@@ -117,7 +117,8 @@ impl Phone {
     pub(super) fn shorten(&mut self, rng: &mut dyn CryptoRng, id: DocumentId) {
         let Some(document) = self.documents.get(&id) else { return };
         let place = &document.place;
-        let long = place.tail_records >= TAIL_RECORDS || place.tail_bytes >= TAIL_BYTES;
+        // A further part holds pictures, which no snapshot makes shorter: it would send all of them once more.
+        let long = place.tail_records >= TAIL_RECORDS || (id.part == 0 && place.tail_bytes >= TAIL_BYTES);
         let ready = document.body.is_some() && document.outbox.waiting.is_empty() && place.whole;
         if long && ready && !place.seen.has_gaps() {
             let covers = place.cursor.up_to();

@@ -8,7 +8,7 @@ use wire::{About, DocumentId, Incarnation, Moment, Purpose, Refusal, ToDevice, T
 
 use super::Phone;
 use crate::event::{News, Trouble, Way};
-use crate::outbox::UNDER_WAY_MAX;
+use crate::outbox::take_sendable;
 
 /// How many documents are asked for in one flight; the others in the next ones.
 const FOLLOWS_MAX: usize = 1000;
@@ -185,11 +185,6 @@ impl Phone {
 
     fn records_to_send(&mut self) -> Vec<ToRelay> {
         let under_way: usize = self.documents.values().map(|document| document.outbox.under_way()).sum();
-        let mut room = UNDER_WAY_MAX.saturating_sub(under_way);
-        // A snapshot may be larger than the whole allowance: then it goes alone.
-        if under_way == 0 {
-            room = room.max(wire::record::SNAPSHOT_MAX);
-        }
         let memberships = &self.memberships;
         let documents = self.documents.iter_mut().filter(|(id, _)| {
             // Records under keys that the relay's chain does not have yet would be refused, and those of a device that
@@ -198,10 +193,7 @@ impl Phone {
                 membership.sent == membership.statements.len() && membership.claiming().is_none()
             })
         });
-        let mut appends: Vec<_> =
-            documents.flat_map(|(_, document)| document.outbox.take_sendable(&mut room)).collect();
-        appends.sort_by_key(|(order, _)| *order);
-        appends.into_iter().map(|(_, append)| append).collect()
+        take_sendable(documents.flat_map(|(_, document)| document.outbox.ready()), under_way)
     }
 
     fn hear_refusal(&mut self, rng: &mut dyn CryptoRng, about: About, why: Refusal) {
