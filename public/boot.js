@@ -2,8 +2,6 @@
 //
 // `/pkg/alongside.js`, `/pkg/alongside.wasm` and `/pkg/worker.js` are replaced by the release's hashed names
 // when the site is built (frontend/tools/site.mjs), here and in worker.js alike. There is one of these for each language.
-import init, { start_page } from '/pkg/alongside.js';
-
 const WASM = '/pkg/alongside.wasm';
 const WORKER = '/pkg/worker.js';
 
@@ -172,7 +170,10 @@ async function start() {
   document.documentElement.lang = LANGUAGE;
   const policy = trustedTypes();
   const module = compile();
+  // Not before it is known that this is the language that is spoken: the other one brings its own.
+  const glue = import('/pkg/alongside.js');
   const makeWorker = workerMaker(policy, module);
+  const { default: init, start_page } = await glue;
   await init({ module_or_path: module });
   // A tap that came meanwhile is answered first: code that runs for the first time is compiled as it goes.
   await new Promise((next) => setTimeout(next));

@@ -2,7 +2,7 @@
 #![expect(unreachable_pub, reason = "#[component] makes what it is given public, whatever was written")]
 
 use crate::clock::now;
-use crate::pages::{Join, Matters, Open, People, Person, Phone, Practise, SetUp, Today, Welcome};
+use crate::pages::{Join, People, Person, Practise, SetUp, Today, Welcome};
 use crate::parts::{Emergency, FailureNotice, Notice, Page, Visit};
 use crate::second::{LoadSecond, Second, SecondPage, second};
 use crate::session::Session;
@@ -49,13 +49,13 @@ pub(crate) fn App(session: Session, load: LoadSecond, ready: UnsyncCallback<()>)
                     <Route path=path!("/practise") view=Practise />
                     <Route path=path!("/lessons") view=|| second(SecondPage::Lessons) />
                     <Route path=path!("/find") view=|| second(SecondPage::FindAll) />
-                    <Route path=path!("/phone") view=Phone />
+                    <Route path=path!("/phone") view=|| second(SecondPage::Phone) />
                     <Route path=path!("/people") view=People />
-                    <Route path=path!("/people/new") view=Open />
+                    <Route path=path!("/people/new") view=|| second(SecondPage::Open) />
                     <Route path=path!("/people/caseload") view=|| second(SecondPage::Caseload) />
                     <Route path=path!("/people/leaving") view=|| second(SecondPage::Leaving) />
                     <Route path=path!("/people/:circle") view=Person />
-                    <Route path=path!("/people/:circle/matters/:entry") view=Matters />
+                    <Route path=path!("/people/:circle/matters/:entry") view=|| second(SecondPage::Matters) />
                     <Route path=path!("/people/:circle/write/:what/:entry") view=|| second(SecondPage::Write) />
                     <Route path=path!("/people/:circle/ahead") view=|| second(SecondPage::Ahead) />
                     <Route path=path!("/people/:circle/two-answers/:what/:kind") view=|| second(SecondPage::TwoAnswers) />

@@ -15,12 +15,14 @@ use crate::session::{
     Answer, Ask, Asked, BaseView, CircleId, CircleView, Failure, Link, Now, PersonCard, PractiseDesk, Tell,
 };
 
+mod arrivals;
 mod asks;
 mod circles;
 mod find;
 mod invites;
 mod kept;
 mod news;
+mod pictures;
 mod refusals;
 mod start;
 mod views;
@@ -28,6 +30,7 @@ mod views;
 #[cfg(test)]
 mod tests;
 
+use arrivals::Arrivals;
 use kept::Me;
 
 /// What a request waits for, when base has to speak first.
@@ -62,6 +65,8 @@ pub struct Desk<S> {
     texts: BTreeMap<CircleId, find::Texts>,
     /// Circles whose view is older than their documents.
     stale: BTreeSet<CircleId>,
+    /// When changes of open documents reached base.
+    arrivals: Arrivals,
     waiting: Vec<(u32, Expects)>,
     /// Circles that this device joined and has not said who it is in.
     to_introduce: BTreeSet<ChainId>,
@@ -99,6 +104,7 @@ impl<S: Store> Desk<S> {
             made_at: BTreeMap::new(),
             texts: BTreeMap::new(),
             stale: BTreeSet::new(),
+            arrivals: Arrivals::default(),
             waiting: Vec::new(),
             to_introduce: BTreeSet::new(),
             tells: Vec::new(),
@@ -139,6 +145,7 @@ impl<S: Store> Desk<S> {
     /// when they try again. What is on disk is the truth; the engine starts from there, and looks for the relay anew.
     fn go_back_to_what_is_kept(&mut self) {
         self.phone = None;
+        self.arrivals = Arrivals::default();
         self.made_at.clear();
         self.flights.clear();
         self.lost_link = true;
@@ -251,6 +258,7 @@ impl<S: Store> Desk<S> {
         while let Some(effect) = effects.pop_front() {
             match effect {
                 Effect::Keep { id, writes } => {
+                    self.arrivals.hear(&writes);
                     let event = match self.store.commit(writes).await {
                         Ok(()) => Event::Kept(id),
                         Err(error) => {

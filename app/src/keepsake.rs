@@ -9,7 +9,8 @@ mod round;
 mod tests;
 
 use crate::words::{
-    circle, factors, family, folder, forms, if_then, keepsake as words, place, safety, sharing, timeline, visits,
+    circle, factors, family, folder, forms, if_then, keepsake as words, pictures, place, safety, sharing, timeline,
+    visits,
 };
 use care::{Answers, Entry, Moment, Together};
 use lines::Page;
@@ -95,6 +96,8 @@ fn days(page: &mut Page<'_>, together: &Together, aside: bool) {
     page.entries(&together.questions, aside, Page::question);
     title(page, family::NOTES);
     page.entries(&together.notes, aside, Page::family_note);
+    title(page, pictures::PICTURES);
+    page.entries(&together.pictures, aside, Page::picture);
     title(page, &timeline::title(&person));
     page.entries(&together.timeline, aside, Page::event);
     title(page, safety::LIST);

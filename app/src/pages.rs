@@ -30,6 +30,7 @@ mod person_boxes;
 mod person_reading;
 mod person_sections;
 mod phone;
+mod pictures;
 mod practise;
 mod round;
 mod saving;

@@ -3,7 +3,7 @@
 
 use crate::pages::{
     Ahead, Caseload, Copy, Details, Family, Find, FindAll, Folder, Headings, History, Invite, Leaving, Lessons,
-    LifeMap, Round, Sharing, Timeline, TwoAnswers, Visits, Write,
+    LifeMap, Matters, Open, Phone, Round, Sharing, Timeline, TwoAnswers, Visits, Write,
 };
 use crate::parts::{FailureNotice, Page};
 use crate::session::{Failure, Session};
@@ -31,6 +31,9 @@ pub enum SecondPage {
     Leaving,
     Lessons,
     LifeMap,
+    Matters,
+    Open,
+    Phone,
     Round,
     Sharing,
     Timeline,
@@ -67,6 +70,9 @@ fn show(page: SecondPage) -> AnyView {
         SecondPage::Leaving => view! { <Leaving /> }.into_any(),
         SecondPage::Lessons => view! { <Lessons /> }.into_any(),
         SecondPage::LifeMap => view! { <LifeMap /> }.into_any(),
+        SecondPage::Matters => view! { <Matters /> }.into_any(),
+        SecondPage::Open => view! { <Open /> }.into_any(),
+        SecondPage::Phone => view! { <Phone /> }.into_any(),
         SecondPage::Round => view! { <Round /> }.into_any(),
         SecondPage::Sharing => view! { <Sharing /> }.into_any(),
         SecondPage::Timeline => view! { <Timeline /> }.into_any(),

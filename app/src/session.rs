@@ -4,6 +4,7 @@
 mod ask;
 mod card;
 mod caseload;
+mod chosen;
 mod coming;
 mod draft;
 mod failure;
@@ -22,6 +23,7 @@ mod view;
 
 pub use ask::{Ask, Asked};
 pub use caseload::{List, Listed, Wrong, read as read_caseload};
+pub use chosen::Chosen;
 pub use coming::{ask_again, is_planned, look_again};
 pub use draft::{DraftKey, form_of};
 pub use failure::Failure;

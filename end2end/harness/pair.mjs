@@ -1,6 +1,7 @@
 // A nurse's phone, a daughter's phone and a relay, fresh for every test of a file that calls `eachTestHasAPair`.
-import { test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { Phone } from './chromium.mjs';
+import * as people from './journeys.mjs';
 import { Relay } from './relay.mjs';
 
 // Whoever imports these sees the ones of the test that runs.
@@ -22,4 +23,16 @@ export function eachTestHasAPair() {
     await daughter.forget();
     await relay.forget();
   });
+}
+
+/** The nurse with an open circle, and the daughter in it. Answers the address of the person's page. */
+export async function inOneCircle() {
+  await people.setUp(nurse, relay);
+  const path = await people.openPerson(nurse.page);
+  const invite = await people.invite(nurse.page);
+  await expect(nurse.page.locator('.invite__state')).toContainText('Base knows this invite', { timeout: 40_000 });
+  await people.join(daughter, invite.path);
+  await nurse.page.goto(relay.origin + path);
+  await people.onPersonsPage(nurse.page);
+  return path;
 }

@@ -3,7 +3,7 @@
 import { expect, test } from '@playwright/test';
 import { keptForOffline } from '../harness/chromium.mjs';
 import * as people from '../harness/journeys.mjs';
-import { daughter, eachTestHasAPair, nurse, relay } from '../harness/pair.mjs';
+import { daughter, eachTestHasAPair, inOneCircle as both, nurse, relay } from '../harness/pair.mjs';
 
 const DAHLIAS = 'I want to see the dahlias out';
 
@@ -16,18 +16,6 @@ const keep = (page) => page.getByRole('button', { name: 'Save on this phone' }).
 async function goTo(page, name) {
   await page.locator('.rooms').getByRole('link', { name, exact: true }).click();
   await expect(page.locator('.rooms [aria-current=page]')).toHaveText(name);
-}
-
-/** The nurse with an open circle, and the daughter in it. */
-async function both() {
-  await people.setUp(nurse, relay);
-  const path = await people.openPerson(nurse.page);
-  const invite = await people.invite(nurse.page);
-  await expect(nurse.page.locator('.invite__state')).toContainText('Base knows this invite', { timeout: 40_000 });
-  await people.join(daughter, invite.path);
-  await nurse.page.goto(relay.origin + path);
-  await people.onPersonsPage(nurse.page);
-  return path;
 }
 
 test('what the nurse heard is shown back, and the daughter puts it right without taking anything away', async () => {

@@ -241,9 +241,9 @@ function remember(history, releases) {
   writeFileSync(join(SITE, 'releases.json'), JSON.stringify([pkg, ...earlier].slice(0, RELEASES_KEPT + 1)));
 }
 
-// Every first visit comes in through the English shell, its start and the glue beside it.
+// Every first visit comes in through the English shell and its start.
 function visited(release, english) {
-  const entrance = english.files.map(({ url }) => url).filter((url) => /index|boot|alongside\.[0-9a-f]+\.js/.test(url));
+  const entrance = english.files.map(({ url }) => url).filter((url) => /index|boot/.test(url));
   return [...new Set([`/sw${release.dot}.js`, ...entrance, ...release.files.map(({ url }) => url)])];
 }
 

@@ -8,6 +8,7 @@ mod failure;
 pub mod hand_over;
 pub mod link;
 mod listener;
+pub mod picture;
 pub mod random;
 pub mod store;
 pub mod tabs;

@@ -1,7 +1,7 @@
 //! What each request does.
 
 use ::device::store::{Store, Table, Write};
-use ::sync::WriteError;
+use ::sync::{Effect, WriteError};
 use care::{Author, Edit, EntryId, MemberChange, MemberKind, Prepared, Refused, Role};
 use wire::chain::Around;
 use wire::{ChainId, DocumentId, Moment};
@@ -36,6 +36,13 @@ impl<S: Store> Desk<S> {
                 };
                 self.edit(step, circle, audience, &edit, also).await.map(|()| kept)
             }
+            Ask::AddPicture { circle, audience, edit, bytes, form } => {
+                let also = self.draft_removals(&form).await?;
+                self.add_picture(step, (circle, audience), edit, &bytes, also).await.map(|()| kept)
+            }
+            Ask::Picture { circle, audience, image } => {
+                self.picture(step, (circle, audience), &image).await.map(|bytes| Some(Answer::Picture(bytes)))
+            }
             Ask::Invite { circle, role, note } => self.invite(step, circle, &role, note).await.map(Some),
             Ask::CloseInvite { invite } => self.close_invite(step, invite).await.map(|()| kept),
             Ask::LookAtInvite { secret } => Self::look_at_invite(&secret).map(Some),
@@ -58,6 +65,9 @@ impl<S: Store> Desk<S> {
 
     async fn show(&mut self, step: &mut Step<'_>, circle: Option<CircleId>) -> Result<(), Failure> {
         self.shown = circle;
+        if let Some(phone) = self.phone.as_mut() {
+            phone.close_parts_but(circle.map(|circle| ChainId(circle.0)));
+        }
         let Some(circle) = circle else { return Ok(()) };
         if let Some(view) = self.views.get(&circle) {
             self.tells.push(Tell::Circle(Box::new(view.clone())));
@@ -157,10 +167,34 @@ impl<S: Store> Desk<S> {
         edit: &Prepared,
         also: Vec<Write>,
     ) -> Result<(), Failure> {
+        self.open_first(step, circle, audience).await?;
+        let effects = self.write_words(step, (circle, audience), edit, also)?;
+        self.carry_out(step, effects).await
+    }
+
+    /// Opens the document that is for an audience.
+    pub(super) async fn open_first(
+        &mut self,
+        step: &mut Step<'_>,
+        circle: CircleId,
+        audience: Audience,
+    ) -> Result<DocumentId, Failure> {
         self.warm(step).await?;
         let document = DocumentId::first(ChainId(circle.0), audience.space());
         let effects = self.open(step, document).await?;
         self.carry_out(step, effects).await?;
+        Ok(document)
+    }
+
+    /// Writes an edit in the open document that is for an audience, and answers what is to be carried out.
+    pub(super) fn write_words(
+        &mut self,
+        step: &mut Step<'_>,
+        (circle, audience): (CircleId, Audience),
+        edit: &Prepared,
+        also: Vec<Write>,
+    ) -> Result<Vec<Effect>, Failure> {
+        let document = DocumentId::first(ChainId(circle.0), audience.space());
         let author = self.author(circle).ok_or(Failure::NotSetUp)?;
         let at = care::Moment(step.now.0);
         let reads = edit.marks_read();
@@ -171,12 +205,11 @@ impl<S: Store> Desk<S> {
         let phone = self.phone.as_mut().ok_or(Failure::NotSetUp)?;
         let written = phone
             .write(step.now, step.rng, document, urgency, also, |body| care::apply_prepared(body, edit, &author, at));
-        let effects = match written {
+        match written {
             // A page marks what it shows; what was marked meanwhile is marked.
-            Err(WriteError::Edit(Refused::NothingChanged)) if reads => return Ok(()),
-            written => written.map_err(|error| refusals::of_write(&error))?,
-        };
-        self.carry_out(step, effects).await
+            Err(WriteError::Edit(Refused::NothingChanged)) if reads => Ok(Vec::new()),
+            written => written.map_err(|error| refusals::of_write(&error)),
+        }
     }
 
     /// Whether an edit says that a death was recorded by mistake: that is heard as soon as the death was.
@@ -218,10 +251,7 @@ impl<S: Store> Desk<S> {
         audience: Audience,
         entry: EntryId,
     ) -> Result<Answer, Failure> {
-        self.warm(step).await?;
-        let document = DocumentId::first(ChainId(circle.0), audience.space());
-        let effects = self.open(step, document).await?;
-        self.carry_out(step, effects).await?;
+        let document = self.open_first(step, circle, audience).await?;
         let read = |body: &mut _| care::history(body, entry);
         let steps = self.phone.as_mut().and_then(|phone| phone.read(document, read)).ok_or(Failure::NoSuchEntry)?;
         steps.map(Answer::History).map_err(|refused| Failure::from(&refused))
@@ -231,13 +261,14 @@ impl<S: Store> Desk<S> {
         self.warm(step).await?;
         let mut documents = Vec::new();
         let mut told = Vec::new();
-        let mut tables = Vec::new();
+        let (mut tables, mut pictures) = (Vec::new(), Vec::new());
         for audience in Audience::ALL {
             let document = DocumentId::first(ChainId(circle.0), audience.space());
             let effects = self.open(step, document).await;
             self.carry_out(step, effects.unwrap_or_default()).await?;
             let read = |body: &mut _| (care::keep_copy(body), care::read(body), care::as_csv(body, audience.word()));
             if let Some((copy, together, rows)) = self.phone.as_mut().and_then(|phone| phone.read(document, read)) {
+                pictures.extend(self.copies(step, (circle, audience), &together).await?);
                 documents.push((audience, copy));
                 told.push(together);
                 tables.push(rows);
@@ -248,6 +279,7 @@ impl<S: Store> Desk<S> {
         }
         Ok(Answer::Copy {
             documents,
+            pictures,
             text: copy_as_text(&told, step.now, self.say),
             table: one_table(tables.into_iter()),
         })

@@ -42,7 +42,7 @@ pub(super) struct MadeInvite {
 /// The form of views and cards: ours, then `care`'s. What was kept in another form is made anew, never misread.
 const VIEW_FORM: [u8; 3] = {
     let [high, low] = care::VIEW_FORM.to_be_bytes();
-    [2, high, low]
+    [3, high, low]
 };
 
 /// What is kept ready to show, and how far the circle had come when it was made. Never the only copy of anything.
@@ -141,6 +141,7 @@ mod tests {
             preferred_name: "Made-up".to_owned(),
             born: Day::new(1941, 3, 2).ok(),
             nhs_ends: "5919".to_owned(),
+            photo: Some(care::Image { part: 1, ..care::Image::new(care::EntryId([8; 16]), 512, 512) }),
             died: true,
             comes_back: vec![Day::new(2026, 12, 1).unwrap()],
             visits: vec![(Day::new(2026, 12, 2).unwrap(), "Sam".to_owned())],
@@ -165,7 +166,7 @@ mod tests {
         let forms = (VIEW_FORM, form(&view()), form(&card()));
         assert_eq!(
             forms,
-            ([2, 0, 3], "a4986a8345f28750".to_owned(), "c5ccb09254cc9406".to_owned()),
+            ([3, 0, 4], "a4986a8345f28750".to_owned(), "27f6ae16b518fd01".to_owned()),
             "the form has changed: raise VIEW_FORM"
         );
     }

@@ -3,7 +3,7 @@
 use ::device::store::Store;
 use ::sync::{News, Trouble};
 use wire::chain::{Around, InviteState};
-use wire::{ChainId, InviteId};
+use wire::{ChainId, DocumentId, InviteId};
 
 use super::{Desk, Expects, refusals};
 use crate::session::{Answer, CircleId, Failure, Link, Tell};
@@ -14,7 +14,7 @@ const CLOCK_OFF: i64 = 5 * 60 * 1000;
 impl<S: Store> Desk<S> {
     pub(super) fn hear(&mut self, news: News) {
         match news {
-            News::Document(document) => self.touch(document.chain),
+            News::Document(document) => self.moved(document),
             News::Chain(chain) => self.touch(chain),
             News::Joined(chain) => self.joined(chain),
             News::Waiting(chain) => self.waits(chain),
@@ -27,6 +27,13 @@ impl<S: Store> Desk<S> {
             News::NotKept => {}
             News::PleaseOpen(document) => self.touch(document.chain),
             News::Trouble(trouble) => self.trouble(trouble),
+        }
+    }
+
+    fn moved(&mut self, document: DocumentId) {
+        self.touch(document.chain);
+        if document.part > 0 && self.shown == Some(CircleId(document.chain.0)) {
+            self.tells.push(Tell::Pictures(CircleId(document.chain.0)));
         }
     }
 

@@ -13,6 +13,8 @@ use wire::Moment;
 use super::{Desk, Step};
 use crate::session::{Answer, Ask, Asked, Audience, CircleId, DraftKey, Failure, Reached, Tell};
 
+mod pictures;
+
 /// A disk that can be full.
 #[derive(Default)]
 struct Disk {

@@ -1,17 +1,11 @@
 //! Views that are ready to show: made from the documents, told, and kept for the next time the page opens.
 
-use std::collections::BTreeMap;
-
-use ::device::store::{Store, Table};
-use ::sync::stored::ArrivalRow;
+use ::device::store::Store;
 use care::{ChangeId, EntryId, Together};
 use wire::{ChainId, DocumentId};
 
 use super::{Desk, Step, kept};
-use crate::session::{Audience, CircleId, CircleView, Failure, Membership, Reached, Room, Tell, everything};
-
-/// When changes reached base, by the relay's clock.
-type Arrivals = BTreeMap<[u8; 32], care::Moment>;
+use crate::session::{AnyEntry, Audience, CircleId, CircleView, Failure, Membership, Reached, Room, Tell, everything};
 
 impl<S: Store> Desk<S> {
     /// Makes the view that is on the screen anew, if it is stale, and tells what changed there. The others are made when there
@@ -66,7 +60,9 @@ impl<S: Store> Desk<S> {
         }
         let Some(phone) = self.phone.as_mut().filter(|phone| phone.is_kept()) else { return };
         for audience in Audience::ALL {
-            phone.close(DocumentId::first(ChainId(circle.0), audience.space()));
+            let document = DocumentId::first(ChainId(circle.0), audience.space());
+            phone.close(document);
+            self.arrivals.forget(document);
         }
         self.views.remove(&circle);
     }
@@ -152,19 +148,14 @@ impl<S: Store> Desk<S> {
         let Some(told) = self.phone.as_mut().and_then(|phone| phone.read(document, |body| care::read(body))) else {
             return Ok(None);
         };
-        let arrivals = self.arrivals(document).await?;
-        let reached = self.reached(document, &told, &arrivals);
+        self.follow_parts(step, (circle, audience), &told).await?;
+        self.arrivals.learn(&self.store, document).await.map_err(super::refusals::of_store)?;
+        let reached = self.reached((circle, audience), &told);
         Ok(Some(Room { audience, reached, writable: true, told }))
     }
 
-    /// When changes of a document reached base, where that is known: what came in a snapshot does not say.
-    async fn arrivals(&self, document: DocumentId) -> Result<Arrivals, Failure> {
-        let rows = self.store.read_all(Table::Arrivals, &document.to_bytes()).await?;
-        let rows = rows.iter().filter_map(|(_, row)| kept::read::<ArrivalRow>(row));
-        Ok(rows.flat_map(|row| row.changes.into_iter().map(move |change| (change, care::Moment(row.at.0)))).collect())
-    }
-
-    fn reached(&self, document: DocumentId, told: &Together, arrivals: &Arrivals) -> Vec<(EntryId, Reached)> {
+    fn reached(&self, (circle, audience): (CircleId, Audience), told: &Together) -> Vec<(EntryId, Reached)> {
+        let document = DocumentId::first(ChainId(circle.0), audience.space());
         let Some(phone) = self.phone.as_ref() else { return Vec::new() };
         let reached = |changes: &[ChangeId]| {
             let hash = |change: &ChangeId| automerge::ChangeHash(change.0);
@@ -172,31 +163,15 @@ impl<S: Store> Desk<S> {
                 return Reached::Held;
             }
             match changes.iter().all(|change| phone.is_at_base(document, &hash(change))) {
-                true => Reached::AtBase(since(changes, arrivals)),
+                true => Reached::AtBase(self.arrivals.since(document, changes)),
                 false => Reached::OnThisPhone,
             }
         };
-        everything(told).into_iter().map(|entry| (entry.id(), reached(entry.changes()))).collect()
-    }
-}
-
-/// All of it is at base since the last of it came; none where that is not known of one of them.
-fn since(changes: &[ChangeId], arrivals: &Arrivals) -> Option<care::Moment> {
-    let all: Option<Vec<_>> = changes.iter().map(|change| arrivals.get(&change.0).copied()).collect();
-    all?.into_iter().max()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use care::Moment;
-
-    #[test]
-    fn an_entry_is_at_base_since_its_last_change_came() {
-        let arrivals = Arrivals::from([([1; 32], Moment(10)), ([2; 32], Moment(30))]);
-        let [one, two, other] = [1, 2, 3].map(|number| ChangeId([number; 32]));
-        assert_eq!(since(&[one], &arrivals), Some(Moment(10)));
-        assert_eq!(since(&[two, one], &arrivals), Some(Moment(30)));
-        assert_eq!(since(&[one, other], &arrivals), None, "a snapshot does not say when its changes came");
+        let pictures = self.pictures_reached(circle, audience, told);
+        let both = |entry: &dyn AnyEntry| match reached(entry.changes()) {
+            Reached::AtBase(at) => pictures.get(&entry.id()).copied().unwrap_or(Reached::AtBase(at)),
+            behind => behind,
+        };
+        everything(told).into_iter().map(|entry| (entry.id(), both(entry))).collect()
     }
 }

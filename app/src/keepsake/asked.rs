@@ -1,8 +1,8 @@
-//! The lines about what was asked and told: questions and their answers, notes among the family, consent.
+//! The lines about what was asked and told: questions and their answers, notes among the family, pictures, consent.
 
 use super::lines::Page;
-use crate::words::{family, sharing};
-use care::{ConsentAnswer, Entry, Note, Question};
+use crate::words::{family, pictures, sharing};
+use care::{ConsentAnswer, Entry, Note, Picture, Question};
 
 impl Page<'_> {
     pub(super) fn question(&mut self, entry: &Entry<Question>) {
@@ -21,6 +21,16 @@ impl Page<'_> {
         self.words(&entry.content.words);
         for kind in entry.content.kind.all() {
             self.note(&format!("{}.", family::kind(kind)));
+        }
+        self.provenance(entry);
+    }
+
+    /// Whoever reads the text alone has what it shows in words.
+    pub(super) fn picture(&mut self, entry: &Entry<Picture>) {
+        self.words(&entry.content.words);
+        self.field(pictures::WHY, &entry.content.why);
+        if let Some(image) = &entry.content.image {
+            self.note(&pictures::beside(&image.name()));
         }
         self.provenance(entry);
     }

@@ -2,7 +2,7 @@
 
 use super::Printed;
 use crate::words::people::{self, home};
-use crate::words::{circle, emergency, forms, keepsake as words, matters, plan, state, when};
+use crate::words::{circle, emergency, forms, keepsake as words, matters, pictures, plan, state, when};
 use care::{
     Aside, Author, Entry, EntryId, Field, MattersState, PlanItem, PointerAnswer, PreferenceAnswer, Settled, Together,
     Voice, WhatMatters, When, Written,
@@ -100,6 +100,9 @@ impl<'a> Page<'a> {
             (home::FAITH, &person.faith),
         ] {
             field.all().for_each(|value| self.line(&format!("{words}: {}", indented(value))));
+        }
+        for photo in person.photo.all() {
+            self.line(&pictures::beside(&photo.name()));
         }
         self.line(&words::copied(self.printed.on));
     }

@@ -3,6 +3,7 @@
 
 use crate::clock::{day_at, days_of, here};
 use crate::pages::person_boxes::name_alike;
+use crate::pages::pictures::Pictured;
 use crate::parts::{BaseLine, EmergencyLine, FailureNotice, Notice, Page, PersonBanner, focus_heading};
 use crate::session::{Audience, CircleId, CircleView, Failure, Membership, Session};
 use crate::words::{base, circle as words, failure, frame, joining, people, when};
@@ -205,8 +206,8 @@ fn waits(code: String) -> AnyView {
     .into_any()
 }
 
-/// Whose page it is: circle, name, preferred name, date of birth, the end of the NHS number.
-type Who = (CircleId, String, String, Option<care::Day>, String);
+/// Whose page it is: circle, name, preferred name, date of birth, the end of the NHS number, photo.
+type Who = (CircleId, String, String, Option<care::Day>, String, Option<care::Image>);
 
 /// Banner, top line, numbers, and what there is to say once.
 #[component]
@@ -216,7 +217,7 @@ fn PersonTop(session: Session, circle: Memo<Option<CircleId>>) -> impl IntoView 
         session.phone.with(|phone| {
             let card = phone.as_ref()?.people.iter().find(|card| Some(card.circle) == circle.get())?;
             let ends = if card.nhs_ends.is_empty() { String::new() } else { people::home::ends(&card.nhs_ends) };
-            Some((card.circle, card.name.clone(), card.preferred_name.clone(), card.born, ends))
+            Some((card.circle, card.name.clone(), card.preferred_name.clone(), card.born, ends, card.photo))
         })
     });
     let same_name = Memo::new(move |_| {
@@ -224,11 +225,16 @@ fn PersonTop(session: Session, circle: Memo<Option<CircleId>>) -> impl IntoView 
         session.phone.with(|phone| name_alike(&phone.as_ref()?.people, &name, Some(circle)).map(|_| people::SAME_NAME))
     });
     let banner = move || {
-        let (circle, name, called, born, ends) = who.get()?;
+        let (circle, name, called, born, ends, photo) = who.get()?;
         let warns = same_name.get().unwrap_or_default();
         let born = born.map_or_else(|| people::BORN_UNKNOWN.to_owned(), |day| people::born(&when::day(day)));
         let href = format!("/people/{}", circle.key());
-        Some(view! { <PersonBanner name called born ends href warns /> })
+        let photo = photo.map(|image| {
+            let of = (circle, Audience::Everyone);
+            // The name stands beside it.
+            view! { <Pictured session of image alt="" look="banner__photo" /> }.into_any()
+        });
+        Some(view! { <PersonBanner name called born ends href photo=photo.unwrap_or_else(|| ().into_any()) warns /> })
     };
     let practise = move || {
         (circle.get() == Some(CircleId::PRACTISE)).then(|| view! { <p class="practise">{frame::PRACTISE} " " <a href="/lessons">{crate::words::lessons::TITLE}</a></p> })

@@ -2,11 +2,12 @@
 
 use crate::pages::about::About;
 use crate::pages::person_reading::Seeing;
+use crate::pages::pictures::Pictured;
 use crate::pages::telling::Reader;
 use crate::parts::{CardText, EntryCard, StateTag};
 use crate::session::{Ask, Audience, CircleId, CircleView, Membership, Room, Session, is_unread};
 use crate::words::{circle, form, history, state, visits};
-use care::{Edit, Entry, EntryId, EntryVersion};
+use care::{Edit, Entry, EntryId, EntryVersion, Image};
 use leptos::html::Li;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
@@ -28,6 +29,8 @@ pub(super) struct Told {
     /// To be marked as read once it has been seen.
     pub(super) to_read: Option<EntryVersion>,
     aside: Option<String>,
+    /// The picture that it shows.
+    image: Option<Image>,
     /// It was changed: there is something to tell of how.
     changed: bool,
     /// What else can be done with it: the address of a form, after the circle's, and its name.
@@ -74,6 +77,7 @@ impl Told {
             new,
             to_read,
             aside,
+            image: room.image_of(id),
             look,
         })
     }
@@ -143,13 +147,18 @@ pub(super) fn Cards(about: About, told: Memo<Tellings>, seeing: Seeing, change: 
                 })}
             }
         };
+        let shown = (one.image, one.text.words.join(" / "));
+        let picture = move || {
+            let (image, alt) = shown.clone();
+            image.map(|image| view! { <Pictured session of=(circle, audience) image alt look="entry__picture" /> })
+        };
         let (text, to_read) = (one.text.clone(), one.to_read);
         let tag = Signal::derive(move || tags.with(|tags| tags.get(&id).cloned()).unwrap_or_else(|| one.tag.clone()));
         let item = NodeRef::<Li>::new();
         if let Some(version) = to_read {
             item.on_load(move |element| seeing.watch(&element, audience, (id, version)));
         }
-        view! { <li node_ref=item><EntryCard audience=audience.word() text tag unread actions /></li> }
+        view! { <li node_ref=item><EntryCard audience=audience.word() text tag unread picture actions /></li> }
     };
     let back = move |one: Arc<Told>| {
         let (words, aside) = (one.text.words.join(" / "), one.aside.clone());

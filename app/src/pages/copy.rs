@@ -29,8 +29,9 @@ fn Make(about: About) -> impl IntoView {
     let make = move |_| {
         let called = called.clone();
         session.ask(Ask::KeepCopy { circle }, move |outcome| match outcome {
-            Ok(Answer::Copy { documents, text, table }) => {
-                let _ = files.try_set(as_files(&called, &documents, (&text, &table)));
+            Ok(Answer::Copy { documents, pictures, text, table }) => {
+                let made = as_files(&called, &documents, (&text, &table));
+                let _ = files.try_set(made.into_iter().chain(as_pictures(&pictures)).collect());
             }
             Ok(_) => {}
             Err(failure) => {
@@ -78,6 +79,16 @@ fn as_files(called: &str, documents: &[(Audience, Vec<u8>)], (text, table): (&st
     let csv = address_of(table.as_bytes(), "text/csv;charset=utf-8")
         .map(|address| (format!("{called}.csv"), address, words::TABLE.to_owned()));
     plain.into_iter().chain(csv).chain(documents.iter().filter_map(document)).collect()
+}
+
+/// Each under the name that the text gives it.
+fn as_pictures(pictures: &[(String, Vec<u8>)]) -> Vec<File> {
+    let file = |(name, bytes): &(String, Vec<u8>)| {
+        let kind = care::picture_kind(bytes)?;
+        let end = if kind == "image/webp" { "webp" } else { "jpg" };
+        Some((format!("{name}.{end}"), address_of(bytes, kind)?, format!("{}: {name}", words::PICTURE)))
+    };
+    pictures.iter().filter_map(file).collect()
 }
 
 /// Bytes as something a link can lead to, in this browser only.

@@ -4,10 +4,11 @@
 use crate::pages::about::{About, person_page};
 use crate::pages::lists::{List, nothing, sections, told};
 use crate::pages::person_reading::Seeing;
+use crate::pages::pictures::pictures;
 use crate::pages::telling::Reader;
 use crate::pages::visits::coming;
 use crate::parts::{Emergency, Page};
-use crate::session::Audience;
+use crate::session::{Audience, Room};
 use crate::words::family as words;
 use care::{Entry, Question};
 use leptos::prelude::*;
@@ -70,9 +71,11 @@ fn notes() -> List {
 
 #[component]
 fn All(about: About) -> impl IntoView {
-    let longest = about.view.rooms.iter().map(|room| room.told.questions.len().max(room.told.notes.len())).max();
+    let lengths = |room: &Room| [room.told.questions.len(), room.told.notes.len(), room.told.pictures.len()];
+    let longest = about.view.rooms.iter().flat_map(lengths).max();
     let (reader, seeing) = (Reader::of(&about), Seeing::begin(&about, longest.unwrap_or_default()));
-    let lists = sections(&about, (&reader, seeing), vec![coming(), questions(), needs(), notes()]);
+    let lists = vec![coming(), questions(), needs(), notes(), pictures(Audience::Family)];
+    let lists = sections(&about, (&reader, seeing), lists);
     view! {
         <Page title=words::title(&about.called)>
             <p class="lead">{words::lead(&about.called)}</p>

@@ -42,6 +42,7 @@ fn entries(room: &Room, reader: &Reader, seeing: Seeing) -> Tellings {
         told(all.visit_notes.iter().rev(), with, Reader::visit_note, |_| at("/visits")),
         told(all.questions.iter().rev(), with, Reader::question, |_| at("/family")),
         told(all.notes.iter().rev(), with, Reader::note, |_| at("/family")),
+        told(all.pictures.iter().rev(), with, Reader::picture, |_| at("/family")),
         told(all.if_then.iter(), with, Reader::if_then, |_| at("/ahead")),
         told(all.factors.iter(), with, Reader::factor, |_| at("/map")),
         told(all.circle.iter(), with, |reader, _, entry| reader.member(entry), |_| at("/round")),

@@ -1,8 +1,12 @@
 //! All that matters under its headings: what was said under each, and what nobody has asked yet. "Would rather not say" is an
-//! answer as good as any.
+//! answer as good as any. Then the pictures that everyone sees.
 
 use crate::pages::about::{About, person_page};
 use crate::pages::cards::of_view;
+use crate::pages::lists::sections;
+use crate::pages::person_reading::Seeing;
+use crate::pages::pictures::pictures;
+use crate::pages::telling::Reader;
 use crate::parts::Page;
 use crate::session::{Ask, Audience, Session};
 use crate::words::{circle, matters as words};
@@ -17,10 +21,14 @@ pub(crate) fn Headings() -> impl IntoView {
 
 #[component]
 fn All(about: About) -> impl IntoView {
-    let sections = Heading::ALL.iter().map(|heading| section(&about, heading)).collect_view();
+    let longest = about.view.room(Audience::Everyone).map_or(0, |room| room.told.pictures.len());
+    let (reader, seeing) = (Reader::of(&about), Seeing::begin(&about, longest));
+    let pictures = sections(&about, (&reader, seeing), vec![pictures(Audience::Everyone)]);
+    let headings = Heading::ALL.iter().map(|heading| section(&about, heading)).collect_view();
     view! {
         <Page title=words::headings(&about.called)>
-            <div class="beside">{sections}</div>
+            <div class="beside">{headings}</div>
+            {pictures}
             <div class="thumb"><a class="button thumb__go" href=about.href("/matters/new")>{circle::WRITE}</a></div>
         </Page>
     }

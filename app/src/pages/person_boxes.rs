@@ -147,6 +147,7 @@ mod tests {
             preferred_name: String::new(),
             born: None,
             nhs_ends: String::new(),
+            photo: None,
             died: false,
             comes_back: Vec::new(),
             visits: Vec::new(),

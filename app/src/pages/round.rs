@@ -5,7 +5,7 @@ use crate::pages::cards::of_view;
 use crate::pages::telling::Reader;
 use crate::parts::{EntryCard, Page};
 use crate::session::CircleView;
-use crate::words::{audience as who, circle, circle::add, form, people::home};
+use crate::words::{audience as who, circle, circle::add, form, people::home, pictures};
 use leptos::prelude::*;
 
 /// The page.
@@ -27,7 +27,7 @@ pub(crate) fn Round() -> impl IntoView {
 /// How to talk with them comes first, then where they live and how to get in.
 #[component]
 fn Home(about: About) -> impl IntoView {
-    let href = about.href("/write/home/new");
+    let (href, photo) = (about.href("/write/home/new"), about.href("/write/photo/new"));
     let said = of_view(&about, |view| {
         let Some(person) = view.person() else { return Vec::new() };
         let all = [
@@ -55,6 +55,7 @@ fn Home(about: About) -> impl IntoView {
             <Show when=move || said.with(Vec::is_empty)><p class="empty">{home::NONE}</p></Show>
             <dl class="entry__lines">{rows}</dl>
             <p><a class="button button--second" href=href>{home::GO}</a></p>
+            <p><a href=photo>{pictures::PHOTO_GO}</a></p>
         </section>
     }
     .into_any()

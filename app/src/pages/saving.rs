@@ -49,6 +49,18 @@ impl Saving {
         self.try_ask(form, Ask::edit(circle, audience, &edit, Some(form.name())), move |_| Some((says, to)));
     }
 
+    /// The same, with a picture.
+    pub(crate) fn keep_picture(
+        self,
+        form: Form,
+        to: (CircleId, Audience),
+        edit: Edit,
+        (bytes, (says, back)): (Vec<u8>, (&'static str, String)),
+    ) {
+        let says = if to.0 == CircleId::PRACTISE { words::SAVED_PRACTISE } else { says };
+        self.try_ask(form, Ask::add_picture(to, &edit, bytes, form.name()), move |_| Some((says, back)));
+    }
+
     /// Asks, where there is nothing wrong that can be told at once.
     pub(crate) fn try_ask(
         self,

@@ -7,6 +7,8 @@ mod forms;
 mod life;
 mod offer;
 mod person;
+mod picture_box;
+mod pictures;
 mod plan;
 mod round;
 mod safety;
@@ -15,12 +17,14 @@ mod visits;
 mod wishes;
 
 pub(super) use offer::may_take_in;
+pub(super) use pictures::what as picture_for;
 
 use crate::pages::about::{About, Today, person_page};
+use crate::pages::pictures::Pictured;
 use crate::pages::saving::{SavingForm, form_and_saving};
 use crate::parts::{Page, WillSee};
-use crate::session::form_of;
-use crate::words::{audience as who, form as words, frame};
+use crate::session::{Audience, form_of};
+use crate::words::{audience as who, form as words, frame, pictures as photos};
 use care::EntryId;
 use filled::Filled;
 use leptos::prelude::*;
@@ -65,6 +69,9 @@ fn sheet_of(about: &About, what: &str, entry: &str) -> Option<Sheet> {
         "need" => Some(family::need(about, id)),
         "answer" => family::answer(about, id?),
         "note" => Some(family::note(about, id)),
+        "picture" => Some(pictures::picture(about, Audience::Family, id)),
+        "picture-for-everyone" => Some(pictures::picture(about, Audience::Everyone, id)),
+        "photo" => Some(pictures::photo(about)),
         "event" => Some(life::event(about, id)),
         "factor" => Some(life::factor(about, id)),
         "if" => Some(life::if_this(about, id)),
@@ -86,7 +93,7 @@ fn nothing_to_write(about: &About) -> AnyView {
 
 #[component]
 fn Filling(about: About, sheet: Sheet) -> impl IntoView {
-    let Sheet { name, title, lead, audience, boxes, back, first, edit } = sheet;
+    let Sheet { name, title, lead, audience, boxes, back, first, shows, edit } = sheet;
     let (form, saving) = form_and_saving(about.session, form_of(about.circle, &format!("write/{name}")));
     let filled = Filled::open(form, &boxes, first);
     let says = who::will_see(audience, &about.called);
@@ -94,7 +101,11 @@ fn Filling(about: About, sheet: Sheet) -> impl IntoView {
     let (circle, to, values) = (about.circle, back.clone(), filled.clone());
     let on_save = Callback::new(move |()| {
         if saving.may_begin(values.wrongs()) {
-            saving.keep(form, (circle, audience), edit(&values), (words::SAVED, to.clone()));
+            let (to, edit) = ((words::SAVED, to.clone()), edit(&values));
+            match values.chosen("picture") {
+                Some(chosen) => saving.keep_picture(form, (circle, audience), edit, (chosen.bytes, to)),
+                None => saving.keep(form, (circle, audience), edit, to),
+            }
         }
     });
     // Who will see it stands under the first box for words.
@@ -110,9 +121,18 @@ fn Filling(about: About, sheet: Sheet) -> impl IntoView {
             }
         })
         .collect_view();
+    let one = shows.len() == 1;
+    let standing = (1..).zip(shows).map(|(number, image): (usize, _)| {
+        // Where two stand, their numbers stand beside them.
+        let alt = if one { photos::PHOTO_NOW } else { "" };
+        let under = (!one).then(|| view! { <span class="quiet">{photos::photo_number(number)}</span> });
+        view! { <p><Pictured session=about.session of=(circle, audience) image alt look="photo" /> " " {under}</p> }
+    });
+    let standing = standing.collect_view();
     view! {
         <Page title wrong=saving.wrongs.any()>
             {(!lead.is_empty()).then(|| view! { <p>{lead}</p> })}
+            {standing}
             <SavingForm saving form go=words::SAVE back on_save>{boxes}</SavingForm>
         </Page>
     }

@@ -15,12 +15,15 @@ pub(crate) fn PersonBanner(
     ends: String,
     /// The address of their page.
     href: String,
+    /// Their photo. It says nothing that their name beside it does not.
+    photo: AnyView,
     /// Why to look twice; empty where there is no reason.
     warns: &'static str,
 ) -> impl IntoView {
     let other = (!called.is_empty() && called != name).then(|| view! { <span class="banner__called">{called}</span> });
     view! {
         <div class="banner">
+            {photo}
             <a class="banner__name" href=href>{name}</a>
             {other}
             <span class="banner__born">{born}</span>

@@ -47,6 +47,9 @@ pub(crate) fn EntryCard(
     tag: Signal<StateTag>,
     /// The holder of this phone has not read it.
     unread: bool,
+    /// The picture that it shows, if it shows one.
+    #[prop(optional, into)]
+    picture: ViewFn,
     /// What can be done with it.
     #[prop(into)]
     actions: ViewFn,
@@ -67,6 +70,7 @@ pub(crate) fn EntryCard(
                 {unread.then(|| view! { <span class="entry__new">{state::NEW_TO_YOU}</span> })}
             </div>
             {several.then(|| view! { <p class="entry__several">{text.several}</p> })}
+            {picture.run()}
             {words}
             {(!text.why.is_empty()).then(|| view! { <p class="entry__why" dir="auto">{text.why}</p> })}
             <dl class="entry__lines">{lines}</dl>

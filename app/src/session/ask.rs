@@ -4,7 +4,7 @@
 use crate::session::draft::DraftKey;
 use crate::session::failure::Failure;
 use crate::session::name::{Audience, CircleId};
-use care::{Edit, EntryId, PersonChange, Prepared, Role};
+use care::{Edit, EntryId, Image, PersonChange, Prepared, Role};
 use serde::{Deserialize, Serialize};
 
 /// One request, with the number under which its answer comes back.
@@ -75,6 +75,28 @@ pub enum Ask {
         edit: Prepared,
         /// The form whose drafts are done with, if it came from one.
         form: Option<String>,
+    },
+    /// Write an entry with its picture. Answer: `Kept` when both are on disk on this phone.
+    AddPicture {
+        /// Round whom.
+        circle: CircleId,
+        /// For whom.
+        audience: Audience,
+        /// The entry that shows it, with its size; where its bytes go is not known yet.
+        edit: Prepared,
+        /// The picture.
+        bytes: Vec<u8>,
+        /// The form whose drafts are done with.
+        form: String,
+    },
+    /// A picture to show. Answer: `Picture`.
+    Picture {
+        /// Round whom.
+        circle: CircleId,
+        /// In whose document the entry stands that shows it.
+        audience: Audience,
+        /// Where its bytes are.
+        image: Image,
     },
     /// Make an invite. Works with no signal: it waits with the unsent. Answer: `Invite`.
     Invite {
@@ -155,6 +177,19 @@ impl Ask {
         Ok(Self::Edit { circle, audience, edit: edit.prepare()?, form })
     }
 
+    /// Asks to write an entry with its picture.
+    ///
+    /// # Errors
+    /// What is wrong with it and can be told at once.
+    pub fn add_picture(
+        (circle, audience): (CircleId, Audience),
+        edit: &Edit,
+        bytes: Vec<u8>,
+        form: String,
+    ) -> Result<Self, Failure> {
+        Ok(Self::AddPicture { circle, audience, edit: edit.prepare()?, bytes, form })
+    }
+
     /// Asks to open a circle round somebody; `form` is done with then.
     ///
     /// # Errors
@@ -171,6 +206,7 @@ impl Ask {
             Self::Show(circle) | Self::Invite { circle, .. } => *circle,
             Self::LetIn { circle, .. } | Self::TurnAway { circle, .. } => *circle,
             Self::Edit { circle, .. } | Self::KeepCopy { circle } | Self::History { circle, .. } => Some(*circle),
+            Self::AddPicture { circle, .. } | Self::Picture { circle, .. } => Some(*circle),
             _ => None,
         }
     }

@@ -22,6 +22,7 @@ impl CircleView {
             preferred_name: first(|person| &person.preferred_name),
             born: person.and_then(|person| person.born.first().copied()),
             nhs_ends: number.map(|number| number.ends()).unwrap_or_default(),
+            photo: person.and_then(|person| person.photo.one().copied()),
             died: self.died().is_some(),
             comes_back: self.comes_back(),
             visits: self.visits_to_come(),

@@ -95,6 +95,12 @@ pub enum Failure {
     /// The worker did not start or stopped.
     #[error("the worker stopped")]
     NoWorker,
+    /// This is no picture that a browser can show, or none could be made of it.
+    #[error("not a picture")]
+    NotAPicture,
+    /// There is no room for another picture in this document.
+    #[error("no room for another picture")]
+    PicturesFull,
     /// Not possible with the made-up person.
     #[error("not with the practise person")]
     OnlyPractise,

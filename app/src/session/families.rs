@@ -71,6 +71,7 @@ fn add_families<'a>(all: &mut All<'a>, told: &'a Together) {
     add(all, &told.visit_notes);
     add(all, &told.questions);
     add(all, &told.notes);
+    add(all, &told.pictures);
     add(all, &told.timeline);
     add(all, &told.died);
     add(all, &told.safety_reports);

@@ -51,6 +51,8 @@ pub struct Session {
     pub base: RwSignal<BaseView>,
     /// The circle on the screen.
     pub circle: RwSignal<Option<Arc<CircleView>>>,
+    /// Grows whenever more of the shown circle's pictures has come.
+    pub pictures: RwSignal<u32>,
     /// Something that went wrong by itself.
     pub trouble: RwSignal<Option<Failure>>,
     /// Kept drafts have arrived: forms may open.
@@ -85,6 +87,7 @@ impl Session {
             phone: RwSignal::new(None),
             base: RwSignal::new(BaseView::default()),
             circle: RwSignal::new(None),
+            pictures: RwSignal::new(0),
             trouble: RwSignal::new(None),
             ready: RwSignal::new(false),
             update: RwSignal::new(false),
@@ -199,6 +202,7 @@ impl Session {
             Tell::Phone(phone) => set_if_new(self.phone, Some(phone)),
             Tell::Base(base) => set_if_new(self.base, base),
             Tell::Circle(circle) => set_if_new(self.circle, Some(Arc::new(*circle))),
+            Tell::Pictures(_) => self.pictures.update(|come| *come = come.wrapping_add(1)),
             Tell::Trouble(failure) => self.trouble.set(Some(failure)),
             Tell::Drafts(kept) => self.take_drafts(kept),
             Tell::Answer { number, result } => self.answered(number, result),

@@ -39,6 +39,8 @@ pub struct PractiseDesk {
     description: String,
     team: Option<TeamView>,
     circles: BTreeMap<CircleId, Circle>,
+    /// Pictures by the name of their bytes.
+    pictures: BTreeMap<EntryId, Vec<u8>>,
     shown: Option<CircleId>,
     met: Option<Moment>,
 }
@@ -125,6 +127,13 @@ impl PractiseDesk {
             }
             Ask::OpenCircle { person, .. } => self.open_circle(now, &person),
             Ask::Edit { circle, audience, edit, .. } => self.edit(now, circle, audience, &edit),
+            Ask::AddPicture { circle, audience, edit, bytes, .. } => {
+                let image = edit.image().ok_or(Failure::NotAPicture)?;
+                let answer = self.edit(now, circle, audience, &edit)?;
+                self.pictures.insert(image.id, bytes);
+                Ok(answer)
+            }
+            Ask::Picture { image, .. } => Ok(Answer::Picture(self.pictures.get(&image.id).cloned())),
             Ask::Invite { circle, role, note } => self.invite(now, circle, role, note),
             Ask::LookAtInvite { .. } => {
                 Ok(Answer::Invited(InvitedView { role: Some(Role::Family), team: false, code: String::new() }))
@@ -197,7 +206,8 @@ impl PractiseDesk {
             .documents
             .iter()
             .filter_map(|(audience, document)| Some(care::as_csv(&open(&document.bytes)?, audience.word())));
-        Ok(Answer::Copy { documents: documents.collect(), text, table: one_table(rows) })
+        let pictures = Vec::new();
+        Ok(Answer::Copy { documents: documents.collect(), pictures, text, table: one_table(rows) })
     }
 
     fn history(&self, circle: CircleId, audience: Audience, entry: EntryId) -> Result<Answer, Failure> {

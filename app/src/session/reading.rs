@@ -5,7 +5,8 @@ use crate::session::families::{cards, everything};
 use crate::session::name::Audience;
 use crate::session::view::{CircleView, Reached, Room};
 use care::{
-    Author, CircleMember, Death, Entry, EntryId, Moment, Person, PlanItem, Preference, PreferenceKind, WhatMatters,
+    Author, CircleMember, Death, Entry, EntryId, Image, Moment, Person, PlanItem, Preference, PreferenceKind,
+    WhatMatters,
 };
 
 /// What an entry says of itself.
@@ -86,6 +87,12 @@ impl Room {
     #[must_use]
     pub fn holds(&self, id: EntryId) -> bool {
         everything(&self.told).iter().any(|entry| entry.id() == id)
+    }
+
+    /// The picture that an entry shows, if it shows one.
+    #[must_use]
+    pub fn image_of(&self, id: EntryId) -> Option<Image> {
+        self.told.pictures.iter().find(|entry| entry.id == id)?.content.image
     }
 
     /// What an entry that others are linked to says, in short; empty where it is not here.

@@ -18,6 +18,8 @@ pub enum Tell {
     Drafts(Vec<(DraftKey, String)>),
     /// The circle that is shown: first from the kept view, then at every change.
     Circle(Box<CircleView>),
+    /// More of the pictures round this person has come: what was not there may be there now.
+    Pictures(CircleId),
     /// The answer to one request.
     Answer {
         /// The number it was asked under.
@@ -66,10 +68,14 @@ pub enum Answer {
     History(Vec<care::Step>),
     /// Where words were found: a hundred places at most.
     Found(Vec<Hit>),
+    /// A picture's bytes; none while they have not all come to this phone.
+    Picture(Option<Vec<u8>>),
     /// A copy to keep.
     Copy {
         /// Each document as an ordinary `.automerge` file.
         documents: Vec<(Audience, Vec<u8>)>,
+        /// Each picture that is on this phone: its name without an end, and its bytes.
+        pictures: Vec<(String, Vec<u8>)>,
         /// The same as text that anyone can read.
         text: String,
         /// The same as a table (CSV).

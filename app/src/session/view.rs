@@ -2,7 +2,7 @@
 //! that reading never waits for a document to load.
 
 use crate::session::name::{Audience, CircleId};
-use care::{Author, Day, EntryId, Moment, Role, Together};
+use care::{Author, Day, EntryId, Image, Moment, Role, Together};
 use serde::{Deserialize, Serialize};
 
 /// Who this phone belongs to, and whom it knows.
@@ -42,6 +42,8 @@ pub struct PersonCard {
     pub born: Option<Day>,
     /// The last four digits of their NHS number; empty where it is not known.
     pub nhs_ends: String,
+    /// Where their photo is; none where there is none, or where two stand to talk about.
+    pub photo: Option<Image>,
     /// They have died. Then nothing comes back and nobody is coming.
     pub died: bool,
     /// Days on which something is to be looked at again, in their order.

@@ -27,6 +27,7 @@ pub mod life_map;
 pub mod matters;
 pub mod people;
 pub mod phone;
+pub mod pictures;
 pub mod place;
 pub mod plan;
 pub mod safety;

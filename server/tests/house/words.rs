@@ -142,7 +142,8 @@ fn misplaced(files: &[Text]) -> Vec<String> {
         sentences(tokens.unwrap_or_else(|wrong| panic!("{}: {wrong}", file.path)), &mut found);
         found.into_iter().map(|text| format!("{}: {text}", file.path)).collect::<Vec<_>>()
     };
-    shown.filter(|file| !file.path.ends_with("tests.rs")).flat_map(in_file).collect()
+    let is_test = |path: &str| path.ends_with("tests.rs") || path.contains("/tests/");
+    shown.filter(|file| !is_test(&file.path)).flat_map(in_file).collect()
 }
 
 #[test]

@@ -5,8 +5,8 @@ use crate::parts::CardText;
 use crate::session::{Room, is_planned};
 use crate::words::{death, factors, family, if_then, matters, safety, timeline, visits, when};
 use care::{
-    Day, Death, Entry, Exactness, Factor, Field, Heard, IfThen, Note, Question, SafetyReport, TimelineEvent, Visit,
-    VisitNote,
+    Day, Death, Entry, Exactness, Factor, Field, Heard, IfThen, Note, Picture, Question, SafetyReport, TimelineEvent,
+    Visit, VisitNote,
 };
 
 /// Labelled lines that say something.
@@ -82,6 +82,11 @@ impl Reader {
     pub(crate) fn note(&self, room: &Room, entry: &Entry<Note>) -> CardText {
         let kind = entry.content.kind.first().map(|kind| family::kind(kind).to_owned()).unwrap_or_default();
         CardText { heading: kind, ..self.card(room, entry, &entry.content.words) }
+    }
+
+    /// A picture: what it shows, in words.
+    pub(crate) fn picture(&self, room: &Room, entry: &Entry<Picture>) -> CardText {
+        CardText { why: all(&entry.content.why), ..self.card(room, entry, &entry.content.words) }
     }
 
     /// Something on the timeline.

@@ -1,12 +1,13 @@
 //! What was filled into a sheet, and its boxes on the page.
 
+use super::picture_box::PictureBox;
 use super::sheet::{Asks, How};
 use crate::pages::saving::Saving;
 use crate::pages::whose::{Whose, WhoseWords};
 use crate::parts::{Choices, Field, Ticks};
-use crate::session::{Form, Slot};
+use crate::session::{Chosen, Form, Session, Slot};
 use crate::words::matters;
-use care::{Day, EntryId, NhsNumber, Voice, When};
+use care::{Day, EntryId, Image, NhsNumber, Voice, When};
 use leptos::prelude::*;
 
 /// One box that is open.
@@ -107,6 +108,16 @@ impl Filled {
         Some(self.said(id)?.split(' ').filter_map(EntryId::from_key).collect())
     }
 
+    /// The picture that was chosen.
+    pub(super) fn chosen(&self, id: &str) -> Option<Chosen> {
+        Chosen::from_text(&self.text(id))
+    }
+
+    /// The same, as an entry shows it: where its bytes go is not known yet.
+    pub(super) fn image(&self, id: &str) -> Option<Image> {
+        self.chosen(id).map(|chosen| Image::new(Session::make_id(), chosen.width, chosen.height))
+    }
+
     /// Whose words they are. "Mine" is whoever wrote the entry first: for others it is their name.
     pub(super) fn voice(&self, me: &str) -> Option<Voice> {
         let voice = self.whose?.voice()?;
@@ -132,6 +143,10 @@ impl Filled {
         match how {
             How::One(options) => {
                 view! { <Choices id legend=label hint options value on_write wrong look="choices--row" /> }.into_any()
+            }
+            How::Picture(fit) => {
+                let kept = Slot { value, write: on_write };
+                view! { <PictureBox id legend=label hint kept fit saving /> }.into_any()
             }
             How::Several(options) => view! { <Ticks id legend=label hint options value on_write wrong /> }.into_any(),
             how => {

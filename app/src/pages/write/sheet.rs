@@ -3,7 +3,8 @@
 use super::filled::Filled;
 use crate::parts::Choice;
 use crate::session::Audience;
-use care::{Edit, Entry, EntryId, Field, When};
+use ::device::picture::Fit;
+use care::{Edit, Entry, EntryId, Field, Image, When};
 
 /// Makes the edit of what was filled in.
 pub(super) type Becomes = Box<dyn Fn(&Filled) -> Edit + Send + Sync>;
@@ -22,6 +23,8 @@ pub(super) struct Sheet {
     pub(super) boxes: Vec<Asks>,
     /// The address after the circle's to go to when it is kept, or when nobody wants to write now.
     pub(super) back: String,
+    /// Pictures that stand, over the boxes.
+    pub(super) shows: Vec<Image>,
     /// Nothing stands yet: everything that is filled in is written, and not only what differs.
     pub(super) first: bool,
     /// What it becomes.
@@ -45,6 +48,7 @@ impl Sheet {
             audience: Audience::Everyone,
             boxes,
             back: String::new(),
+            shows: Vec::new(),
             first: entry.is_none(),
             edit: Box::new(edit),
         }
@@ -102,6 +106,8 @@ pub(super) enum How {
     Several(Vec<Choice>),
     /// A day of the calendar.
     Day,
+    /// A picture, no larger than this.
+    Picture(Fit),
     /// Whose words these are.
     Whose(crate::pages::whose::WhoseStart),
 }
@@ -178,6 +184,11 @@ impl Asks {
         Self::new(id, label, How::Day)
     }
 
+    /// A picture, no larger than this.
+    pub(super) fn picture(id: &'static str, label: &str, fit: Fit) -> Self {
+        Self::new(id, label, How::Picture(fit))
+    }
+
     /// Whose words these are.
     pub(super) fn whose(start: crate::pages::whose::WhoseStart) -> Self {
         Self::new("whose", "", How::Whose(start))
@@ -214,8 +225,8 @@ impl Asks {
         self
     }
 
-    /// Somebody writes words into it that others will read.
+    /// Somebody puts words or a picture into it that others will read.
     pub(super) const fn is_for_words(&self) -> bool {
-        matches!(self.how, How::Line | How::Words(_))
+        matches!(self.how, How::Line | How::Words(_) | How::Picture(_))
     }
 }

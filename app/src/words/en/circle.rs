@@ -264,6 +264,8 @@ pub mod copy {
     pub const TEXT: &str = "Save as text";
     /// As a table.
     pub const TABLE: &str = "Save as a table (CSV)";
+    /// A picture.
+    pub const PICTURE: &str = "Save a picture";
     /// As a document.
     pub const DOCUMENT: &str = "Save as a document for other software";
     /// Ready.

@@ -97,6 +97,16 @@ const fn rest(failure: &Failure) -> Words {
             "Ask for a new invite. Then start this phone anew, under This phone.",
         ),
         Failure::NoWorker => words("Alongside stopped for a moment.", STILL_IN_BOX, "Close it and open it again."),
+        Failure::NotAPicture => words(
+            "This file is not a picture that this phone can read.",
+            STILL_IN_BOX,
+            "Take the picture here, or choose a JPEG or PNG picture.",
+        ),
+        Failure::PicturesFull => words(
+            "There is no room here for another picture.",
+            STILL_IN_BOX,
+            "Keep the picture on your phone, and ask the nurse.",
+        ),
         Failure::OnlyPractise => {
             words("That is not possible with a made-up person.", NOTHING_LOST, "Try it with a person's own page.")
         }
@@ -134,6 +144,8 @@ mod tests {
             Failure::StorageVanished,
             Failure::StorageFailed,
             Failure::NoWorker,
+            Failure::NotAPicture,
+            Failure::PicturesFull,
             Failure::OnlyPractise,
         ];
         for failure in all {

@@ -41,6 +41,9 @@ pub fn turn(signed: &str) -> String {
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
+/// A picture stands there, and not words.
+pub const PICTURE: &str = "(a picture)";
+
 /// What a field is called, by its stored name.
 #[must_use]
 pub fn field(stored: &str) -> &str {
@@ -65,6 +68,8 @@ pub fn field(stored: &str) -> &str {
         "kind" => "What they are to the person",
         "phone" => "How to reach them",
         "does" => "What they do",
+        "image" => "The picture",
+        "photo" => "The photo",
         other => other,
     }
 }
@@ -82,6 +87,7 @@ pub fn value(field: &str, stored: &str) -> String {
             "writer" => "the writer\u{2019}s own",
             other => other.strip_prefix("named:").unwrap_or(other),
         },
+        "image" | "photo" if !stored.is_empty() => PICTURE,
         _ => stored,
     };
     if known.is_empty() { CLEARED.to_owned() } else { Day::from_key(known).map_or_else(|| known.to_owned(), when::day) }
