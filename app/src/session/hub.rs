@@ -32,7 +32,10 @@ struct Wire {
     asked: u32,
     unanswered: BTreeMap<u32, Unanswered>,
     drafts: BTreeMap<DraftKey, String>,
+    /// Boxes of which the worker keeps a draft just now, and the number of that request.
     unkept: BTreeMap<DraftKey, u32>,
+    /// Boxes that were typed into meanwhile.
+    touched: BTreeSet<DraftKey>,
     when_kept: Option<Box<dyn FnOnce()>>,
     when_answered: Option<Box<dyn FnOnce()>>,
     asked_to_last: bool,
@@ -117,8 +120,11 @@ impl Session {
         }
     }
 
-    /// Asks, and does `then` with what came of it.
+    /// Asks, and does `then` with what came of it. What was typed before is said before: nothing overtakes it.
     pub fn ask(&self, ask: Ask, then: impl FnOnce(Outcome) + 'static) {
+        if !matches!(ask, Ask::Draft { .. }) {
+            self.say_touched();
+        }
         let asked = self.wire.try_update_value(|wire| {
             wire.asked += 1;
             let number = wire.asked;
@@ -218,6 +224,9 @@ impl Session {
         if let Some(open) = open.flatten() {
             (open.then)(result);
         }
+        if self.wire.try_with_value(|wire| wire.unkept.is_empty()).unwrap_or_default() {
+            self.say_touched();
+        }
         let kept = self.wire.try_update_value(|wire| wire.when_kept.take_if(|_| wire.unkept.is_empty())).flatten();
         if let Some(kept) = kept {
             kept();
@@ -275,13 +284,29 @@ impl Session {
         self.wire.try_with_value(|wire| wire.drafts.get(key).cloned()).flatten()
     }
 
-    /// Keeps what is in a box, at every keystroke: in memory now, on disk when the worker has answered.
+    /// Keeps what is in a box, at every keystroke: in memory now, on disk when the worker has answered. While the worker keeps
+    /// one keystroke, those that follow wait and are said as one: where a disk is slower than a hand, letters would pile up, and a
+    /// page that is closed would lose them all.
     pub fn keep_draft(&self, key: DraftKey, text: String) {
-        self.wire.update_value(|wire| {
-            wire.drafts.insert(key.clone(), text.clone());
+        let free = self.wire.try_update_value(|wire| {
+            wire.drafts.insert(key.clone(), text);
+            wire.touched.insert(key);
+            wire.unkept.is_empty()
         });
         self.see_writing();
-        self.do_it(Ask::Draft { key, text });
+        if free.unwrap_or_default() {
+            self.say_touched();
+        }
+    }
+
+    /// Has the worker keep what is in the boxes that were typed into since it was last said.
+    fn say_touched(&self) {
+        let touched = self.wire.try_update_value(|wire| core::mem::take(&mut wire.touched)).unwrap_or_default();
+        for key in touched {
+            if let Some(text) = self.draft(&key) {
+                self.do_it(Ask::Draft { key, text });
+            }
+        }
     }
 
     /// Forgets what was typed into a form.
@@ -292,7 +317,10 @@ impl Session {
 
     /// Forgets a form's drafts in memory; the worker has forgotten its own, or is about to.
     pub fn forget_here(&self, form: &str) {
-        self.wire.update_value(|wire| wire.drafts.retain(|key, _| key.form != form));
+        self.wire.update_value(|wire| {
+            wire.drafts.retain(|key, _| key.form != form);
+            wire.touched.retain(|key| key.form != form);
+        });
         self.see_writing();
     }
 
@@ -360,11 +388,38 @@ mod tests {
         let session = Session::new();
         let (send, said) = line();
         session.talk(send);
-        for text in ["d", "da", "dah"] {
+        for (number, text) in (1..).zip(["d", "da", "dah"]) {
             session.keep_draft(words(), text.to_owned());
+            session.hear(Tell::Answer { number, result: Ok(Answer::Kept) });
         }
         assert_eq!(said.borrow().len(), 3);
         assert_eq!(session.draft(&words()), Some("dah".to_owned()));
+    }
+
+    #[test]
+    fn letters_that_are_typed_while_one_is_kept_are_said_as_one_and_before_anything_else() {
+        let session = Session::new();
+        let (send, said) = line();
+        session.talk(send);
+        let texts = || {
+            let text = |asked: &Asked| match &asked.ask {
+                Ask::Draft { text, .. } => text.clone(),
+                other => format!("{other:?}"),
+            };
+            said.borrow().iter().map(text).collect::<Vec<_>>()
+        };
+        for text in ["d", "da", "dah"] {
+            session.keep_draft(words(), text.to_owned());
+        }
+        assert_eq!(texts(), ["d"]);
+        assert!(!session.all_kept());
+        session.hear(Tell::Answer { number: 1, result: Ok(Answer::Kept) });
+        assert_eq!(texts(), ["d", "dah"]);
+        session.keep_draft(words(), "dahl".to_owned());
+        session.ask(Ask::MeetBase, |_| {});
+        assert_eq!(texts(), ["d", "dah", "dahl", "MeetBase"]);
+        session.hear(Tell::Answer { number: 3, result: Ok(Answer::Kept) });
+        assert!(session.all_kept());
     }
 
     #[test]
