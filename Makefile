@@ -37,7 +37,8 @@ test: lint native browser end2end ## everything that CI runs
 
 ##@ Parts of `make test`
 .PHONY: lint native browser end2end
-lint: deny ## formatting, clippy as host and as wasm32, licences and sources of what we depend on
+lint: deny npm ## formatting, scripts, clippy as host and as wasm32, licences and sources of what we depend on
+	end2end/node_modules/.bin/eslint --config end2end/eslint.config.mjs end2end frontend/tools public
 	cargo fmt --all --check
 	cargo clippy --quiet --workspace --exclude frontend --lib --bins -- -D warnings
 	cargo clippy --quiet --workspace --exclude frontend --all-targets -- -D warnings $(TESTS_MAY)

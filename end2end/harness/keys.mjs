@@ -74,7 +74,7 @@ function watchFocus() {
     }),
     told: () => {
       const order = stops.map(({ element }) => element);
-      return { stops: stops.map(({ element, ...told }) => told), missed: targets().filter((each) => !reached(each, order)).map(name) };
+      return { stops: stops.map(({ element: _, ...told }) => told), missed: targets().filter((each) => !reached(each, order)).map(name) };
     },
   };
 }

@@ -3,7 +3,6 @@
 // elements, roles, labels, descriptions, levels of headings, words out of sight, and where the focus goes. A difference is on purpose
 // and stands in ON_PURPOSE with its reason, or it is a fault; so is a reason for a difference that is no longer there.
 import { expect, test } from '@playwright/test';
-import { focused } from '../harness/keys.mjs';
 import { arrived, everyPage, PAGES } from '../harness/pages.mjs';
 import { Relay } from '../harness/relay.mjs';
 import { differences, fixture, wiring } from '../harness/wiring.mjs';
