@@ -7,7 +7,7 @@ use leptos::prelude::*;
 pub(crate) fn BaseLine(
     /// "Last met base 07:50 today".
     met: String,
-    /// "2 entries are on this phone only". Said of none too, so that nothing below moves when the last one has gone.
+    /// "2 changes are on this phone only". Said of none too, so that nothing below moves when the last one has gone.
     unsent: String,
     /// Something is on this phone only.
     waits: bool,

@@ -14,13 +14,13 @@ pub fn met(when: Option<&str>) -> String {
 /// After twelve hours.
 pub const MAY_BE_OLD: &str = "This may be out of date.";
 
-/// What waits on this phone.
+/// What waits on this phone: also that something was read, which is no entry.
 #[must_use]
 pub fn unsent(many: u32) -> String {
     match many {
         0 => "Nothing is waiting to be sent".to_owned(),
-        1 => "1 entry is on this phone only".to_owned(),
-        many => format!("{many} entries are on this phone only"),
+        1 => "1 change is on this phone only".to_owned(),
+        many => format!("{many} changes are on this phone only"),
     }
 }
 

@@ -167,7 +167,7 @@ impl Phone {
         self.documents.get(&id).is_some_and(|document| document.place.apart.contains(&change.0))
     }
 
-    /// How many entries of a circle wait for their receipts. What is in further parts belongs to an entry that may wait too: all of
+    /// How many changes of a circle wait for their receipts. What is in further parts belongs to one that may wait too: all of
     /// a part that waits counts as one, where fewer than that do.
     #[must_use]
     pub fn unsent(&self, chain: ChainId) -> usize {
