@@ -3,6 +3,7 @@
 
 mod prepare;
 
+use crate::card::Card;
 use crate::circle::MemberChange;
 use crate::consent::{ConsentAnswer, ConsentKind};
 use crate::death::DeathChange;
@@ -274,6 +275,20 @@ pub enum Edit {
         entry: EntryId,
         /// What changes.
         change: SafetyChange,
+    },
+    /// Add a card, or say something under one.
+    AddCard {
+        /// The new entry.
+        id: EntryId,
+        /// What it says; what a new card needs is said with each.
+        card: Card,
+    },
+    /// Change a card, or what was said under one.
+    ChangeCard {
+        /// Which.
+        entry: EntryId,
+        /// What changes. What is set once stays.
+        change: Card,
     },
     /// Say that these were read, each in exactly this version. One edit for a whole page that was read.
     MarkRead(Vec<(EntryId, EntryVersion)>),

@@ -24,7 +24,7 @@ impl Findable {
 }
 
 /// Fields that are what a page says first of an entry.
-const FIRST: [&str; 5] = ["words", "action", "sign", "name", "who"];
+const FIRST: [&str; 6] = ["words", "purpose", "action", "sign", "name", "who"];
 
 impl Rows {
     /// Every entry that says something, those set aside too.

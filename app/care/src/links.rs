@@ -1,12 +1,19 @@
 //! Links from one entry to others, such as what a plan item serves: a map from id to yes or no, so that two people
 //! who each add one keep both. Where one takes a link away while another sets it, it stays.
 
+use crate::experiment::{PATTERN, PLAN_ITEMS};
 use crate::heard::{CORRECTS, VISIT};
 use crate::ids::EntryId;
+use crate::learning_cycle::ABOVE;
 use crate::pen::Pen;
+use crate::picture::IMAGE;
 use crate::plan::{DOERS, SERVES};
 use crate::refused::Refused;
-use crate::stored::{CHANGED, CIRCLE, PLAN, VISITS, WHAT_MATTERS, WHAT_WE_HEARD};
+use crate::remark::{FIXED, OF};
+use crate::stored::{
+    BARRIERS, CARDS, CHANGED, CIRCLE, EXPERIMENTS, LEARNING_CYCLES, MEDIA, PATTERNS, PLAN, VISITS, WHAT_MATTERS,
+    WHAT_WE_HEARD,
+};
 use crate::tree::{Node, Tree};
 use automerge::transaction::Transactable;
 use automerge::{ObjId, ObjType, ScalarValue};
@@ -16,6 +23,8 @@ use std::collections::BTreeSet;
 pub(crate) fn of(family: &str) -> &'static [(&'static str, &'static str)] {
     match family {
         PLAN => &[(SERVES, WHAT_MATTERS), (DOERS, CIRCLE)],
+        EXPERIMENTS => &[(PLAN_ITEMS, PLAN)],
+        LEARNING_CYCLES => &[(ABOVE, LEARNING_CYCLES)],
         _ => &[],
     }
 }
@@ -24,6 +33,19 @@ pub(crate) fn of(family: &str) -> &'static [(&'static str, &'static str)] {
 pub(crate) fn once(family: &str) -> &'static [(&'static str, &'static str)] {
     match family {
         WHAT_WE_HEARD => &[(VISIT, VISITS), (CORRECTS, WHAT_WE_HEARD)],
+        BARRIERS => &[(OF, BARRIERS)],
+        EXPERIMENTS => &[(OF, EXPERIMENTS), (PATTERN, PATTERNS)],
+        PATTERNS => &[(OF, PATTERNS)],
+        LEARNING_CYCLES => &[(OF, LEARNING_CYCLES)],
+        _ => &[],
+    }
+}
+
+/// Which other fields of an entry of this family are set once, when it is made.
+pub(crate) fn fixed(family: &str) -> &'static [&'static str] {
+    match family {
+        MEDIA => &[IMAGE],
+        card if CARDS.contains(&card) => &FIXED,
         _ => &[],
     }
 }

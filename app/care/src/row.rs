@@ -6,6 +6,7 @@ use crate::entry::{Entry, ReadBy, Written};
 use crate::field::{Field, Said};
 use crate::ids::{ChangeId, EntryId, EntryVersion};
 use crate::piece::Piece;
+use crate::remark::OF;
 use crate::rows::under;
 use crate::stored::{HAPPENED, SAID_BY};
 use crate::value::Stored;
@@ -113,6 +114,20 @@ impl Row {
     /// Who wrote a field last, and when; none where it is blank.
     pub(crate) fn written_last(&self, key: &str) -> Option<Written> {
         self.all(key).last().map(|stated| self.wrote(stated))
+    }
+
+    /// It stands under a card, and is none.
+    pub(crate) fn is_remark(&self) -> bool {
+        !self.all(OF).is_empty()
+    }
+
+    /// Who wrote it, who changed it last, and whose each value is that was written later.
+    pub(crate) fn hands(&self) -> impl Iterator<Item = &Written> {
+        let values = self.fields.iter().flat_map(|(_, stated)| stated);
+        [Some(&self.written), self.changed.as_ref()]
+            .into_iter()
+            .flatten()
+            .chain(values.filter_map(|one| one.rewritten.as_ref()))
     }
 
     fn all(&self, key: &str) -> &[Stated] {

@@ -42,6 +42,25 @@ impl Rows {
         self.rows(family).iter().map(|row| row.head().saying(content(row))).collect()
     }
 
+    /// The cards of a family: its entries but for what is said under them.
+    pub(crate) fn cards<T>(&self, family: &str, content: fn(&Row) -> T) -> Vec<Entry<T>> {
+        let cards = self.rows(family).iter().filter(|row| !row.is_remark());
+        cards.map(|row| row.head().saying(content(row))).collect()
+    }
+
+    /// What is said under the cards of these families, each family for itself.
+    pub(crate) fn remarks<T>(&self, families: &[&str], content: fn(&Row) -> T) -> Vec<Entry<T>> {
+        let rows = families.iter().flat_map(|family| self.rows(family)).filter(|row| row.is_remark());
+        rows.map(|row| row.head().saying(content(row))).collect()
+    }
+
+    /// Everybody who has a hand in what this entry says now: who wrote it, and whose each value is. None for somebody whom
+    /// the document does not name.
+    pub(crate) fn hands(&self, id: EntryId) -> Vec<Option<Author>> {
+        let row = self.families.iter().flat_map(|(_, rows)| rows).find(|row| row.id == id);
+        row.map_or_else(|| vec![None], |row| row.hands().cloned().map(|written| written.by).collect())
+    }
+
     /// A page: an entry that is always there. One that nobody wrote on is blank.
     pub(crate) fn page<T>(&self, page: &str, id: EntryId, content: fn(&Row) -> T) -> Entry<T> {
         let blank = Row::blank(id);

@@ -51,11 +51,19 @@ pub(crate) const CONSENTS: &str = "consents";
 pub(crate) const DIED: &str = "died";
 /// Safety reports.
 pub(crate) const SAFETY_REPORTS: &str = "safety_reports";
+/// What got in the way.
+pub(crate) const BARRIERS: &str = "barriers";
+/// What is tried.
+pub(crate) const EXPERIMENTS: &str = "experiments";
+/// Patterns.
+pub(crate) const PATTERNS: &str = "patterns";
+/// Learning cycles.
+pub(crate) const LEARNING_CYCLES: &str = "learning_cycles";
 /// Pictures: in the first document of an audience what each shows and where it is, in further parts their bytes.
 pub(crate) const MEDIA: &str = "media";
 
 /// Every family of entries that this app knows, in the order in which an entry is looked for by its id.
-pub(crate) const FAMILIES: [&str; 17] = [
+pub(crate) const FAMILIES: [&str; 21] = [
     WHAT_MATTERS,
     PLAN,
     CIRCLE,
@@ -73,7 +81,14 @@ pub(crate) const FAMILIES: [&str; 17] = [
     DIED,
     SAFETY_REPORTS,
     MEDIA,
+    BARRIERS,
+    EXPERIMENTS,
+    PATTERNS,
+    LEARNING_CYCLES,
 ];
+
+/// The families of cards: what is said under a card later stands in the card's own family.
+pub(crate) const CARDS: [&str; 4] = [BARRIERS, EXPERIMENTS, PATTERNS, LEARNING_CYCLES];
 
 /// In an entry: who wrote it first.
 pub(crate) const WRITTEN_BY: &str = "written_by";

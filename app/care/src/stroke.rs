@@ -44,6 +44,14 @@ impl Strokes {
         self.stroke(key, limit, value.map(Stored::to_piece))
     }
 
+    /// A field that a new entry needs, of whatever sort.
+    pub(crate) fn due<T: Stored>(mut self, key: &'static str, value: Option<&T>) -> Self {
+        if value.is_none() {
+            self.missing = self.missing.or(Some(key));
+        }
+        self.some(key, LINE, value)
+    }
+
     /// Apart from the value's type, so that the compiler writes it once.
     fn stroke(mut self, key: &'static str, limit: usize, value: Option<Piece>) -> Self {
         let Some(value) = value else { return self };

@@ -5,27 +5,33 @@ mod standings;
 
 use crate::about::About;
 use crate::author::Author;
+use crate::barrier::Barrier;
 use crate::circle::CircleMember;
 use crate::consent::{Consent, ConsentAnswer, ConsentKind};
 use crate::death::Death;
 use crate::entry::Entry;
+use crate::experiment::Experiment;
 use crate::factor::Factor;
 use crate::heard::Heard;
 use crate::ids::EntryId;
 use crate::if_then::IfThen;
 use crate::kind::Kind;
+use crate::learning_cycle::LearningCycle;
 use crate::note::Note;
+use crate::pattern::Pattern;
 use crate::person::Person;
 use crate::picture::Picture;
 use crate::plan::PlanItem;
 use crate::pointer::{Pointer, PointerAnswer, PointerKind};
 use crate::preference::{Preference, PreferenceAnswer, PreferenceKind};
 use crate::question::Question;
+use crate::remark::Remark;
 use crate::rows::Rows;
 use crate::safety_report::SafetyReport;
 use crate::stored::{
-    ABOUT, CIRCLE, CONSENTS, DIED, FACTORS, IF_THEN, MEDIA, NOTES, PERSON, PLAN, POINTERS, PREFERENCES, QUESTIONS,
-    SAFETY_REPORTS, TIMELINE, VISIT_NOTES, VISITS, WHAT_MATTERS, WHAT_WE_HEARD,
+    ABOUT, BARRIERS, CARDS, CIRCLE, CONSENTS, DIED, EXPERIMENTS, FACTORS, IF_THEN, LEARNING_CYCLES, MEDIA, NOTES,
+    PATTERNS, PERSON, PLAN, POINTERS, PREFERENCES, QUESTIONS, SAFETY_REPORTS, TIMELINE, VISIT_NOTES, VISITS,
+    WHAT_MATTERS, WHAT_WE_HEARD,
 };
 use crate::timeline::TimelineEvent;
 use crate::visit::Visit;
@@ -96,7 +102,17 @@ pub struct Told {
     pub died: Vec<Entry<Death>>,
     /// Safety reports.
     pub safety_reports: Vec<Entry<SafetyReport>>,
-    rows: Rows,
+    /// What got in the way.
+    pub barriers: Vec<Entry<Barrier>>,
+    /// What is tried.
+    pub experiments: Vec<Entry<Experiment>>,
+    /// Patterns that somebody has noticed.
+    pub patterns: Vec<Entry<Pattern>>,
+    /// Learning cycles.
+    pub learning_cycles: Vec<Entry<LearningCycle>>,
+    /// What is said under these cards: [`Told::remarks_on`] gives those of one card.
+    pub remarks: Vec<Entry<Remark>>,
+    pub(crate) rows: Rows,
 }
 
 impl Together {
@@ -149,6 +165,11 @@ fn tell(rows: Rows) -> Told {
         consents: standings(&rows, consents, CONSENTS, ConsentKind::ALL, |answer| &answer.kind),
         died: rows.family(DIED, Death::read),
         safety_reports: rows.family(SAFETY_REPORTS, SafetyReport::read),
+        barriers: rows.cards(BARRIERS, Barrier::read),
+        experiments: rows.cards(EXPERIMENTS, Experiment::read),
+        patterns: rows.cards(PATTERNS, Pattern::read),
+        learning_cycles: rows.cards(LEARNING_CYCLES, LearningCycle::read),
+        remarks: rows.remarks(&CARDS, Remark::read),
         rows,
     }
 }

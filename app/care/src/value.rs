@@ -1,7 +1,7 @@
 //! What single values mean: each stands in a document as one piece, so that it is replaced whole and never merged by
 //! character. Nothing here knows what a document is.
 
-use crate::ids::{EntryId, hex, unhex};
+use crate::ids::{EntryId, EntryVersion, hex, unhex};
 use crate::person::NhsNumber;
 use crate::piece::Piece;
 use crate::when::{Day, Moment, Voice, When};
@@ -39,6 +39,17 @@ impl Stored for bool {
 
 /// The name of another entry.
 impl Stored for EntryId {
+    fn to_piece(&self) -> Piece {
+        Piece::Words(self.key())
+    }
+
+    fn from_piece(piece: &Piece) -> Option<Self> {
+        Self::from_key(piece.text()?)
+    }
+}
+
+/// Exactly what an entry said.
+impl Stored for EntryVersion {
     fn to_piece(&self) -> Piece {
         Piece::Words(self.key())
     }
@@ -157,6 +168,7 @@ mod tests {
         reads_back(true);
         reads_back([0xa7; 32]);
         reads_back(EntryId([0xa7; 16]));
+        reads_back(EntryVersion([0xa7; 16]));
         reads_back(Moment(1_764_000_000_000));
         reads_back(When::Exact(Moment(5)));
         reads_back(When::About("last spring".to_owned()));

@@ -4,14 +4,16 @@
 use crate::kind::Kind;
 use crate::prepared::{Prepared, Verb};
 use crate::stored::{
-    ABOUT, CIRCLE, CONSENTS, DIED, FACTORS, IF_THEN, MEDIA, NOTES, PERSON, PLAN, POINTERS, PREFERENCES, QUESTIONS,
-    SAFETY_REPORTS, TIMELINE, VISIT_NOTES, VISITS, WHAT_MATTERS, WHAT_WE_HEARD,
+    ABOUT, BARRIERS, CIRCLE, CONSENTS, DIED, EXPERIMENTS, FACTORS, IF_THEN, LEARNING_CYCLES, MEDIA, NOTES, PATTERNS,
+    PERSON, PLAN, POINTERS, PREFERENCES, QUESTIONS, SAFETY_REPORTS, TIMELINE, VISIT_NOTES, VISITS, WHAT_MATTERS,
+    WHAT_WE_HEARD,
 };
 
 impl Prepared {
     /// Whether an edit like this is written in documents of this kind. What matters may be told to any audience
     /// round the person; the person, the circle, the plan, the answers and most else have one place: together. A team
-    /// and a place have a name, and members who joined. What this app does not know is written nowhere.
+    /// and a place have a name, members who joined, and the cards in which they learn; what is tried, and how far it is, stands with
+    /// the person too. What this app does not know is written nowhere.
     #[must_use]
     pub fn is_written_in(&self, kind: &Kind) -> bool {
         match (self.verb, self.family.as_str()) {
@@ -30,6 +32,10 @@ impl Prepared {
             (Verb::Add | Verb::Change, TIMELINE) => matches!(kind, Kind::Together | Kind::Staff),
             (Verb::Add | Verb::Change, SAFETY_REPORTS) => {
                 matches!(kind, Kind::Together | Kind::Nurse | Kind::Family | Kind::Staff | Kind::Team)
+            }
+            (Verb::Add | Verb::Change, BARRIERS | PATTERNS) => matches!(kind, Kind::Team | Kind::Place),
+            (Verb::Add | Verb::Change, EXPERIMENTS | LEARNING_CYCLES) => {
+                matches!(kind, Kind::Together | Kind::Team | Kind::Place)
             }
             (Verb::Page, PERSON)
             | (Verb::Add | Verb::Change, PLAN | FACTORS | IF_THEN | VISITS | WHAT_WE_HEARD)

@@ -4,10 +4,8 @@
 use crate::ids::EntryId;
 use crate::links::{self, once};
 use crate::pen::Pen;
-use crate::picture::IMAGE;
 use crate::prepared::Prepared;
 use crate::refused::Refused;
-use crate::stored::MEDIA;
 use crate::stroke::Stroke;
 use crate::value::Stored;
 use automerge::ROOT;
@@ -37,11 +35,9 @@ pub(super) fn change(pen: &mut Pen<'_>, family: &'static str, edit: &Prepared) -
     links_lead_somewhere(pen, family, edit)?;
     let entry = pen.entry_in(family, edit.entry)?;
     let strokes = pen.new_to(&entry, edit.strokes.clone())?;
-    if let Some((field, _)) = once(family).iter().find(|(key, _)| strokes.iter().any(|stroke| stroke.key == *key)) {
+    let set_once = once(family).iter().map(|(key, _)| *key).chain(links::fixed(family).iter().copied());
+    if let Some(field) = set_once.into_iter().find(|key| strokes.iter().any(|stroke| stroke.key == *key)) {
         return Err(Refused::SetOnce { field });
-    }
-    if family == MEDIA && strokes.iter().any(|stroke| stroke.key == IMAGE) {
-        return Err(Refused::SetOnce { field: IMAGE });
     }
     let mut links = Vec::new();
     for (key, _) in links::of(family) {

@@ -3,6 +3,7 @@
 
 use super::Edit;
 use crate::about::About;
+use crate::card::Card;
 use crate::ids::EntryId;
 use crate::plan::PlanChange;
 use crate::prepared::{Prepared, Verb};
@@ -67,6 +68,10 @@ impl Edit {
             Self::RecordDeath { id, death } => add(DIED, *id, death.strokes()),
             Self::AddSafetyReport { id, report } => add(SAFETY_REPORTS, *id, report.strokes()),
             Self::ChangeSafetyReport { entry, change } => self::change(SAFETY_REPORTS, *entry, change.strokes()),
+            Self::AddCard { id, card } => on_card(card, |family, strokes| add(family, *id, strokes)),
+            Self::ChangeCard { entry, change } => {
+                on_card(change, |family, strokes| self::change(family, *entry, strokes))
+            }
             Self::PlaceOnMap { entry, x, y } => {
                 Ok(Prepared { place: (*x, *y), ..Prepared::new(Verb::PlaceOnMap, "", *entry) })
             }
@@ -105,6 +110,11 @@ fn because(prepared: Prepared, why: &str) -> Result<Prepared, Refused> {
     let why = why.to_owned();
     Strokes::default().some("why", WORDS, Some(&why)).for_change()?;
     Ok(Prepared { why, ..prepared })
+}
+
+fn on_card(card: &Card, make: impl Fn(&str, Strokes) -> Result<Prepared, Refused>) -> Result<Prepared, Refused> {
+    let (strokes, links) = card.written();
+    Ok(Prepared { links, ..make(card.family(), strokes)? })
 }
 
 fn linked(prepared: Prepared, item: &PlanChange) -> Prepared {

@@ -12,6 +12,8 @@ mod aside;
 #[cfg(test)]
 mod audiences;
 #[cfg(test)]
+mod cards;
+#[cfg(test)]
 mod changes;
 #[cfg(test)]
 mod entries;

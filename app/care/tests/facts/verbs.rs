@@ -2,9 +2,9 @@
 
 use crate::phone::id;
 use care::{
-    Basis, ConsentAnswer, ConsentKind, DeathChange, Edit, Entry, EntryId, FactorChange, Field, HeardChange,
-    IfThenChange, Kind, NoteChange, PictureChange, QuestionChange, SafetyChange, TimelineChange, Together, VisitChange,
-    VisitNoteChange,
+    BarrierChange, Basis, Card, ConsentAnswer, ConsentKind, CycleChange, Day, DeathChange, Edit, Entry, EntryId,
+    ExperimentChange, FactorChange, Field, HeardChange, IfThenChange, Kind, NoteChange, PatternChange, PictureChange,
+    QuestionChange, SafetyChange, TimelineChange, Together, VisitChange, VisitNoteChange,
 };
 use std::collections::BTreeMap;
 
@@ -17,7 +17,7 @@ pub(crate) struct Family {
 }
 
 /// Every family beyond the first five.
-pub(crate) static FAMILIES: [Family; 12] = [
+pub(crate) static FAMILIES: [Family; 16] = [
     Family {
         name: "factors",
         kinds: &[Kind::Together],
@@ -78,6 +78,30 @@ pub(crate) static FAMILIES: [Family; 12] = [
         add: |number, words| Edit::AddSafetyReport { id: id(number), report: report(words) },
         change: Some(|number, words| Edit::ChangeSafetyReport { entry: id(number), change: report(words) }),
     },
+    Family {
+        name: "barriers",
+        kinds: &[Kind::Team, Kind::Place],
+        add: |number, words| adds(number, barrier(words)),
+        change: Some(|number, words| changes(number, barrier(words))),
+    },
+    Family {
+        name: "experiments",
+        kinds: &[Kind::Together, Kind::Team, Kind::Place],
+        add: |number, words| adds(number, experiment(words)),
+        change: Some(|number, words| changes(number, experiment(words))),
+    },
+    Family {
+        name: "patterns",
+        kinds: &[Kind::Team, Kind::Place],
+        add: |number, words| adds(number, pattern(words)),
+        change: Some(|number, words| changes(number, pattern(words))),
+    },
+    Family {
+        name: "learning_cycles",
+        kinds: &[Kind::Together, Kind::Team, Kind::Place],
+        add: |number, words| adds(number, cycle(words)),
+        change: Some(|number, words| changes(number, cycle(words))),
+    },
     Family { name: "died", kinds: &[Kind::Together], add: died, change: None },
     Family { name: "consents", kinds: &[Kind::Together], add: consent, change: None },
 ];
@@ -126,6 +150,33 @@ fn report(words: &str) -> SafetyChange {
     SafetyChange { words: some(words), ..Default::default() }
 }
 
+/// Adds a card.
+pub(crate) fn adds(number: u8, card: Card) -> Edit {
+    Edit::AddCard { id: id(number), card }
+}
+
+/// Changes a card.
+pub(crate) fn changes(number: u8, change: Card) -> Edit {
+    Edit::ChangeCard { entry: id(number), change }
+}
+
+fn barrier(words: &str) -> Card {
+    Card::Barrier(BarrierChange { words: some(words), ..Default::default() })
+}
+
+fn experiment(purpose: &str) -> Card {
+    let look_again = Day::new(2026, 12, 7).ok();
+    Card::Experiment(ExperimentChange { purpose: some(purpose), look_again, ..Default::default() })
+}
+
+fn pattern(words: &str) -> Card {
+    Card::Pattern(PatternChange { words: some(words), ..Default::default() })
+}
+
+fn cycle(purpose: &str) -> Card {
+    Card::Cycle(CycleChange { purpose: some(purpose), ..Default::default() })
+}
+
 fn died(number: u8, words: &str) -> Edit {
     Edit::RecordDeath { id: id(number), death: DeathChange { words: some(words), ..Default::default() } }
 }
@@ -149,6 +200,10 @@ pub(crate) fn seen(shown: &Together) -> BTreeMap<EntryId, (bool, Vec<String>)> {
     see(&mut seen, &shown.timeline, |event| words(&event.words));
     see(&mut seen, &shown.safety_reports, |report| words(&report.words));
     see(&mut seen, &shown.died, |death| words(&death.words));
+    see(&mut seen, &shown.barriers, |barrier| words(&barrier.words));
+    see(&mut seen, &shown.experiments, |experiment| words(&experiment.purpose));
+    see(&mut seen, &shown.patterns, |pattern| words(&pattern.words));
+    see(&mut seen, &shown.learning_cycles, |cycle| words(&cycle.purpose));
     for consent in &shown.consents {
         see(&mut seen, consent.answers.all(), |answer| vec![answer.words.clone()]);
         see(&mut seen, &consent.earlier, |answer| vec![answer.words.clone()]);
