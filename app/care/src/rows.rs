@@ -6,6 +6,8 @@ use crate::author::Author;
 use crate::entry::{Entry, Written};
 use crate::ids::EntryId;
 use crate::row::Row;
+use crate::stored::SAID_BY;
+use crate::when::Voice;
 use serde::{Deserialize, Serialize};
 
 /// A whole document, untyped. Nobody looks into it: [`Together`](crate::Together) is made from it.
@@ -52,6 +54,12 @@ impl Rows {
     pub(crate) fn remarks<T>(&self, families: &[&str], content: fn(&Row) -> T) -> Vec<Entry<T>> {
         let rows = families.iter().flat_map(|family| self.rows(family)).filter(|row| row.is_remark());
         rows.map(|row| row.head().saying(content(row))).collect()
+    }
+
+    /// Everybody whose words are told here, as entries name them.
+    pub(crate) fn voices(&self) -> impl Iterator<Item = Voice> {
+        let rows = self.families.iter().flat_map(|(_, rows)| rows);
+        rows.flat_map(|row| row.field::<Voice>(SAID_BY).all().cloned().collect::<Vec<_>>())
     }
 
     /// Everybody who has a hand in what this entry says now: who wrote it, and whose each value is. None for somebody whom

@@ -22,6 +22,8 @@ mod families;
 #[cfg(test)]
 mod goldens;
 #[cfg(test)]
+mod guard;
+#[cfg(test)]
 mod heard;
 #[cfg(test)]
 mod histories;
