@@ -66,6 +66,7 @@ pub(crate) fn App(session: Session, load: LoadSecond, ready: UnsyncCallback<()>)
                     <Route path=path!("/people/:circle/visits") view=|| second(SecondPage::Visits) />
                     <Route path=path!("/people/:circle/map") view=|| second(SecondPage::LifeMap) />
                     <Route path=path!("/people/:circle/family") view=|| second(SecondPage::Family) />
+                    <Route path=path!("/people/:circle/learning") view=|| second(SecondPage::Learning) />
                     <Route path=path!("/people/:circle/timeline") view=|| second(SecondPage::Timeline) />
                     <Route path=path!("/people/:circle/folder") view=|| second(SecondPage::Folder) />
                     <Route path=path!("/people/:circle/sharing") view=|| second(SecondPage::Sharing) />

@@ -3,14 +3,15 @@
 
 mod asked;
 mod happened;
+mod learnt;
 mod lines;
 mod round;
 #[cfg(test)]
 mod tests;
 
 use crate::words::{
-    circle, factors, family, folder, forms, if_then, keepsake as words, pictures, place, safety, sharing, timeline,
-    visits,
+    circle, factors, family, folder, forms, if_then, keepsake as words, learning, pictures, place, safety, sharing,
+    timeline, visits,
 };
 use care::{Answers, Entry, Moment, Together};
 use lines::Page;
@@ -98,6 +99,12 @@ fn days(page: &mut Page<'_>, together: &Together, aside: bool) {
     page.entries(&together.notes, aside, Page::family_note);
     title(page, pictures::PICTURES);
     page.entries(&together.pictures, aside, Page::picture);
+    title(page, learning::PURPOSES);
+    page.entries(&together.learning_cycles, aside, Page::cycle);
+    title(page, learning::TRIES);
+    page.entries(&together.experiments, aside, Page::tried);
+    title(page, learning::NOTICED);
+    page.entries(&together.remarks, aside, Page::remark);
     title(page, &timeline::title(&person));
     page.entries(&together.timeline, aside, Page::event);
     title(page, safety::LIST);

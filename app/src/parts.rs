@@ -4,6 +4,7 @@
 mod banner;
 mod base_line;
 mod choice;
+mod cycle;
 mod date;
 mod emergency;
 mod entry_card;
@@ -23,6 +24,7 @@ mod wrong;
 pub(crate) use banner::PersonBanner;
 pub(crate) use base_line::BaseLine;
 pub(crate) use choice::{Choice, Choices, Ticks};
+pub(crate) use cycle::{CyclePicture, CycleStage};
 pub(crate) use date::DateField;
 pub(crate) use emergency::{Emergency, EmergencyLine};
 pub(crate) use entry_card::{CardText, EntryCard, StateTag};

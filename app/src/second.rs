@@ -2,8 +2,8 @@
 //! itself once somebody holds this phone, and else when one of its pages is opened.
 
 use crate::pages::{
-    Ahead, Caseload, Copy, Details, Family, Find, FindAll, Folder, Headings, History, Invite, Leaving, Lessons,
-    LifeMap, Matters, Open, Phone, Round, Sharing, Timeline, TwoAnswers, Visits, Write,
+    Ahead, Caseload, Copy, Details, Family, Find, FindAll, Folder, Headings, History, Invite, Learning, Leaving,
+    Lessons, LifeMap, Matters, Open, Phone, Round, Sharing, Timeline, TwoAnswers, Visits, Write,
 };
 use crate::parts::{FailureNotice, Page};
 use crate::session::{Failure, Session};
@@ -28,6 +28,7 @@ pub enum SecondPage {
     Headings,
     History,
     Invite,
+    Learning,
     Leaving,
     Lessons,
     LifeMap,
@@ -67,6 +68,7 @@ fn show(page: SecondPage) -> AnyView {
         SecondPage::Headings => view! { <Headings /> }.into_any(),
         SecondPage::History => view! { <History /> }.into_any(),
         SecondPage::Invite => view! { <Invite /> }.into_any(),
+        SecondPage::Learning => view! { <Learning /> }.into_any(),
         SecondPage::Leaving => view! { <Leaving /> }.into_any(),
         SecondPage::Lessons => view! { <Lessons /> }.into_any(),
         SecondPage::LifeMap => view! { <LifeMap /> }.into_any(),

@@ -43,6 +43,7 @@ export const PAGES = [
   { name: 'rose-round', address: '/people/:circle/round', filled: ROSE },
   { name: 'rose-map', address: '/people/:circle/map', filled: ROSE },
   { name: 'rose-family', address: '/people/:circle/family', filled: ROSE },
+  { name: 'rose-learning', address: '/people/:circle/learning', filled: ROSE },
   { name: 'rose-timeline', address: '/people/:circle/timeline', filled: ROSE },
   { name: 'rose-folder', address: '/people/:circle/folder', filled: ROSE },
   { name: 'rose-sharing', address: '/people/:circle/sharing', filled: ROSE },

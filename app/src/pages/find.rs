@@ -7,7 +7,7 @@ use crate::pages::lists::told;
 use crate::pages::person_reading::Seeing;
 use crate::pages::telling::Reader;
 use crate::parts::{CardText, Field, Page};
-use crate::session::{CircleView, Room};
+use crate::session::{Audience, CircleView, Room};
 use crate::words::find as words;
 use care::{Answers, Entry, Standing};
 use leptos::prelude::*;
@@ -33,6 +33,7 @@ fn everything(view: &CircleView, reader: &Reader, seeing: Seeing) -> Tellings {
 
 fn entries(room: &Room, reader: &Reader, seeing: Seeing) -> Tellings {
     let (all, with) = (&room.told, (reader, room, seeing));
+    let pictures = if room.audience == Audience::Everyone { |_: &_| at("/about-me") } else { |_: &_| at("/family") };
     [
         told(all.died.iter(), with, Reader::death, |_| at("")),
         told(all.what_matters.iter().rev(), with, Reader::matters, |_| at("")),
@@ -42,10 +43,13 @@ fn entries(room: &Room, reader: &Reader, seeing: Seeing) -> Tellings {
         told(all.visit_notes.iter().rev(), with, Reader::visit_note, |_| at("/visits")),
         told(all.questions.iter().rev(), with, Reader::question, |_| at("/family")),
         told(all.notes.iter().rev(), with, Reader::note, |_| at("/family")),
-        told(all.pictures.iter().rev(), with, Reader::picture, |_| at("/family")),
+        told(all.pictures.iter().rev(), with, Reader::picture, pictures),
         told(all.if_then.iter(), with, Reader::if_then, |_| at("/ahead")),
         told(all.factors.iter(), with, Reader::factor, |_| at("/map")),
         told(all.circle.iter(), with, |reader, _, entry| reader.member(entry), |_| at("/round")),
+        told(all.learning_cycles.iter(), with, Reader::cycle, |_| at("/learning")),
+        told(all.experiments.iter().rev(), with, Reader::tried, |_| at("/learning")),
+        told(all.remarks.iter().rev(), with, Reader::remark, |_| at("/learning")),
         told(all.timeline.iter(), with, Reader::event, |_| at("/timeline")),
         told(all.safety_reports.iter().rev(), with, Reader::safety_report, |_| at("/sharing")),
     ]

@@ -1,6 +1,7 @@
 //! How an entry is told on a card: `care`'s structures in, plain text for a part out.
 
 mod families;
+mod learning;
 
 pub(crate) use families::span;
 

@@ -4,6 +4,7 @@
 mod family;
 mod filled;
 mod forms;
+mod learning;
 mod life;
 mod offer;
 mod person;
@@ -75,6 +76,11 @@ fn sheet_of(about: &About, what: &str, entry: &str) -> Option<Sheet> {
         "event" => Some(life::event(about, id)),
         "factor" => Some(life::factor(about, id)),
         "if" => Some(life::if_this(about, id)),
+        "purpose" => Some(learning::purpose(about, id)),
+        "move" => learning::moved(about, id?),
+        "try" => Some(learning::tried(about, id)),
+        "notice" => learning::notice(about, id?),
+        "noticed" => learning::noticed(about, id?),
         "report" => Some(safety::report(about, id)),
         _ => None,
     }

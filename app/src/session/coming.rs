@@ -27,7 +27,8 @@ pub fn ask_again(entry: &Entry<WhatMatters>) -> Option<Day> {
 impl Room {
     fn comes_back(&self) -> impl Iterator<Item = Day> {
         let plan = self.told.plan.iter().filter_map(look_again);
-        plan.chain(self.told.what_matters.iter().filter_map(ask_again))
+        let tried = self.told.experiments.iter().filter_map(Entry::comes_back);
+        plan.chain(self.told.what_matters.iter().filter_map(ask_again)).chain(tried)
     }
 }
 

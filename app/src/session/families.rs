@@ -75,6 +75,9 @@ fn add_families<'a>(all: &mut All<'a>, told: &'a Together) {
     add(all, &told.timeline);
     add(all, &told.died);
     add(all, &told.safety_reports);
+    add(all, &told.learning_cycles);
+    add(all, &told.experiments);
+    add(all, &told.remarks);
 }
 
 fn add_questions<'a>(all: &mut All<'a>, told: &'a Together, with_earlier: bool) {

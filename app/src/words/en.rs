@@ -21,6 +21,7 @@ pub mod invite;
 pub mod joining;
 pub mod keepsake;
 pub mod language;
+pub mod learning;
 pub mod leaving;
 pub mod lessons;
 pub mod life_map;

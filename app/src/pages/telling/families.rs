@@ -10,17 +10,17 @@ use care::{
 };
 
 /// Labelled lines that say something.
-fn lines<const N: usize>(all: [(&'static str, String); N]) -> Vec<(String, String)> {
+pub(super) fn lines<const N: usize>(all: [(&'static str, String); N]) -> Vec<(String, String)> {
     all.into_iter().filter(|(_, says)| !says.is_empty()).map(|(name, says)| (name.to_owned(), says)).collect()
 }
 
 /// Every value of a field: where two people wrote different things, both.
-fn all(field: &Field<String>) -> String {
+pub(super) fn all(field: &Field<String>) -> String {
     field.all().cloned().collect::<Vec<_>>().join(" / ")
 }
 
 impl Reader {
-    fn card<T>(&self, room: &Room, entry: &Entry<T>, words: &Field<String>) -> CardText {
+    pub(super) fn card<T>(&self, room: &Room, entry: &Entry<T>, words: &Field<String>) -> CardText {
         CardText {
             words: words.all().cloned().collect(),
             several: matters::SEVERAL.to_owned(),

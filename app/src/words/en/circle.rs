@@ -8,7 +8,7 @@ pub fn title(person: &str) -> String {
 /// The pages about one person.
 pub const ROOMS_MENU: &str = "Pages about this person";
 /// Each: the address after the circle's, and its name.
-pub const ROOMS: [(&str, &str); 11] = [
+pub const ROOMS: [(&str, &str); 12] = [
     ("", "What matters"),
     ("/find", "What is new"),
     ("/about-me", "About me"),
@@ -17,6 +17,7 @@ pub const ROOMS: [(&str, &str); 11] = [
     ("/round", "People and home"),
     ("/map", "Life map"),
     ("/family", "Family"),
+    ("/learning", "What we are learning"),
     ("/timeline", "Timeline"),
     ("/folder", "Page for the folder"),
     ("/sharing", "Who can see what"),

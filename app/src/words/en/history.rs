@@ -1,7 +1,7 @@
 //! How an entry came to be what it is: who did what to it, and what stood there before.
 
-use crate::words::{circle, matters, plan, when};
-use care::{Day, Heading, MemberKind, PlanState};
+use crate::words::{circle, learning, matters, plan, when};
+use care::{Day, Decision, Heading, MemberKind, PlanState, Stage};
 
 /// Title.
 pub const TITLE: &str = "How this changed";
@@ -68,6 +68,23 @@ pub fn field(stored: &str) -> &str {
         "kind" => "What they are to the person",
         "phone" => "How to reach them",
         "does" => "What they do",
+        "purpose" => learning::FOR,
+        "people" => learning::PEOPLE,
+        "understand" => learning::UNDERSTAND,
+        "co_design" => learning::CO_DESIGN,
+        "experiment" => learning::EXPERIMENT,
+        "embed" => learning::EMBED,
+        "hunch" => learning::HUNCH,
+        "with_whom" => learning::WITH_WHOM,
+        "watch_for" => learning::WATCH_FOR,
+        "stop_if" => learning::STOP_IF,
+        "start" => learning::START,
+        "what_happened" => learning::HAPPENED,
+        "decision" => learning::DECISION,
+        "who_should_know" => learning::SHOULD_KNOW,
+        "told" => learning::TOLD,
+        "would_need" => learning::NEEDS,
+        "who_could_give" => learning::GIVES,
         "image" => "The picture",
         "photo" => "The photo",
         other => other,
@@ -82,6 +99,10 @@ pub fn value(field: &str, stored: &str) -> String {
         "kind" => circle::add::kind(&MemberKind::from_word(stored)),
         "state" if stored == "own" => "the person\u{2019}s own",
         "state" => plan::state(&PlanState::from_word(stored)),
+        "decision" => learning::decision(&Decision::from_word(stored)),
+        "to" | "from" if Stage::ALL.iter().any(|stage| stage.word() == stored) => {
+            learning::stage(&Stage::from_word(stored))
+        }
         "said_by" => match stored {
             "person" => "the person\u{2019}s own",
             "writer" => "the writer\u{2019}s own",

@@ -5,10 +5,11 @@ use super::{DAUGHTER, DAY, HOUR, NEIGHBOUR, NURSE, marie, sam, text};
 use crate::clock::{day_at, here, wall};
 use crate::session::name::Audience;
 use care::{
-    Author, Basis, ConsentAnswer, ConsentKind, Day, Edit, Effect, EntryId, EventKind, Exactness, Exists, FactorChange,
-    HeardChange, IfThenChange, MemberChange, Moment, NoteChange, NoteKind, PersonChange, PointerAnswer, PointerKind,
-    PreferenceAnswer, PreferenceKind, QuestionChange, RingOrder, Tie, TieWay, TimelineChange, Topic, VisitChange,
-    VisitNoteChange, VisitState, Voice, When,
+    Author, Basis, Card, Cards, ConsentAnswer, ConsentKind, CycleChange, Day, Edit, Effect, EntryId, EventKind,
+    Exactness, Exists, ExperimentChange, FactorChange, HeardChange, IfThenChange, MemberChange, Moment, NoteChange,
+    NoteKind, PersonChange, PointerAnswer, PointerKind, PreferenceAnswer, PreferenceKind, QuestionChange, RemarkChange,
+    RemarkKind, RingOrder, Scale, Stage, Tie, TieWay, TimelineChange, Topic, VisitChange, VisitNoteChange, VisitState,
+    Voice, When,
 };
 
 /// Writes one thing: for whom, what, by whom, how long ago.
@@ -36,6 +37,7 @@ pub(super) fn tell(at: Moment, mut write: impl FnMut(Audience, Edit, &Author, Mo
     family(&mut ago);
     ahead(&mut ago);
     years(&mut ago);
+    learning(at, &mut ago);
 }
 
 fn home(write: Write<'_>) {
@@ -205,4 +207,43 @@ fn years(write: Write<'_>) {
     for (number, event) in (1..).zip(all) {
         write(Audience::Everyone, Edit::AddTimelineEvent { id: id(0xaa, number), event }, &sam(), 5 * DAY);
     }
+}
+
+fn learning(at: Moment, write: Write<'_>) {
+    let (cycle, tried) = (id(0xb1, 1), id(0xb1, 2));
+    let mut add =
+        |entry, card, by: &Author, span| write(Audience::Everyone, Edit::AddCard { id: entry, card }, by, span);
+    let purpose = CycleChange {
+        purpose: text("That nights at home are quiet enough for Rose and for Marie"),
+        scale: Some(Scale::Person),
+        people: text("Rose, Marie, Mr Hussain, Sam"),
+        understand: text("She wakes at three and does not know where she is. The radio helps."),
+        ..CycleChange::default()
+    };
+    add(cycle, Card::Cycle(purpose), &sam(), 6 * DAY);
+    let radio = ExperimentChange {
+        purpose: text("That she knows where she is when she wakes"),
+        action: text("Leave the radio on low from midnight to six"),
+        hunch: text("She settled when it was left on by mistake"),
+        watch_for: text("Whether Marie sleeps, too"),
+        look_again: day(at, 2),
+        ..ExperimentChange::default()
+    };
+    add(tried, Card::Experiment(radio), &sam(), 4 * DAY);
+    let moved = RemarkChange {
+        of: Some(cycle),
+        kind: Some(RemarkKind::Move),
+        words: text("We know enough to try something small."),
+        from: Some(Stage::Understand),
+        to: Some(Stage::Experiment),
+        ..RemarkChange::default()
+    };
+    add(id(0xb1, 3), Card::Remark(Cards::Cycles, moved), &sam(), 4 * DAY);
+    let noticed = RemarkChange {
+        of: Some(tried),
+        kind: Some(RemarkKind::Note),
+        words: text("She woke once and hummed along. I slept until five."),
+        ..RemarkChange::default()
+    };
+    add(id(0xb1, 4), Card::Remark(Cards::Experiments, noticed), &marie(), DAY);
 }

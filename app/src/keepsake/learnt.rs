@@ -1,0 +1,51 @@
+//! The lines about what we are for, what was tried and what was noticed.
+
+use super::lines::Page;
+use crate::words::{learning as words, when};
+use care::{Day, Entry, Experiment, Field, LearningCycle, Remark};
+
+impl Page<'_> {
+    pub(super) fn cycle(&mut self, entry: &Entry<LearningCycle>) {
+        let cycle = &entry.content;
+        self.words(&cycle.purpose);
+        let stage = self.together.stage(entry);
+        self.some(words::IS_AT, words::stage(&stage));
+        self.field(words::PEOPLE, &cycle.people);
+        self.field(words::UNDERSTAND, &cycle.understand);
+        self.field(words::CO_DESIGN, &cycle.co_design);
+        self.field(words::EXPERIMENT, &cycle.experiment);
+        self.field(words::EMBED, &cycle.embed);
+        self.provenance(entry);
+    }
+
+    pub(super) fn tried(&mut self, entry: &Entry<Experiment>) {
+        let tried = &entry.content;
+        self.words(&tried.purpose);
+        self.field(words::ACTION, &tried.action);
+        self.field(words::HUNCH, &tried.hunch);
+        self.field(words::WITH_WHOM, &tried.with_whom);
+        self.field(words::WATCH_FOR, &tried.watch_for);
+        self.field(words::STOP_IF, &tried.stop_if);
+        self.days(words::START, &tried.start);
+        self.days(words::LOOK_AGAIN, &tried.look_again);
+        self.field(words::HAPPENED, &tried.what_happened);
+        tried.decision.all().for_each(|decision| self.some(words::DECISION, words::decision(decision)));
+        self.field(words::SHOULD_KNOW, &tried.who_should_know);
+        self.days(words::TOLD, &tried.told);
+        self.field(words::NEEDS, &tried.would_need);
+        self.field(words::GIVES, &tried.who_could_give);
+        self.provenance(entry);
+    }
+
+    pub(super) fn remark(&mut self, entry: &Entry<Remark>) {
+        let remark = &entry.content;
+        self.words(&remark.words);
+        remark.kind.all().for_each(|kind| self.note(&format!("{}.", words::remark(kind))));
+        remark.to.all().for_each(|stage| self.some(words::IS_AT, words::stage(stage)));
+        self.provenance(entry);
+    }
+
+    fn days(&mut self, says: &str, field: &Field<Day>) {
+        field.all().for_each(|day| self.some(says, &when::day(*day)));
+    }
+}

@@ -1,0 +1,127 @@
+//! What we are learning about one life: what we are for and where we are, as a picture and as a list; what we are trying; what each of us
+//! noticed. It may go back, rest or stop, and nothing is held against anybody.
+
+use crate::pages::about::{About, person_page};
+use crate::pages::cards::of_view;
+use crate::pages::lists::{List, sections, told};
+use crate::pages::person_reading::Seeing;
+use crate::pages::telling::{Reader, first};
+use crate::parts::{CyclePicture, CycleStage, Page};
+use crate::session::{Audience, Room};
+use crate::words::learning as words;
+use care::{Decision, Entry, Experiment, LearningCycle, Remark, Stage};
+use leptos::prelude::*;
+
+/// The page.
+#[component]
+pub(crate) fn Learning() -> impl IntoView {
+    person_page(|about| view! { <All about /> }.into_any())
+}
+
+#[component]
+fn All(about: About) -> impl IntoView {
+    let room = about.view.room(Audience::Everyone);
+    let longest = room.map_or(0, |room| room.told.experiments.len().max(room.told.remarks.len()));
+    let (reader, seeing) = (Reader::of(&about), Seeing::begin(&about, longest));
+    let lists = sections(&about, (&reader, seeing), vec![purposes(), tries(), noticed()]);
+    view! {
+        <Page title=words::TITLE.to_owned()>
+            <p class="lead">{words::lead(&about.called)}</p>
+            <Where about=about.clone() />
+            {lists}
+        </Page>
+    }
+    .into_any()
+}
+
+/// Everything that has a place in the cycle, and which.
+fn places(room: &Room) -> Vec<(String, Stage)> {
+    let cycle = |entry: &Entry<LearningCycle>| (first(&entry.content.purpose), room.told.stage(entry));
+    let tried = |entry: &Entry<Experiment>| (first(&entry.content.purpose), stage_of(entry));
+    let cycles = room.told.learning_cycles.iter().filter(|entry| !entry.is_aside()).map(cycle);
+    cycles.chain(room.told.experiments.iter().filter(|entry| !entry.is_aside()).map(tried)).collect()
+}
+
+/// What is tried stands where its decision put it.
+fn stage_of(entry: &Entry<Experiment>) -> Stage {
+    match entry.content.decision.one() {
+        Some(Decision::Keep) => Stage::Embed,
+        Some(Decision::Stop) => Stage::Stop,
+        _ => Stage::Experiment,
+    }
+}
+
+/// The picture, and the list that says the same.
+#[component]
+fn Where(about: About) -> impl IntoView {
+    let places = of_view(&about, |view| view.room(Audience::Everyone).map(places).unwrap_or_default());
+    let stages = move || {
+        let at = |stage: &Stage| {
+            let here = places.read();
+            let numbers = (1..).zip(here.iter()).filter(|(_, (_, at))| at == stage).map(|(number, _)| number).collect();
+            CycleStage { name: words::stage(stage), numbers }
+        };
+        Stage::ALL.iter().map(at).collect::<Vec<_>>()
+    };
+    let stages = Memo::new(move |_| stages());
+    let row = move |stage: CycleStage| {
+        let named = |number: &usize| {
+            let says = places.with(|all| all.get(number - 1).map(|(says, _)| says.clone()).unwrap_or_default());
+            view! { <li dir="auto">{format!("{number}. {says}")}</li> }
+        };
+        let things = stage.numbers.iter().map(named).collect_view();
+        view! { <li><span class="stages__name">{stage.name}</span><ul>{things}</ul></li> }
+    };
+    let rows = move || stages.get().into_iter().filter(|stage| !stage.numbers.is_empty()).map(row).collect_view();
+    view! {
+        <Show when=move || places.with(|all| !all.is_empty())>
+            <CyclePicture label=words::PICTURE stages />
+            <ul class="stages">{rows}</ul>
+        </Show>
+    }
+}
+
+fn purposes() -> List {
+    List {
+        id: "purposes",
+        heading: words::PURPOSES.to_owned(),
+        audience: Audience::Everyone,
+        empty: words::NO_PURPOSE.to_owned(),
+        what: "purpose",
+        add: words::PURPOSE_ADD,
+        tell: |reader, room, seeing, most| {
+            let moves = |entry: &Entry<LearningCycle>| Some((format!("/write/move/{}", entry.id.key()), words::MOVE));
+            told(room.told.learning_cycles.iter().take(most), (reader, room, seeing), Reader::cycle, moves)
+        },
+    }
+}
+
+fn tries() -> List {
+    List {
+        id: "tries",
+        heading: words::TRIES.to_owned(),
+        audience: Audience::Everyone,
+        empty: words::NO_TRY.to_owned(),
+        what: "try",
+        add: words::TRY_ADD,
+        tell: |reader, room, seeing, most| {
+            let notice = |entry: &Entry<Experiment>| Some((format!("/write/notice/{}", entry.id.key()), words::NOTICE));
+            told(room.told.experiments.iter().rev().take(most), (reader, room, seeing), Reader::tried, notice)
+        },
+    }
+}
+
+fn noticed() -> List {
+    List {
+        id: "noticed",
+        heading: words::NOTICED.to_owned(),
+        audience: Audience::Everyone,
+        empty: words::NOTHING_NOTICED.to_owned(),
+        what: "noticed",
+        add: "",
+        tell: |reader, room, seeing, most| {
+            let nothing = |_: &Entry<Remark>| None;
+            told(room.told.remarks.iter().rev().take(most), (reader, room, seeing), Reader::remark, nothing)
+        },
+    }
+}

@@ -1,0 +1,166 @@
+//! What we are for, what we are trying, and what is said under either: it moved, somebody noticed something.
+
+use super::sheet::{Asks, Sheet, starts};
+use super::visits::key;
+use crate::pages::about::About;
+use crate::parts::Choice;
+use crate::session::{Audience, Session};
+use crate::words::{form as words, learning};
+use care::{
+    Card, Cards, CycleChange, Decision, Edit, EntryId, Experiment, ExperimentChange, RemarkChange, RemarkKind, Scale,
+    Stage,
+};
+
+/// Where all of these lead back to.
+const BACK: &str = "/learning";
+
+fn written(entry: Option<EntryId>, card: Card) -> Edit {
+    match entry {
+        Some(entry) => Edit::ChangeCard { entry, change: card },
+        None => Edit::AddCard { id: Session::make_id(), card },
+    }
+}
+
+/// What we are for.
+pub(super) fn purpose(about: &About, id: Option<EntryId>) -> Sheet {
+    let found = about.find(Audience::Everyone, id, |told| &told.learning_cycles);
+    let (entry, content) = (found.map(|entry| entry.id), found.map(|entry| &entry.content));
+    let boxes = vec![
+        Asks::words("purpose", learning::PURPOSE)
+            .hint(learning::PURPOSE_HINT)
+            .needed(learning::PURPOSE_EMPTY)
+            .start(starts(content, |one| &one.purpose)),
+        Asks::line("people", learning::PEOPLE).start(starts(content, |one| &one.people)),
+        Asks::words("understand", learning::UNDERSTAND).start(starts(content, |one| &one.understand)),
+        Asks::words("co-design", learning::CO_DESIGN).start(starts(content, |one| &one.co_design)),
+        Asks::words("experiment", learning::EXPERIMENT).start(starts(content, |one| &one.experiment)),
+        Asks::words("embed", learning::EMBED).start(starts(content, |one| &one.embed)),
+    ];
+    let titles = [learning::PURPOSE_ADD, learning::PURPOSE_CHANGE];
+    Sheet::new("purpose", entry, titles, boxes, move |filled| {
+        let scale = entry.is_none().then_some(Scale::Person);
+        let change = CycleChange {
+            purpose: filled.said("purpose"),
+            people: filled.said("people"),
+            understand: filled.said("understand"),
+            co_design: filled.said("co-design"),
+            experiment: filled.said("experiment"),
+            embed: filled.said("embed"),
+            scale,
+            ..CycleChange::default()
+        };
+        written(entry, Card::Cycle(change))
+    })
+    .back(BACK)
+}
+
+/// To another stage: on, back, to rest, to stop.
+pub(super) fn moved(about: &About, of: EntryId) -> Option<Sheet> {
+    let cycle = about.find(Audience::Everyone, Some(of), |told| &told.learning_cycles)?;
+    let from = about.view.room(Audience::Everyone)?.told.stage(cycle);
+    let stages = Stage::ALL.iter().filter(|stage| **stage != from);
+    let stages = stages.map(|stage| Choice::new(stage.word(), learning::stage(stage))).collect();
+    let boxes = vec![
+        Asks::one("to", learning::MOVE_TO, stages).needed(learning::MOVE_EMPTY),
+        Asks::words("words", learning::MOVE_WHY),
+    ];
+    let sheet = Sheet::new(&format!("move/{}", of.key()), None, [learning::MOVE; 2], boxes, move |filled| {
+        let change = RemarkChange {
+            of: Some(of),
+            kind: Some(RemarkKind::Move),
+            words: filled.said("words"),
+            from: Some(from.clone()),
+            to: filled.word("to", Stage::from_word),
+            ..RemarkChange::default()
+        };
+        written(None, Card::Remark(Cards::Cycles, change))
+    });
+    Some(Sheet { lead: learning::MOVE_LEAD.to_owned(), ..sheet.back(BACK) })
+}
+
+/// Something to try.
+pub(super) fn tried(about: &About, id: Option<EntryId>) -> Sheet {
+    let found = about.find(Audience::Everyone, id, |told| &told.experiments);
+    let (entry, content) = (found.map(|entry| entry.id), found.map(|entry| &entry.content));
+    let titles = [learning::TRY_ADD, learning::TRY_CHANGE];
+    Sheet::new("try", entry, titles, try_boxes(content), move |filled| {
+        let change = ExperimentChange {
+            purpose: filled.said("purpose"),
+            hunch: filled.said("hunch"),
+            action: filled.said("action"),
+            with_whom: filled.said("with-whom"),
+            watch_for: filled.said("watch-for"),
+            stop_if: filled.said("stop-if"),
+            start: filled.any_day("start"),
+            look_again: filled.day("look-again"),
+            what_happened: filled.said("happened"),
+            decision: filled.word("decision", Decision::from_word),
+            who_should_know: filled.said("should-know"),
+            told: filled.any_day("told"),
+            would_need: filled.said("needs"),
+            who_could_give: filled.said("gives"),
+            ..ExperimentChange::default()
+        };
+        written(entry, Card::Experiment(change))
+    })
+    .back(BACK)
+}
+
+/// A new one is asked what it is for; one that is there, also what came of it.
+fn try_boxes(content: Option<&Experiment>) -> Vec<Asks> {
+    let day = |pick: fn(&Experiment) -> Option<&care::Day>| key(content.and_then(pick));
+    let begins = vec![
+        Asks::words("purpose", learning::FOR).needed(learning::FOR_EMPTY).start(starts(content, |one| &one.purpose)),
+        Asks::words("action", learning::ACTION).start(starts(content, |one| &one.action)),
+        Asks::words("hunch", learning::HUNCH).start(starts(content, |one| &one.hunch)),
+        Asks::line("with-whom", learning::WITH_WHOM).start(starts(content, |one| &one.with_whom)),
+        Asks::words("watch-for", learning::WATCH_FOR)
+            .hint(learning::WATCH_HINT)
+            .start(starts(content, |one| &one.watch_for)),
+        Asks::words("stop-if", learning::STOP_IF).start(starts(content, |one| &one.stop_if)),
+        Asks::day("start", learning::START).start(day(|one| one.start.first()).as_deref()),
+        Asks::day("look-again", learning::LOOK_AGAIN)
+            .needed(learning::LOOK_AGAIN_EMPTY)
+            .start(day(|one| one.look_again.first()).as_deref()),
+        Asks::words("needs", learning::NEEDS).hint(learning::NEEDS_HINT).start(starts(content, |one| &one.would_need)),
+        Asks::line("gives", learning::GIVES).start(starts(content, |one| &one.who_could_give)),
+    ];
+    if content.is_none() {
+        return begins;
+    }
+    let decisions = Decision::ALL.iter().map(|one| Choice::new(one.word(), learning::decision(one))).collect();
+    let decided = content.and_then(|one| one.decision.first()).map(Decision::word);
+    let came = vec![
+        Asks::words("happened", learning::HAPPENED).start(starts(content, |one| &one.what_happened)),
+        Asks::one("decision", learning::DECISION, decisions).hint(learning::DECISION_HINT).start(decided),
+        Asks::words("should-know", learning::SHOULD_KNOW).start(starts(content, |one| &one.who_should_know)),
+        Asks::day("told", learning::TOLD).start(day(|one| one.told.first()).as_deref()),
+    ];
+    came.into_iter().chain(begins).collect()
+}
+
+/// What somebody noticed about what is tried.
+pub(super) fn notice(about: &About, of: EntryId) -> Option<Sheet> {
+    let tried = about.find(Audience::Everyone, Some(of), |told| &told.experiments)?;
+    let lead = tried.content.purpose.first().cloned().unwrap_or_default();
+    let boxes = vec![Asks::words("words", learning::NOTICE_WORDS).needed(learning::NOTICE_EMPTY)];
+    let sheet = Sheet::new(&format!("notice/{}", of.key()), None, [learning::NOTICE; 2], boxes, move |filled| {
+        let kind = Some(RemarkKind::Note);
+        let change = RemarkChange { of: Some(of), kind, words: filled.said("words"), ..RemarkChange::default() };
+        written(None, Card::Remark(Cards::Experiments, change))
+    });
+    Some(Sheet { lead: crate::words::circle::quoted(&lead), ..sheet.back(BACK) })
+}
+
+/// The words of something that was noticed, or of why something moved.
+pub(super) fn noticed(about: &About, id: EntryId) -> Option<Sheet> {
+    let found = about.find(Audience::Everyone, Some(id), |told| &told.remarks)?;
+    let under = if found.content.kind.first() == Some(&RemarkKind::Move) { Cards::Cycles } else { Cards::Experiments };
+    let start = starts(Some(&found.content), |one| &one.words);
+    let boxes = vec![Asks::words("words", learning::NOTICE_WORDS).needed(learning::NOTICE_EMPTY).start(start)];
+    let sheet = Sheet::new("noticed", Some(id), [words::CHANGE_TITLE; 2], boxes, move |filled| {
+        let change = RemarkChange { words: filled.said("words"), ..RemarkChange::default() };
+        written(Some(id), Card::Remark(under, change))
+    });
+    Some(sheet.back(BACK))
+}
