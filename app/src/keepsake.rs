@@ -93,8 +93,11 @@ fn days(page: &mut Page<'_>, together: &Together, aside: bool) {
     page.entries(&together.what_we_heard, aside, Page::heard);
     title(page, visits::NOTES);
     page.entries(&together.visit_notes, aside, Page::visit_note);
+    let asked = |need| together.questions.iter().filter(move |entry| entry.content.is_need() == need);
     title(page, family::QUESTIONS);
-    page.entries(&together.questions, aside, Page::question);
+    page.entries(asked(false), aside, Page::question);
+    title(page, family::NEEDS);
+    page.entries(asked(true), aside, Page::question);
     title(page, family::NOTES);
     page.entries(&together.notes, aside, Page::family_note);
     title(page, pictures::PICTURES);

@@ -13,3 +13,10 @@ pub mod en;
 pub use cy::*;
 #[cfg(not(feature = "welsh"))]
 pub use en::*;
+
+/// Values that were written without knowing of each other, of which nobody has chosen one: "2 March 1941 or 3 March 1941".
+#[must_use]
+pub fn any_of(values: impl IntoIterator<Item = String>) -> String {
+    let between = format!(" {} ", emergency::OR);
+    values.into_iter().collect::<Vec<_>>().join(&between)
+}

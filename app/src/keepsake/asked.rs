@@ -5,14 +5,19 @@ use crate::words::{family, pictures, sharing};
 use care::{ConsentAnswer, Entry, Note, Picture, Question};
 
 impl Page<'_> {
+    /// A question and its answer, or what would help somebody and what was agreed.
     pub(super) fn question(&mut self, entry: &Entry<Question>) {
+        let (answer, whose) = match entry.content.is_need() {
+            true => (family::AGREED, family::AGREED_BY),
+            false => (family::ANSWER, family::ANSWERED_BY),
+        };
         self.words(&entry.content.words);
         self.field(family::TO, &entry.content.to);
         entry.content.topic.all().for_each(|topic| self.some(family::NEED_TOPIC, family::topic(topic)));
-        self.field(family::ANSWER, &entry.content.answer);
+        self.field(answer, &entry.content.answer);
         if let Some(answered) = &entry.content.answered {
             let by = self.written(answered);
-            self.note(&format!("{} {by}.", family::ANSWERED_BY));
+            self.note(&format!("{whose} {by}."));
         }
         self.provenance(entry);
     }

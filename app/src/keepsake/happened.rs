@@ -2,7 +2,7 @@
 
 use super::lines::{Page, indented, joined};
 use crate::words::{death, keepsake as words, people, safety, timeline, visits, when};
-use care::{Day, Death, Entry, Exactness, Heard, SafetyReport, TimelineEvent, Visit, VisitNote};
+use care::{Death, Entry, Heard, SafetyReport, TimelineEvent, Visit, VisitNote};
 
 impl Page<'_> {
     /// The title over records of the person's death.
@@ -51,7 +51,7 @@ impl Page<'_> {
         self.words(&event.words);
         for (label, days) in [(timeline::WHEN, &event.from), (words::UNTIL, &event.until)] {
             for day in days.all() {
-                self.note(&format!("{label}: {}", day_as_known(*day, event.exactness.one())));
+                self.note(&format!("{label}: {}", when::as_known(*day, event.exactness.one())));
             }
         }
         event.kind.all().for_each(|kind| self.some(words::SORT, timeline::kind(kind)));
@@ -65,14 +65,5 @@ impl Page<'_> {
         self.field(safety::DONE, &entry.content.done);
         self.field(safety::TOLD, &entry.content.told);
         self.provenance(entry);
-    }
-}
-
-/// A day as exactly as it is known.
-fn day_as_known(day: Day, exactness: Option<&Exactness>) -> String {
-    match exactness {
-        Some(Exactness::Year) => day.year().to_string(),
-        Some(Exactness::Month) => when::month_of(day),
-        Some(Exactness::Day | Exactness::Unlisted(_)) | None => when::day(day),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Printed;
 use crate::words::people::{self, home};
-use crate::words::{circle, emergency, forms, keepsake as words, matters, pictures, plan, state, when};
+use crate::words::{any_of, circle, forms, keepsake as words, matters, pictures, plan, state, when};
 use care::{
     Aside, Author, Entry, EntryId, Field, MattersState, PlanItem, PointerAnswer, PreferenceAnswer, Settled, Together,
     Voice, WhatMatters, When, Written,
@@ -42,8 +42,13 @@ impl<'a> Page<'a> {
     }
 
     /// The entries of a family that are set aside, or those that are not.
-    pub(super) fn entries<T>(&mut self, entries: &[Entry<T>], aside: bool, show: fn(&mut Self, &Entry<T>)) {
-        entries.iter().filter(|entry| entry.is_aside() == aside).for_each(|entry| show(self, entry));
+    pub(super) fn entries<'e, T: 'e>(
+        &mut self,
+        entries: impl IntoIterator<Item = &'e Entry<T>>,
+        aside: bool,
+        show: fn(&mut Self, &Entry<T>),
+    ) {
+        entries.into_iter().filter(|entry| entry.is_aside() == aside).for_each(|entry| show(self, entry));
     }
 
     pub(super) fn line(&mut self, line: &str) {
@@ -84,9 +89,9 @@ impl<'a> Page<'a> {
                 self.line(name);
             }
         }
-        let born: Vec<String> = person.born.all().map(|day| when::day(*day)).collect();
+        let born = any_of(person.born.all().map(|day| when::day(*day)));
         if !born.is_empty() {
-            self.line(&people::born(&born.join(&or())));
+            self.line(&people::born(&born));
         }
         for number in person.nhs_number.all() {
             self.line(&format!("{} {}", home::NHS_NUMBER, number.spaced()));
@@ -264,17 +269,12 @@ impl<'a> Page<'a> {
 }
 
 pub(super) fn joined(field: &Field<String>) -> String {
-    field.all().map(|value| indented(value)).collect::<Vec<_>>().join(&or())
+    any_of(field.all().map(|value| indented(value)))
 }
 
 /// Lines after the first stand under it, so that nobody's words look like a new entry.
 pub(super) fn indented(words: &str) -> String {
     words.trim().replace('\n', "\n    ")
-}
-
-/// Between two values that were written without knowing of each other.
-fn or() -> String {
-    format!(" {} ", emergency::OR)
 }
 
 fn ended(sentence: &str) -> String {

@@ -138,3 +138,26 @@ fn a_welsh_copy_says_who_it_is_for_and_its_days_in_welsh() {
     assert_eq!(text.lines().count(), FIRST.text.lines().count(), "nothing is left out");
     assert!(text.contains("7 Rhagfyr 2026") && text.contains("Ysgrifennwyd gan Bea"), "{text}");
 }
+
+#[test]
+#[cfg(not(feature = "welsh"))]
+fn what_would_help_somebody_is_not_told_as_a_question() {
+    let mut document = opened(skeleton(&Kind::Family).unwrap());
+    let asks = |words: &str, topic| care::QuestionChange {
+        words: Some(words.to_owned()),
+        topic,
+        answer: Some("Two nights from Monday.".to_owned()),
+        ..care::QuestionChange::default()
+    };
+    for (number, change) in
+        [asks("Is she in pain?", None), asks("One night of sleep.", Some(care::Topic::Sleep))].into_iter().enumerate()
+    {
+        let id = EntryId([u8::try_from(number).unwrap() + 1; 16]);
+        does(&mut document, &Edit::AddQuestion { id, question: change });
+    }
+    let text = printed(&document);
+    let (questions, needs) = text.split_once("\nWhat would help you?\n").unwrap();
+    assert!(questions.contains("- Is she in pain?\n  Answer: Two nights"), "{text}");
+    assert!(needs.contains("- One night of sleep.") && needs.contains("  What we agreed: Two nights"), "{text}");
+    assert!(!needs.contains("Answer"), "{text}");
+}

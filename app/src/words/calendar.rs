@@ -2,7 +2,7 @@
 //! each language's own (`en/when.rs`).
 
 use crate::clock::Wall;
-use care::Day;
+use care::{Day, Exactness};
 
 /// What a language calls the days.
 #[derive(Clone, Copy, Debug)]
@@ -49,10 +49,14 @@ impl Calendar {
         format!("{} {} {}", day.day(), self.month(day.month()), day.year())
     }
 
-    /// A month of a year.
+    /// A day as exactly as it is known: where nobody says how exactly, or two say different things, as it was written.
     #[must_use]
-    pub fn month_of(&self, day: Day) -> String {
-        format!("{} {}", self.month(day.month()), day.year())
+    pub fn as_known(&self, day: Day, exactness: Option<&Exactness>) -> String {
+        match exactness {
+            Some(Exactness::Year) => day.year().to_string(),
+            Some(Exactness::Month) => format!("{} {}", self.month(day.month()), day.year()),
+            Some(Exactness::Day | Exactness::Unlisted(_)) | None => self.day(day),
+        }
     }
 
     /// A day as seen from today: "today", "tomorrow", else with its weekday, and with its year where that is another.

@@ -471,7 +471,7 @@ pub mod when {
     use crate::clock::Wall;
     use crate::words::calendar::Calendar;
     pub use crate::words::en::when::*;
-    use care::Day;
+    use care::{Day, Exactness};
     pub const CALENDAR: Calendar = Calendar {
         weekdays: ["dydd Llun", "dydd Mawrth", "dydd Mercher", "dydd Iau", "dydd Gwener", "dydd Sadwrn", "dydd Sul"],
         months: [
@@ -501,8 +501,8 @@ pub mod when {
     pub fn day(day: Day) -> String {
         CALENDAR.day(day)
     }
-    pub fn month_of(day: Day) -> String {
-        CALENDAR.month_of(day)
+    pub fn as_known(day: Day, exactness: Option<&Exactness>) -> String {
+        CALENDAR.as_known(day, exactness)
     }
     pub fn near(day: Day, today: Wall) -> String {
         CALENDAR.near(day, today)

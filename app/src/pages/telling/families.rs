@@ -5,8 +5,8 @@ use crate::parts::CardText;
 use crate::session::{Room, is_planned};
 use crate::words::{death, factors, family, if_then, matters, safety, timeline, visits, when};
 use care::{
-    Day, Death, Entry, Exactness, Factor, Field, Heard, IfThen, Note, Picture, Question, SafetyReport, TimelineEvent,
-    Visit, VisitNote,
+    Day, Death, Entry, Factor, Field, Heard, IfThen, Note, Picture, Question, SafetyReport, TimelineEvent, Visit,
+    VisitNote,
 };
 
 /// Labelled lines that say something.
@@ -150,12 +150,7 @@ impl Reader {
 
 /// When something on the timeline was, as exactly as it is known.
 pub(crate) fn span(event: &TimelineEvent) -> String {
-    let exact = event.exactness.first().unwrap_or(&Exactness::Day);
-    let said = |day: &Day| match exact {
-        Exactness::Year => day.year().to_string(),
-        Exactness::Month => when::month_of(*day),
-        Exactness::Day | Exactness::Unlisted(_) => when::day(*day),
-    };
+    let said = |day: &Day| when::as_known(*day, event.exactness.one());
     match (event.from.first().map(said), event.until.first().map(said)) {
         (Some(from), Some(until)) => timeline::span(&from, &until),
         (from, until) => from.or(until).unwrap_or_default(),

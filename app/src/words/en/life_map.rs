@@ -19,6 +19,8 @@ pub const LEGEND: &str =
     "A thick line: close. A dashed line: strained. A dotted line: not known. An arrow: one gives more than the other.";
 /// As large as the screen.
 pub const LARGE: &str = "Show it large";
+/// The browser refused.
+pub const NOT_LARGE: &str = "This browser would not show it large. Nothing is lost. Try again, or use another screen.";
 /// As it was.
 pub const SMALL: &str = "Back to the page";
 /// The same as a list.

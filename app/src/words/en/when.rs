@@ -2,7 +2,7 @@
 
 use crate::clock::Wall;
 use crate::words::calendar::Calendar;
-use care::Day;
+use care::{Day, Exactness};
 
 /// What the days are called.
 pub const CALENDAR: Calendar = Calendar {
@@ -44,10 +44,10 @@ pub fn day(day: Day) -> String {
     CALENDAR.day(day)
 }
 
-/// A month of a year.
+/// A day as exactly as it is known.
 #[must_use]
-pub fn month_of(day: Day) -> String {
-    CALENDAR.month_of(day)
+pub fn as_known(day: Day, exactness: Option<&Exactness>) -> String {
+    CALENDAR.as_known(day, exactness)
 }
 
 /// A day as seen from today: "today", "tomorrow", else with its weekday, and with its year where that is another.
@@ -88,6 +88,15 @@ mod tests {
         assert_eq!(said(2026, 11, 24), Ok("tomorrow".to_owned()));
         assert_eq!(said(2026, 11, 26), Ok("Thursday 26 November".to_owned()));
         assert_eq!(said(2027, 1, 2), Ok("2 January 2027".to_owned()));
+    }
+
+    #[test]
+    fn a_day_is_said_as_exactly_as_it_is_known() {
+        let said = |exactness| Day::new(1987, 6, 21).map(|day| as_known(day, exactness));
+        assert_eq!(said(Some(&Exactness::Year)), Ok("1987".to_owned()));
+        assert_eq!(said(Some(&Exactness::Month)), Ok("June 1987".to_owned()));
+        assert_eq!(said(Some(&Exactness::Day)), said(None));
+        assert_eq!(said(None), Ok("21 June 1987".to_owned()));
     }
 
     #[test]
