@@ -24,31 +24,17 @@ fn answer(entry: &Entry<Question>) -> Option<(String, &'static str)> {
     Some((format!("/write/answer/{}", entry.id.key()), says))
 }
 
-fn questions() -> List {
+/// A list of those questions that ask, or of those that say what would help somebody.
+fn asked<const NEED: bool>(id: &'static str, what: &'static str, [heading, empty, add]: [&'static str; 3]) -> List {
     List {
-        id: "questions",
-        heading: words::QUESTIONS.to_owned(),
+        id,
+        heading: heading.to_owned(),
         audience: Audience::Family,
-        empty: words::NO_QUESTIONS.to_owned(),
-        what: "question",
-        add: words::ASK,
+        empty: empty.to_owned(),
+        what,
+        add,
         tell: |reader, room, seeing, most| {
-            let all = room.told.questions.iter().rev().filter(|entry| !entry.content.is_need()).take(most);
-            told(all, (reader, room, seeing), Reader::question, answer)
-        },
-    }
-}
-
-fn needs() -> List {
-    List {
-        id: "needs",
-        heading: words::NEEDS.to_owned(),
-        audience: Audience::Family,
-        empty: words::NO_NEEDS.to_owned(),
-        what: "need",
-        add: words::NEED_ADD,
-        tell: |reader, room, seeing, most| {
-            let all = room.told.questions.iter().rev().filter(|entry| entry.content.is_need()).take(most);
+            let all = room.told.questions.iter().rev().filter(|entry| entry.content.is_need() == NEED).take(most);
             told(all, (reader, room, seeing), Reader::question, answer)
         },
     }
@@ -74,7 +60,9 @@ fn All(about: About) -> impl IntoView {
     let lengths = |room: &Room| [room.told.questions.len(), room.told.notes.len(), room.told.pictures.len()];
     let longest = about.view.rooms.iter().flat_map(lengths).max();
     let (reader, seeing) = (Reader::of(&about), Seeing::begin(&about, longest.unwrap_or_default()));
-    let lists = vec![coming(), questions(), needs(), notes(), pictures(Audience::Family)];
+    let questions = asked::<false>("questions", "question", [words::QUESTIONS, words::NO_QUESTIONS, words::ASK]);
+    let needs = asked::<true>("needs", "need", [words::NEEDS, words::NO_NEEDS, words::NEED_ADD]);
+    let lists = vec![coming(), questions, needs, notes(), pictures(Audience::Family)];
     let lists = sections(&about, (&reader, seeing), lists);
     view! {
         <Page title=words::title(&about.called)>

@@ -1,8 +1,8 @@
 //! Finding anything that was written about anybody whose page is on this phone. On the phone alone.
 
-use crate::parts::{Field, Page};
-use crate::session::{Answer, Ask, Hit, Session};
-use crate::words::{audience as who, find as words, frame};
+use crate::parts::{FailureNotice, Field, Page};
+use crate::session::{Answer, Ask, Failure, Hit, Session};
+use crate::words::{audience as who, failure, find as words, frame};
 use leptos::prelude::*;
 
 /// The page.
@@ -14,15 +14,16 @@ pub(crate) fn FindAll() -> impl IntoView {
     session.do_it(Ask::Find { words: String::new() });
     let typed = RwSignal::new(String::new());
     // What was looked for last, and what was found for it.
-    let found = RwSignal::new((String::new(), Vec::<Hit>::new()));
+    let found = RwSignal::new((String::new(), Ok::<Vec<Hit>, Failure>(Vec::new())));
     let on_write = Callback::new(move |text: String| {
         typed.set(text.clone());
         let asked = text.clone();
         session.ask(Ask::Find { words: text }, move |outcome| {
             // What was typed meanwhile has an answer of its own.
             let still = typed.try_with_untracked(|typed| *typed == asked) == Some(true);
-            if let (true, Ok(Answer::Found(hits))) = (still, outcome) {
-                let _ = found.try_set((asked, hits));
+            let answer = outcome.map(|answer| if let Answer::Found(hits) = answer { hits } else { Vec::new() });
+            if still {
+                let _ = found.try_set((asked, answer));
             }
         });
     });
@@ -40,14 +41,25 @@ pub(crate) fn FindAll() -> impl IntoView {
     };
     // Until the answer is here, the one before stays where it is.
     let busy = move || typed.with(|typed| found.with(|(asked, _)| asked != typed)).to_string();
-    let heading = move || found.with(|(asked, hits)| (!asked.trim().is_empty()).then(|| words::found(hits.len())));
+    let heading = move || {
+        found.with(|(asked, answer)| {
+            let hits = answer.as_ref().ok().filter(|_| !asked.trim().is_empty())?;
+            Some(words::found(hits.len()))
+        })
+    };
+    let hits = move || found.get().1.unwrap_or_default().into_iter().map(row).collect_view();
+    let wrong = move || {
+        let said = failure::of(&found.get().1.err()?);
+        Some(view! { <FailureNotice happened=said.happened lost=said.lost next=said.next /> })
+    };
     view! {
         <Page title=words::BOX>
             <form class="form" role="search" on:submit=|event| event.prevent_default()>
                 <Field id="find" kind="search" label=words::EVERYONE hint=words::HINT value=typed on_write />
             </form>
+            {wrong}
             <p role="status">{heading}</p>
-            <ul class="round" aria-busy=busy>{move || found.get().1.into_iter().map(row).collect_view()}</ul>
+            <ul class="round" aria-busy=busy>{hits}</ul>
             <p class="links"><a href="/people">{frame::PEOPLE}</a></p>
         </Page>
     }
