@@ -38,6 +38,6 @@ pub use reading::{EntryState, device_of, is_unread, reached_late, state_of};
 pub use table::one_table;
 pub use tell::{Answer, Hit, Tell};
 pub use view::{
-    BaseView, CircleView, InviteView, InvitedView, Link, MemberView, Membership, PersonCard, PhoneView, Reached, Room,
-    TeamView, Waiting,
+    AlsoSaid, BaseView, CircleView, InviteView, InvitedView, Link, MemberView, Membership, PersonCard, PhoneView,
+    Reached, Room, TeamView, Waiting,
 };

@@ -25,11 +25,11 @@ export function eachTestHasAPair() {
   });
 }
 
-/** The nurse with an open circle, and the daughter in it. Answers the address of the person's page. */
-export async function inOneCircle() {
+/** The nurse with an open circle, and the daughter in it, or the person on that phone. Answers the address of the person's page. */
+export async function inOneCircle(role) {
   await people.setUp(nurse, relay);
   const path = await people.openPerson(nurse.page);
-  const invite = await people.invite(nurse.page);
+  const invite = await people.invite(nurse.page, role);
   await expect(nurse.page.locator('.invite__state')).toContainText('Base knows this invite', { timeout: 40_000 });
   await people.join(daughter, invite.path);
   await nurse.page.goto(relay.origin + path);

@@ -112,6 +112,38 @@ test('two who say where a form is, apart, are both shown until somebody has look
   await expect(daughter.page.locator('#form-respect').getByText('Two answers to talk about')).toHaveCount(0, { timeout: 40_000 });
 });
 
+test('two dates of birth that were written apart are both on the banner and on the sheet, until somebody chooses', async () => {
+  // He puts right his own date of birth, on the other phone.
+  const path = await both('Arthur');
+  await Promise.all([keptForOffline(nurse.page), keptForOffline(daughter.page)]);
+  await Promise.all([nurse.offline(), daughter.offline()]);
+  for (const [{ page }, year] of [[nurse, '1914'], [daughter, '1944']]) {
+    await page.getByRole('link', { name: 'Put right a name or date of birth' }).click();
+    await box(page, 'Year').fill(year);
+    await keep(page);
+    await expect(page.locator('.banner')).toContainText(`Born 2 March ${year}`);
+  }
+  await Promise.all([nurse.online(), daughter.online()]);
+  const everybody = [nurse, daughter].map(({ page }) => page.locator('.banner'));
+  const differs = { name: 'Two answers to talk about' };
+  for (const banner of everybody) {
+    await expect(banner).toContainText(/2 March 1914 or 2 March 1944|2 March 1944 or 2 March 1914/, { timeout: 40_000 });
+    await expect(banner.getByRole('link', differs)).toBeVisible();
+  }
+  await goTo(nurse.page, 'Page for the folder');
+  await expect(nurse.page.locator('.folder')).toContainText(/1914 or 2 March 1944|1944 or 2 March 1914/);
+
+  await nurse.page.locator('.banner').getByRole('link', differs).click();
+  await expect(box(nurse.page, 'Year'), 'neither is chosen beforehand').toHaveValue('');
+  for (const [place, part] of people.PERSON.born.entries()) await box(nurse.page, ['Day', 'Month', 'Year'][place]).fill(part);
+  await people.save(nurse.page);
+  expect(new URL(nurse.page.url()).pathname).toBe(path);
+  for (const banner of everybody) {
+    await expect(banner).toContainText('Born 2 March 1941', { timeout: 40_000 });
+    await expect(banner.getByRole('link', differs)).toHaveCount(0);
+  }
+});
+
 test('what changed shows what stood before, who changed it and when', async () => {
   await people.setUp(nurse, relay);
   await people.openPerson(nurse.page);
@@ -175,7 +207,13 @@ test('the life map is shown as large as the screen in a meeting, by keyboard too
   await expect(page.locator('.map__name').filter({ hasText: 'Sam Okoro' })).toBeInViewport();
   await page.keyboard.press('Enter');
   await expect.poll(large).toBe(0);
-  await expect(page.getByRole('button', { name: 'Show it large' })).toBeFocused();
+  const button = page.getByRole('button', { name: 'Show it large' });
+  await expect(button).toBeFocused();
+
+  await page.evaluate(() => { Element.prototype.requestFullscreen = () => Promise.reject(new TypeError('not allowed')); });
+  await button.click();
+  await expect(page.getByText('This browser would not show it large. Nothing is lost.')).toBeVisible();
+  expect(nurse.complaints).toEqual([]);
 });
 
 test('years stand on the timeline as a picture and as a table that says the same', async () => {

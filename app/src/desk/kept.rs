@@ -42,7 +42,7 @@ pub(super) struct MadeInvite {
 /// The form of views and cards: ours, then `care`'s. What was kept in another form is made anew, never misread.
 const VIEW_FORM: [u8; 3] = {
     let [high, low] = care::VIEW_FORM.to_be_bytes();
-    [3, high, low]
+    [4, high, low]
 };
 
 /// What is kept ready to show, and how far the circle had come when it was made. Never the only copy of anything.
@@ -92,7 +92,7 @@ pub(super) fn draft_of(key: &[u8]) -> Option<DraftKey> {
 mod tests {
     use super::*;
     use crate::session::{
-        Audience, CircleView, InviteView, MemberView, Membership, PersonCard, Reached, Room, Waiting,
+        AlsoSaid, Audience, CircleView, InviteView, MemberView, Membership, PersonCard, Reached, Room, Waiting,
     };
     use care::{Day, Moment, Role};
 
@@ -151,6 +151,12 @@ mod tests {
             two_answers: 3,
             to_answer: 4,
             standing: Membership::Removed,
+            also: AlsoSaid {
+                names: vec!["Made-up Body".to_owned()],
+                preferred_names: vec!["Made".to_owned()],
+                births: vec![Day::new(1941, 2, 3).unwrap()],
+                nhs_ends: vec!["9195".to_owned()],
+            },
         }
     }
 
@@ -166,7 +172,7 @@ mod tests {
         let forms = (VIEW_FORM, form(&view()), form(&card()));
         assert_eq!(
             forms,
-            ([3, 0, 4], "a4986a8345f28750".to_owned(), "27f6ae16b518fd01".to_owned()),
+            ([4, 0, 4], "a4986a8345f28750".to_owned(), "a8c0bb1edbba076e".to_owned()),
             "the form has changed: raise VIEW_FORM"
         );
     }

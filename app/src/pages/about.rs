@@ -5,8 +5,8 @@ use crate::clock::{day_at, days_of, here};
 use crate::pages::person_boxes::name_alike;
 use crate::pages::pictures::Pictured;
 use crate::parts::{BaseLine, EmergencyLine, FailureNotice, Notice, Page, PersonBanner, focus_heading};
-use crate::session::{Audience, CircleId, CircleView, Failure, Membership, Session};
-use crate::words::{base, circle as words, failure, frame, joining, people, when};
+use crate::session::{Audience, CircleId, CircleView, Failure, Membership, PersonCard, Session};
+use crate::words::{any_of, base, circle as words, failure, frame, joining, people, when};
 use care::{Entry, EntryId, Moment, Role, Together};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_location, use_params_map};
@@ -108,22 +108,23 @@ fn framed(inner: Inner) -> AnyView {
             session.show(Some(circle));
         }
     });
-    let here = Memo::new(move |_| {
-        let shown = session.circle.with(|view| view.as_deref().map(MadeFrom::of));
-        session.ready.get().then_some(shown).flatten().filter(|shown| Some(shown.circle) == circle.get())
-    });
+    // Whether they are among the people of this phone; none: that is not known yet.
     let known = Memo::new(move |_| {
         let is_it =
             |id: CircleId| move |phone: &crate::session::PhoneView| phone.people.iter().any(|card| card.circle == id);
         let Some(id) = circle.get() else { return Some(false) };
-        // The made-up person is made when somebody asks for her, and is on every phone.
-        if id == CircleId::PRACTISE {
-            return Some(true);
-        }
-        session.phone.with(|phone| phone.as_ref().map(is_it(id)))
+        let known = session.phone.with(|phone| phone.as_ref().map(is_it(id)))?;
+        // The made-up person is made when somebody asks for her, and can be on every phone.
+        (known || id != CircleId::PRACTISE).then_some(known)
+    });
+    // The banner and the page come at once, whichever was told first: nothing is pushed down under a finger.
+    let here = Memo::new(move |_| {
+        let shown = session.circle.with(|view| view.as_deref().map(MadeFrom::of));
+        let ready = session.ready.get() && known.with(Option::is_some);
+        ready.then_some(shown).flatten().filter(|shown| Some(shown.circle) == circle.get())
     });
     view! {
-        <PersonTop session circle />
+        <PersonTop session circle known />
         {move || match here.get() {
             // Somebody who has just joined: the name is on its way.
             Some(MadeFrom { standing: Membership::In, called: None, .. }) => opening().into_any(),
@@ -206,41 +207,78 @@ fn waits(code: String) -> AnyView {
     .into_any()
 }
 
-/// Whose page it is: circle, name, preferred name, date of birth, the end of the NHS number, photo.
-type Who = (CircleId, String, String, Option<care::Day>, String, Option<care::Image>);
+/// Whose page it is, in words. Where two were written of something, both.
+#[derive(Clone, PartialEq)]
+struct Who {
+    circle: CircleId,
+    name: String,
+    called: String,
+    born: String,
+    ends: String,
+    photo: Option<care::Image>,
+    differs: bool,
+    may_choose: bool,
+}
+
+impl Who {
+    fn of(card: &PersonCard) -> Self {
+        let ends = any_of(card.numbers());
+        Self {
+            circle: card.circle,
+            name: any_of(card.names()),
+            called: any_of(card.preferred_names()),
+            born: born(card),
+            ends: if ends.is_empty() { ends } else { people::home::ends(&ends) },
+            photo: card.photo,
+            differs: card.differs(),
+            may_choose: card.role != Role::Family,
+        }
+    }
+}
+
+/// When somebody was born, or that it is not known.
+pub(crate) fn born(card: &PersonCard) -> String {
+    let born = any_of(card.births().map(when::day));
+    if born.is_empty() { people::BORN_UNKNOWN.to_owned() } else { people::born(&born) }
+}
 
 /// Banner, top line, numbers, and what there is to say once.
 #[component]
-fn PersonTop(session: Session, circle: Memo<Option<CircleId>>) -> impl IntoView {
+fn PersonTop(session: Session, circle: Memo<Option<CircleId>>, known: Memo<Option<bool>>) -> impl IntoView {
     // What is on the banner and nothing else: counts of the same person change more often than their name.
     let who = Memo::new(move |_| {
         session.phone.with(|phone| {
             let card = phone.as_ref()?.people.iter().find(|card| Some(card.circle) == circle.get())?;
-            let ends = if card.nhs_ends.is_empty() { String::new() } else { people::home::ends(&card.nhs_ends) };
-            Some((card.circle, card.name.clone(), card.preferred_name.clone(), card.born, ends, card.photo))
+            Some(Who::of(card))
         })
     });
     let same_name = Memo::new(move |_| {
-        let (circle, name, ..) = who.get()?;
-        session.phone.with(|phone| name_alike(&phone.as_ref()?.people, &name, Some(circle)).map(|_| people::SAME_NAME))
+        let circle = circle.get()?;
+        session.phone.with(|phone| {
+            let all = &phone.as_ref()?.people;
+            let mut names = all.iter().find(|card| card.circle == circle)?.names();
+            names.any(|name| name_alike(all, &name, Some(circle)).is_some()).then_some(people::SAME_NAME)
+        })
     });
     let banner = move || {
-        let (circle, name, called, born, ends, photo) = who.get()?;
+        let Who { circle, name, called, born, ends, photo, differs, may_choose } = who.get()?;
         let warns = same_name.get().unwrap_or_default();
-        let born = born.map_or_else(|| people::BORN_UNKNOWN.to_owned(), |day| people::born(&when::day(day)));
+        let differs = if differs { people::TWO_ANSWERS } else { "" };
         let href = format!("/people/{}", circle.key());
         let photo = photo.map(|image| {
             let of = (circle, Audience::Everyone);
             // The name stands beside it.
             view! { <Pictured session of image alt="" look="banner__photo" /> }.into_any()
         });
-        Some(view! { <PersonBanner name called born ends href photo=photo.unwrap_or_else(|| ().into_any()) warns /> })
+        Some(
+            view! { <PersonBanner name called born ends href photo=photo.unwrap_or_else(|| ().into_any()) warns differs may_choose /> },
+        )
     };
     let practise = move || {
         (circle.get() == Some(CircleId::PRACTISE)).then(|| view! { <p class="practise">{frame::PRACTISE} " " <a href="/lessons">{crate::words::lessons::TITLE}</a></p> })
     };
     view! {
-        <div class="person-top">
+        <div class="person-top" hidden=move || known.with(Option::is_none)>
             {banner}
             <TopLine />
             {practise}

@@ -15,17 +15,17 @@ pub(crate) fn Details() -> impl IntoView {
     person_page(|about| view! { <Write about /> }.into_any())
 }
 
-fn first(field: Option<&Field<String>>) -> String {
-    field.and_then(|field| field.all().next().cloned()).unwrap_or_default()
+/// What a box starts with: nothing where two names stand to talk about. Both are in the banner, and whoever writes here chooses.
+fn one(field: Option<&Field<String>>) -> String {
+    field.and_then(Field::one).cloned().unwrap_or_default()
 }
 
 #[component]
 fn Write(about: About) -> impl IntoView {
     let (form, saving) = form_and_saving(about.session, form_of(about.circle, "details"));
     let person: Option<&Person> = about.view.person();
-    let (name, preferred) =
-        (first(person.map(|person| &person.name)), first(person.map(|person| &person.preferred_name)));
-    let born = person.and_then(|person| person.born.all().next().copied());
+    let (name, preferred) = (one(person.map(|person| &person.name)), one(person.map(|person| &person.preferred_name)));
+    let born = person.and_then(|person| person.born.one().copied());
     let boxes = PersonBoxes::open(form, &name, &preferred, born);
     let says = who::will_see(Audience::Everyone, &about.called);
     let (circle, back) = (about.circle, about.href(""));

@@ -4,11 +4,12 @@
 use crate::clock::{day_at, here};
 use crate::pages::about::{About, Today, person_page};
 use crate::pages::cards::of_view;
-use crate::pages::telling::{Reader, first};
+use crate::pages::telling::Reader;
 use crate::parts::{Page, QrCode};
 use crate::session::{Question, Room};
 use crate::words::{
-    circle, circle::member, death, emergency, folder as words, forms, if_then, people, people::home, place, when,
+    any_of, circle, circle::member, death, emergency, folder as words, forms, if_then, people, people::home, place,
+    when,
 };
 use care::{CircleMember, Entry, Exists, Heading, MattersState, Moment, Pointer, PointerKind, RingOrder, WhatMatters};
 use leptos::prelude::*;
@@ -133,8 +134,9 @@ fn Sheet(about: About) -> impl IntoView {
     let parts = of_view(&about, move |view| view.together().map(|room| parts(&of, room, &reader)).unwrap_or_default());
     let who = of_view(&about, |view| {
         let person = view.person().cloned().unwrap_or_default();
-        let born = person.born.first().map(|born| people::born(&when::day(*born))).unwrap_or_default();
-        (first(&person.name), born)
+        let born = any_of(person.born.all().map(|born| when::day(*born)));
+        let born = if born.is_empty() { born } else { people::born(&born) };
+        (any_of(person.name.all().cloned()), born)
     });
     let rows = move || {
         let part = |(heading, lines): Part| {

@@ -1,10 +1,10 @@
 //! The people whose pages this phone has, and the team.
 
-use crate::pages::about::{SaidOnce, Today, TopLine};
+use crate::pages::about::{SaidOnce, Today, TopLine, born};
 use crate::pages::invite_list::Compare;
 use crate::parts::Page;
 use crate::session::{CircleId, Membership, PersonCard, PhoneView, Session};
-use crate::words::{caseload, find, frame, people as words, when};
+use crate::words::{any_of, caseload, find, frame, people as words};
 use care::Role;
 use leptos::prelude::*;
 
@@ -81,7 +81,7 @@ fn Known(phone: PhoneView, session: Session) -> impl IntoView {
 
 #[component]
 fn Row(card: PersonCard) -> impl IntoView {
-    let born = card.born.map_or_else(|| words::BORN_UNKNOWN.to_owned(), |day| words::born(&when::day(day)));
+    let born = born(&card);
     let mut marks = Vec::new();
     match card.standing {
         Membership::In => {}
@@ -102,7 +102,7 @@ fn Row(card: PersonCard) -> impl IntoView {
     if card.died {
         marks.push(("mark", words::DIED.to_owned()));
     }
-    if card.two_answers > 0 {
+    if card.two_answers > 0 || card.differs() {
         marks.push(("mark mark--loud", words::TWO_ANSWERS.to_owned()));
     }
     if card.to_answer > 0 && card.role == Role::Staff {
@@ -117,7 +117,7 @@ fn Row(card: PersonCard) -> impl IntoView {
     let marks = marks.into_iter().map(|(class, says)| view! { <span class=class>{says}</span> }).collect_view();
     view! {
         <li class="person-row">
-            <a class="person-row__name" href=format!("/people/{}", card.circle.key())>{card.name}</a>
+            <a class="person-row__name" href=format!("/people/{}", card.circle.key())>{any_of(card.names())}</a>
             <span class="person-row__born">{born}</span>
             <span class="person-row__marks">{marks}</span>
         </li>

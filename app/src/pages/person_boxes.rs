@@ -105,7 +105,7 @@ fn day_from(typed: &str, today: Wall) -> Result<Day, &'static str> {
 mod tests {
     use super::*;
     use crate::clock::wall;
-    use crate::session::Membership;
+    use crate::session::{AlsoSaid, Membership};
     use care::{Moment, Role};
 
     /// 24 November 2026.
@@ -157,6 +157,7 @@ mod tests {
             two_answers: 0,
             to_answer: 0,
             standing: Membership::In,
+            also: AlsoSaid::default(),
         };
         let people = [card(1, "Arthur Penrose"), card(2, "Rose Example"), card(0, "Made Up")];
         let found = |name, own| name_alike(&people, name, own).map(|card| card.circle);

@@ -1,7 +1,7 @@
 //! A person in the list of people, made from all that this phone may read about them: so that the list needs no document.
 
-use crate::session::view::{CircleView, PersonCard};
-use care::{Field, Person};
+use crate::session::view::{AlsoSaid, CircleView, PersonCard};
+use care::{Day, Field, Person};
 
 fn count(many: usize) -> u32 {
     u32::try_from(many).unwrap_or(u32::MAX)
@@ -32,6 +32,104 @@ impl CircleView {
             two_answers: count(self.two_answers().len()),
             to_answer: count(self.to_answer()),
             standing: self.standing.clone(),
+            also: person.map(also).unwrap_or_default(),
         }
+    }
+}
+
+/// What stands of the person beside what the card says first.
+fn also(person: &Person) -> AlsoSaid {
+    fn others<T: Clone>(field: &Field<T>) -> impl Iterator<Item = T> {
+        field.all().skip(1).cloned()
+    }
+    AlsoSaid {
+        names: others(&person.name).collect(),
+        preferred_names: others(&person.preferred_name).collect(),
+        births: others(&person.born).collect(),
+        nhs_ends: others(&person.nhs_number).map(|number| number.ends()).collect(),
+    }
+}
+
+impl PersonCard {
+    /// Every full name that stands.
+    pub fn names(&self) -> impl Iterator<Item = String> {
+        std::iter::once(&self.name).chain(&self.also.names).cloned()
+    }
+
+    /// Everything that stands of what they like to be called.
+    pub fn preferred_names(&self) -> impl Iterator<Item = String> {
+        std::iter::once(&self.preferred_name).chain(&self.also.preferred_names).cloned()
+    }
+
+    /// Every date of birth that stands.
+    pub fn births(&self) -> impl Iterator<Item = Day> {
+        self.born.iter().chain(&self.also.births).copied()
+    }
+
+    /// The ends of every NHS number that stands.
+    pub fn numbers(&self) -> impl Iterator<Item = String> {
+        std::iter::once(&self.nhs_ends).chain(&self.also.nhs_ends).cloned()
+    }
+
+    /// Two wrote different things about who they are, and nobody has chosen yet.
+    #[must_use]
+    pub fn differs(&self) -> bool {
+        self.also != AlsoSaid::default()
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may fail loudly")]
+mod tests {
+    use crate::session::{Audience, CircleId, CircleView, Membership, Room};
+    use care::{Author, Day, Edit, Kind, Moment, PersonChange, Role, apply, open, read, skeleton};
+
+    /// The card of a person whom two named without knowing of each other, with these dates of birth.
+    fn card_after(names: [&str; 2], days: [u8; 2]) -> crate::session::PersonCard {
+        let start = skeleton(&Kind::Together).unwrap();
+        let mut both = [1, 2].map(|actor| open(start, [actor; 16]).unwrap());
+        for ((document, name), day) in both.iter_mut().zip(names).zip(days) {
+            let by = Author { device: [day; 32], name: "Bea".to_owned(), role: Role::Staff };
+            let change = PersonChange {
+                name: Some(name.to_owned()),
+                born: Day::new(1941, 3, day).ok(),
+                ..PersonChange::default()
+            };
+            apply(document, &Edit::NamePerson(change), &by, Moment(1_795_600_000_000)).unwrap();
+            document.commit();
+        }
+        let [mut one, mut other] = both;
+        one.merge(&mut other).unwrap();
+        let room = Room { audience: Audience::Everyone, told: read(&one), reached: vec![], writable: true };
+        let view = CircleView {
+            circle: CircleId([1; 32]),
+            role: Role::Staff,
+            standing: Membership::In,
+            rooms: vec![room],
+            members: vec![],
+            invites: vec![],
+            waiting: vec![],
+        };
+        view.card(&[1; 32], 0)
+    }
+
+    #[test]
+    fn both_of_two_names_and_dates_of_birth_are_on_the_card() {
+        let card = card_after(["Ann Ashby", "Anne Ashby"], [2, 3]);
+        let mut names: Vec<_> = card.names().collect();
+        names.sort();
+        assert_eq!(names, ["Ann Ashby", "Anne Ashby"]);
+        let mut days: Vec<_> = card.births().map(|day| day.day()).collect();
+        days.sort_unstable();
+        assert_eq!(days, [2, 3]);
+        assert!(card.differs());
+    }
+
+    #[test]
+    fn a_name_that_two_wrote_alike_is_one() {
+        let card = card_after(["Ann Ashby", "Ann Ashby"], [2, 2]);
+        assert_eq!(card.names().collect::<Vec<_>>(), ["Ann Ashby"]);
+        assert_eq!(card.births().count(), 1);
+        assert!(!card.differs());
     }
 }

@@ -62,6 +62,22 @@ pub struct PersonCard {
     pub to_answer: u32,
     /// Whether it opens.
     pub standing: Membership,
+    /// What else was written about who they are.
+    pub also: AlsoSaid,
+}
+
+/// Names and numbers that somebody wrote without knowing of those on the card. Nobody has chosen yet: whoever says who
+/// somebody is says these too.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AlsoSaid {
+    /// Full names.
+    pub names: Vec<String>,
+    /// What they like to be called.
+    pub preferred_names: Vec<String>,
+    /// Dates of birth.
+    pub births: Vec<Day>,
+    /// The last four digits of their NHS number.
+    pub nhs_ends: Vec<String>,
 }
 
 /// How this phone stands in a circle.
