@@ -19,14 +19,16 @@ pub(crate) fn History() -> impl IntoView {
         let room = entry.and_then(|id| about.view.rooms.iter().find(|room| room.holds(id))).cloned();
         let inner = match (entry, room) {
             (Some(entry), Some(room)) => view! { <Steps about=about.clone() room entry /> }.into_any(),
-            _ => view! { <p>{words::NONE}</p> }.into_any(),
+            _ => view! { <p>{words::NONE}</p> {back(&about)} }.into_any(),
         };
-        let (back, called) = (about.href(""), frame::back_to(&about.called));
-        view! {
-            <Page title=words::TITLE>{inner}<p><a class="button button--second" href=back>{called}</a></p></Page>
-        }
-        .into_any()
+        view! { <Page title=words::TITLE>{inner}</Page> }.into_any()
     })
+}
+
+/// The way back stands below what is told, and comes with it: it would only move.
+fn back(about: &About) -> impl IntoView + use<> {
+    let (back, called) = (about.href(""), frame::back_to(&about.called));
+    view! { <p><a class="button button--second" href=back>{called}</a></p> }
 }
 
 #[component]
@@ -42,11 +44,11 @@ fn Steps(about: About, room: Room, entry: EntryId) -> impl IntoView {
         None => view! { <p class="quiet" role="status">{words::READING}</p> }.into_any(),
         Some(Err(failed)) => {
             let said = failure::of(&failed);
-            view! { <FailureNotice happened=said.happened lost=said.lost next=said.next /> }.into_any()
+            view! { <FailureNotice happened=said.happened lost=said.lost next=said.next /> {back(&about)} }.into_any()
         }
         Some(Ok(steps)) => {
             let turns = turns(&steps).into_iter().rev().map(|turn| shown(turn, &room, &reader)).collect_view();
-            view! { <p>{words::LEAD}</p> <ol class="history" reversed=true>{turns}</ol> }.into_any()
+            view! { <p>{words::LEAD}</p> <ol class="history" reversed=true>{turns}</ol> {back(&about)} }.into_any()
         }
     }
 }

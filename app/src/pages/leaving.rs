@@ -47,7 +47,8 @@ pub(crate) fn Leaving() -> impl IntoView {
             <TopLine />
             <SaidOnce />
             <p class="lead">{sentence}</p>
-            <p>{unsent}". " {base}</p>
+            <p>{unsent}"."</p>
+            <p class="two-lines">{base}</p>
             <p><button type="button" class="button" on:click=move |_| session.do_it(Ask::MeetBase)>{words::MEET}</button></p>
             <section class="section">
                 <h2>{words::SOON}</h2>
