@@ -28,8 +28,7 @@ async function beginATry(page) {
   await link(page, 'Add something to try').click();
   await box(page, 'What is it for?').fill(TRY);
   await box(page, 'What will we try?').fill('A second rail, and the light left on');
-  const day = page.getByRole('group', { name: 'Look again on' });
-  for (const [part, value] of [['Day', '1'], ['Month', '2'], ['Year', '2027']]) await day.getByLabel(part, { exact: true }).fill(value);
+  await box(page, 'Look again on').fill('2027-02-01');
   await keep(page);
   await expect(people.entry(page, TRY)).toBeVisible();
 }

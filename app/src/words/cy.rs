@@ -345,7 +345,7 @@ pub mod circle {
         format!("Tudalen {person}")
     }
     pub const ROOMS_MENU: &str = "Tudalennau am y person hwn";
-    pub const ROOMS: [(&str, &str); 11] = [
+    pub const ROOMS: [(&str, &str); 12] = [
         ("", "Beth sy’n bwysig"),
         ("/find", "Beth sy’n newydd"),
         ("/about-me", "Amdanaf i"),
@@ -354,6 +354,7 @@ pub mod circle {
         ("/round", "Pobl a chartref"),
         ("/map", "Map bywyd"),
         ("/family", "Teulu"),
+        ("/learning", "Beth rydym yn ei ddysgu"),
         ("/timeline", "Llinell amser"),
         ("/folder", "Tudalen i’r ffolder"),
         ("/sharing", "Pwy all weld beth"),
