@@ -42,14 +42,10 @@ enum Expects {
     Join(InviteId),
 }
 
-/// Puts a moment in words, as people where the phone is would say it.
-pub type SayWhen = fn(care::Moment) -> String;
-
 /// The desk over a store.
 pub struct Desk<S> {
     store: S,
     origin: String,
-    say: SayWhen,
     /// None until it was needed: a page is painted from its kept view before keys are read.
     phone: Option<Phone>,
     me: Option<Me>,
@@ -89,11 +85,10 @@ pub struct Step<'a> {
 impl<S: Store> Desk<S> {
     /// A desk that has read nothing yet. `origin` is the relay's, as the browser reaches it.
     #[must_use]
-    pub fn new(store: S, origin: &str, say: SayWhen) -> Self {
+    pub fn new(store: S, origin: &str) -> Self {
         Self {
             store,
             origin: origin.to_owned(),
-            say,
             phone: None,
             me: None,
             shown: None,

@@ -24,6 +24,15 @@ pub(crate) struct Printed<'a> {
     pub(crate) say: &'a dyn Fn(Moment) -> String,
 }
 
+/// Everything that a copy holds, as one text: made at this moment, with times as people where the phone is would say them.
+#[must_use]
+pub(crate) fn all_as_text(told: &[Together], at: Moment, say: &dyn Fn(Moment) -> String) -> String {
+    let on = say(at);
+    let printed = Printed { on: &on, say };
+    let parts = told.iter().map(|together| as_text(together, &printed)).filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join("\n\n\n")
+}
+
 /// The document as plain text, headed by who it is for: paper has no other wall between what is for everyone and what is for
 /// staff. Both of two answers are in it; what was set aside stands at the end. Nothing at all where nothing was written.
 #[must_use]

@@ -156,7 +156,7 @@ impl Seat {
         match ::device::store::open(DATABASE, self.greeting.seen_before).await {
             Ok((store, found)) => {
                 let store = Rc::new(store);
-                let mut desk = Desk::new(Rc::clone(&store), &::device::address::origin(), in_words);
+                let mut desk = Desk::new(Rc::clone(&store), &::device::address::origin());
                 if found == Found::Vanished {
                     desk.storage_vanished();
                 }
@@ -314,10 +314,4 @@ fn failure_of(error: OpenError) -> Failure {
         OpenError::Store(StoreError::Full) => Failure::StorageFull,
         _ => Failure::StorageFailed,
     }
-}
-
-/// A moment as a copy to keep says it: the day and the time of day where this phone is.
-fn in_words(moment: care::Moment) -> String {
-    let wall = crate::clock::here(moment);
-    crate::words::when::in_full(wall)
 }

@@ -4,11 +4,10 @@ use ::device::store::{Store, Table, Write};
 use ::sync::{Effect, WriteError};
 use care::{Author, Edit, EntryId, MemberChange, MemberKind, Prepared, Refused, Role};
 use wire::chain::Around;
-use wire::{ChainId, DocumentId, Moment};
+use wire::{ChainId, DocumentId};
 
 use super::kept::{self, Me};
-use super::{Desk, Expects, SayWhen, Step, refusals};
-use crate::keepsake::{Printed, as_text};
+use super::{Desk, Expects, Step, refusals};
 use crate::session::{Answer, Ask, Audience, CircleId, CircleView, DraftKey, Failure, Tell, one_table};
 
 /// That somebody has died, and what was not safe: before everything else.
@@ -277,12 +276,7 @@ impl<S: Store> Desk<S> {
         if documents.is_empty() {
             return Err(Failure::NotAllowed);
         }
-        Ok(Answer::Copy {
-            documents,
-            pictures,
-            text: copy_as_text(&told, step.now, self.say),
-            table: one_table(tables.into_iter()),
-        })
+        Ok(Answer::Copy { documents, pictures, told, table: one_table(tables.into_iter()) })
     }
 }
 
@@ -316,11 +310,4 @@ fn set_up_token(link: &str) -> Option<[u8; 16]> {
     use base64ct::{Base64UrlUnpadded, Encoding};
     let code = link.trim().rsplit('#').next()?;
     Base64UrlUnpadded::decode_vec(code).ok()?.try_into().ok()
-}
-
-fn copy_as_text(told: &[care::Together], now: Moment, say: SayWhen) -> String {
-    let on = say(care::Moment(now.0));
-    let printed = Printed { on: &on, say: &say };
-    let parts = told.iter().map(|together| as_text(together, &printed)).filter(|part| !part.is_empty());
-    parts.collect::<Vec<_>>().join("\n\n\n")
 }

@@ -11,6 +11,7 @@ use std::rc::Rc;
 use wire::Moment;
 
 use super::{Desk, Step};
+use crate::keepsake::all_as_text;
 use crate::session::{Answer, Ask, Asked, Audience, CircleId, DraftKey, Failure, Reached, Tell};
 
 mod pictures;
@@ -55,13 +56,13 @@ fn now<T>(future: impl Future<Output = T>) -> T {
 impl Room {
     fn new() -> Self {
         let store = Rc::new(Disk::default());
-        let desk = Desk::new(Rc::clone(&store), "https://relay.test", |moment| format!("{}", moment.0));
+        let desk = Desk::new(Rc::clone(&store), "https://relay.test");
         Self { store, desk, rng: ChaCha8Rng::seed_from_u64(1), number: 0 }
     }
 
     /// Everything but the store is gone.
     fn reload(&mut self) {
-        self.desk = Desk::new(Rc::clone(&self.store), "https://relay.test", |moment| format!("{}", moment.0));
+        self.desk = Desk::new(Rc::clone(&self.store), "https://relay.test");
     }
 
     fn ask(&mut self, ask: Ask) -> (Option<Result<Answer, Failure>>, Vec<Tell>) {
@@ -316,9 +317,9 @@ fn a_copy_to_keep_holds_every_room_that_this_phone_reads() {
     let circle = room.circle();
     room.matters(circle, Audience::Everyone, "the dahlias", None);
     let (answer, _) = room.ask(Ask::KeepCopy { circle });
-    let Some(Ok(Answer::Copy { documents, text, .. })) = answer else { panic!("{answer:?}") };
+    let Some(Ok(Answer::Copy { documents, told, .. })) = answer else { panic!("{answer:?}") };
     assert_eq!(documents.len(), 4);
-    assert!(text.contains("the dahlias"));
+    assert!(all_as_text(&told, care::Moment(0), &|_| String::new()).contains("the dahlias"));
 }
 
 #[test]

@@ -1,9 +1,11 @@
 //! Keep a copy: all that this phone may read about a person, as text and as ordinary documents.
 
+use crate::clock;
+use crate::keepsake::all_as_text;
 use crate::pages::about::{About, person_page};
 use crate::parts::{FailureNotice, Page};
 use crate::session::{Answer, Ask, Audience, Failure};
-use crate::words::{audience as who, circle::copy as words, failure, frame};
+use crate::words::{audience as who, circle::copy as words, failure, frame, when};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsValue;
 
@@ -29,7 +31,8 @@ fn Make(about: About) -> impl IntoView {
     let make = move |_| {
         let called = called.clone();
         session.ask(Ask::KeepCopy { circle }, move |outcome| match outcome {
-            Ok(Answer::Copy { documents, pictures, text, table }) => {
+            Ok(Answer::Copy { documents, pictures, told, table }) => {
+                let text = all_as_text(&told, clock::now(), &|moment| when::in_full(clock::here(moment)));
                 let made = as_files(&called, &documents, (&text, &table));
                 let _ = files.try_set(made.into_iter().chain(as_pictures(&pictures)).collect());
             }

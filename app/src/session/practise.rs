@@ -200,14 +200,14 @@ impl PractiseDesk {
     fn copy(&self, circle: CircleId) -> Result<Answer, Failure> {
         let circle = self.circles.get(&circle).ok_or(Failure::NoSuchEntry)?;
         let documents = circle.documents.iter().map(|(audience, document)| (*audience, document.bytes.clone()));
-        let text = circle.rooms().iter().map(rose::as_text).collect();
+        let told = circle.rooms().into_iter().map(|room| room.told).collect();
         let open = |bytes: &[u8]| care::open(bytes, [9; 16]).ok();
         let rows = circle
             .documents
             .iter()
             .filter_map(|(audience, document)| Some(care::as_csv(&open(&document.bytes)?, audience.word())));
         let pictures = Vec::new();
-        Ok(Answer::Copy { documents: documents.collect(), pictures, text, table: one_table(rows) })
+        Ok(Answer::Copy { documents: documents.collect(), pictures, told, table: one_table(rows) })
     }
 
     fn history(&self, circle: CircleId, audience: Audience, entry: EntryId) -> Result<Answer, Failure> {

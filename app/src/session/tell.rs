@@ -5,6 +5,7 @@ use crate::session::failure::Failure;
 use crate::session::name::Audience;
 use crate::session::name::CircleId;
 use crate::session::view::{BaseView, CircleView, InviteView, InvitedView, PhoneView};
+use care::Together;
 use serde::{Deserialize, Serialize};
 
 /// What the worker says.
@@ -76,8 +77,8 @@ pub enum Answer {
         documents: Vec<(Audience, Vec<u8>)>,
         /// Each picture that is on this phone: its name without an end, and its bytes.
         pictures: Vec<(String, Vec<u8>)>,
-        /// The same as text that anyone can read.
-        text: String,
+        /// What is in each.
+        told: Vec<Together>,
         /// The same as a table (CSV).
         table: String,
     },

@@ -5,7 +5,7 @@ mod life;
 
 use super::Circle;
 use crate::session::name::Audience;
-use crate::session::view::{MemberView, Room};
+use crate::session::view::MemberView;
 use care::{
     Author, Day, Edit, EntryId, Heading, MattersChange, MattersState, MemberChange, MemberKind, Moment, PersonChange,
     Place, PlanChange, PlanState, PreferenceAnswer, PreferenceKind, Role, Voice, When,
@@ -201,12 +201,6 @@ pub(super) fn tell_apart(at: Moment, circle: &mut Circle) {
     let Ok(seen) = Edit::MarkRead(seen).prepare() else { return };
     let read = circle.write(Audience::Everyone, &seen, &marie(), ago(12 * HOUR), [0xc7; 16]);
     debug_assert!(read.is_ok(), "a reading is noted: {read:?}");
-}
-
-/// A document as text: one line an entry.
-pub(super) fn as_text(room: &Room) -> String {
-    let words = room.told.what_matters.iter().flat_map(|entry| entry.content.words.all());
-    words.map(|words| format!("{words}\n")).collect()
 }
 
 #[cfg(test)]
