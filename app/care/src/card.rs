@@ -4,15 +4,26 @@
 
 use crate::barrier::BarrierChange;
 use crate::experiment::ExperimentChange;
+use crate::gathering::GatheringChange;
+use crate::health_conversation::HealthChange;
 use crate::ids::EntryId;
 use crate::learning_cycle::CycleChange;
+use crate::learning_statement::StatementChange;
+use crate::meeting::MeetingChange;
 use crate::pattern::PatternChange;
+use crate::private_reflection::PrivateChange;
+use crate::reflection::ReflectionChange;
+use crate::reflection_template::TemplateChange;
 use crate::remark::RemarkChange;
-use crate::stored::{BARRIERS, EXPERIMENTS, LEARNING_CYCLES, PATTERNS};
+use crate::steward::StewardChange;
+use crate::stored::{
+    BARRIERS, EXPERIMENTS, GATHERINGS, HEALTH_CONVERSATIONS, LEARNING_CYCLES, LEARNING_STATEMENTS, MEETINGS, PATTERNS,
+    PRIVATE_REFLECTIONS, REFLECTION_TEMPLATES, REFLECTIONS, STEWARDS,
+};
 use crate::stroke::Strokes;
 
 /// Makes a card and what is written about it. After each field stands what sort it is: `needed`, `text` or `line` for words; `listed` for a word
-/// of a list; `value` for what may be taken away again, and `due` for what a new card has to have; `once` for what is set when the
+/// of a list; `value` for what may be taken away again, `said` for what may not, and `due` for what a new card has to have; `once` for what is set when the
 /// card is made; `links` for other cards.
 macro_rules! card {
     ($(#[$about:meta])* $name:ident, $(#[$touched:meta])* $change:ident;
@@ -89,6 +100,22 @@ pub enum Card {
     Pattern(PatternChange),
     /// A learning cycle.
     Cycle(CycleChange),
+    /// A meeting of a team.
+    Meeting(MeetingChange),
+    /// A reflection about one person.
+    Reflection(ReflectionChange),
+    /// A version of a team's questions.
+    Template(TemplateChange),
+    /// A reflection for oneself.
+    Private(PrivateChange),
+    /// A conversation about the health of a system.
+    Health(HealthChange),
+    /// Something learnt.
+    Statement(StatementChange),
+    /// A gathering of those who look after a place.
+    Gathering(GatheringChange),
+    /// Somebody who looks after a place.
+    Steward(StewardChange),
     /// Something said under one of these cards.
     Remark(Cards, RemarkChange),
 }
@@ -104,6 +131,22 @@ pub enum Cards {
     Patterns,
     /// Learning cycles.
     Cycles,
+    /// Meetings.
+    Meetings,
+    /// Reflections.
+    Reflections,
+    /// The questions of a team's reflections, each version.
+    Templates,
+    /// Reflections for oneself.
+    Private,
+    /// Conversations about the health of the system.
+    Health,
+    /// What was learnt, and how.
+    Statements,
+    /// Gatherings of those who look after the place.
+    Gatherings,
+    /// Those who look after the place.
+    Stewards,
 }
 
 /// The links that are touched, by their key.
@@ -116,6 +159,14 @@ impl Card {
             Self::Experiment(_) => EXPERIMENTS,
             Self::Pattern(_) => PATTERNS,
             Self::Cycle(_) => LEARNING_CYCLES,
+            Self::Meeting(_) => MEETINGS,
+            Self::Reflection(_) => REFLECTIONS,
+            Self::Template(_) => REFLECTION_TEMPLATES,
+            Self::Private(_) => PRIVATE_REFLECTIONS,
+            Self::Health(_) => HEALTH_CONVERSATIONS,
+            Self::Statement(_) => LEARNING_STATEMENTS,
+            Self::Gathering(_) => GATHERINGS,
+            Self::Steward(_) => STEWARDS,
             Self::Remark(cards, _) => cards.family(),
         }
     }
@@ -126,6 +177,14 @@ impl Card {
             Self::Experiment(change) => (change.strokes(), change.links()),
             Self::Pattern(change) => (change.strokes(), change.links()),
             Self::Cycle(change) => (change.strokes(), change.links()),
+            Self::Meeting(change) => (change.strokes(), change.links()),
+            Self::Reflection(change) => (change.strokes(), change.links()),
+            Self::Template(change) => (change.strokes(), change.links()),
+            Self::Private(change) => (change.strokes(), change.links()),
+            Self::Health(change) => (change.strokes(), change.links()),
+            Self::Statement(change) => (change.strokes(), change.links()),
+            Self::Gathering(change) => (change.strokes(), change.links()),
+            Self::Steward(change) => (change.strokes(), change.links()),
             Self::Remark(_, change) => (change.strokes(), change.links()),
         }
     }
@@ -138,6 +197,14 @@ impl Cards {
             Self::Experiments => EXPERIMENTS,
             Self::Patterns => PATTERNS,
             Self::Cycles => LEARNING_CYCLES,
+            Self::Meetings => MEETINGS,
+            Self::Reflections => REFLECTIONS,
+            Self::Templates => REFLECTION_TEMPLATES,
+            Self::Private => PRIVATE_REFLECTIONS,
+            Self::Health => HEALTH_CONVERSATIONS,
+            Self::Statements => LEARNING_STATEMENTS,
+            Self::Gatherings => GATHERINGS,
+            Self::Stewards => STEWARDS,
         }
     }
 }

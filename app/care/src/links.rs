@@ -8,11 +8,13 @@ use crate::learning_cycle::ABOVE;
 use crate::pen::Pen;
 use crate::picture::IMAGE;
 use crate::plan::{DOERS, SERVES};
+use crate::reflection_template::REPLACES;
 use crate::refused::Refused;
 use crate::remark::{FIXED, OF};
 use crate::stored::{
-    BARRIERS, CARDS, CHANGED, CIRCLE, EXPERIMENTS, LEARNING_CYCLES, MEDIA, PATTERNS, PLAN, VISITS, WHAT_MATTERS,
-    WHAT_WE_HEARD,
+    BARRIERS, CARDS, CHANGED, CIRCLE, EXPERIMENTS, GATHERINGS, HEALTH_CONVERSATIONS, LEARNING_CYCLES,
+    LEARNING_STATEMENTS, MEDIA, MEETINGS, PATTERNS, PLAN, PRIVATE_REFLECTIONS, REFLECTION_TEMPLATES, REFLECTIONS,
+    STEWARDS, VISITS, WHAT_MATTERS, WHAT_WE_HEARD,
 };
 use crate::tree::{Node, Tree};
 use automerge::transaction::Transactable;
@@ -25,6 +27,12 @@ pub(crate) fn of(family: &str) -> &'static [(&'static str, &'static str)] {
         PLAN => &[(SERVES, WHAT_MATTERS), (DOERS, CIRCLE)],
         EXPERIMENTS => &[(PLAN_ITEMS, PLAN)],
         LEARNING_CYCLES => &[(ABOVE, LEARNING_CYCLES)],
+        LEARNING_STATEMENTS => &[
+            ("patterns", PATTERNS),
+            ("experiments", EXPERIMENTS),
+            ("barriers", BARRIERS),
+            ("conversations", HEALTH_CONVERSATIONS),
+        ],
         _ => &[],
     }
 }
@@ -37,6 +45,14 @@ pub(crate) fn once(family: &str) -> &'static [(&'static str, &'static str)] {
         EXPERIMENTS => &[(OF, EXPERIMENTS), (PATTERN, PATTERNS)],
         PATTERNS => &[(OF, PATTERNS)],
         LEARNING_CYCLES => &[(OF, LEARNING_CYCLES)],
+        MEETINGS => &[(OF, MEETINGS)],
+        REFLECTIONS => &[(OF, REFLECTIONS)],
+        REFLECTION_TEMPLATES => &[(OF, REFLECTION_TEMPLATES), (REPLACES, REFLECTION_TEMPLATES)],
+        PRIVATE_REFLECTIONS => &[(OF, PRIVATE_REFLECTIONS)],
+        HEALTH_CONVERSATIONS => &[(OF, HEALTH_CONVERSATIONS)],
+        LEARNING_STATEMENTS => &[(OF, LEARNING_STATEMENTS)],
+        GATHERINGS => &[(OF, GATHERINGS)],
+        STEWARDS => &[(OF, STEWARDS)],
         _ => &[],
     }
 }

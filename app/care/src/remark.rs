@@ -76,6 +76,8 @@ card! {
     /// Which entry of another document: the copy that was sent, the plan item. No more than a number to whoever has not that
     /// document. Set once.
     other: once EntryId;
+    /// Which of what matters an action serves: an entry of the document for everyone. Set once.
+    matters: once EntryId;
     /// Exactly what a second reader has read. Set once.
     read: once EntryVersion;
 }
@@ -83,7 +85,7 @@ card! {
 /// The key of the card that a remark stands under.
 pub(crate) const OF: &str = "of";
 /// The keys that are set once and name nothing in the same document.
-pub(crate) const FIXED: [&str; 2] = ["other", "read"];
+pub(crate) const FIXED: [&str; 4] = ["other", "read", "matters", "template"];
 
 impl Told {
     /// What is said under a card, in the order in which it was written, without what is set aside.

@@ -59,11 +59,27 @@ pub(crate) const EXPERIMENTS: &str = "experiments";
 pub(crate) const PATTERNS: &str = "patterns";
 /// Learning cycles.
 pub(crate) const LEARNING_CYCLES: &str = "learning_cycles";
+/// What a team does when it meets.
+pub(crate) const MEETINGS: &str = "meetings";
+/// Reflections about one person.
+pub(crate) const REFLECTIONS: &str = "reflections";
+/// The questions of a reflection.
+pub(crate) const REFLECTION_TEMPLATES: &str = "reflection_templates";
+/// Reflections for oneself.
+pub(crate) const PRIVATE_REFLECTIONS: &str = "private_reflections";
+/// Conversations about the health of a system.
+pub(crate) const HEALTH_CONVERSATIONS: &str = "health_conversations";
+/// What was learnt, and how.
+pub(crate) const LEARNING_STATEMENTS: &str = "learning_statements";
+/// Gatherings.
+pub(crate) const GATHERINGS: &str = "gatherings";
+/// Stewards.
+pub(crate) const STEWARDS: &str = "stewards";
 /// Pictures: in the first document of an audience what each shows and where it is, in further parts their bytes.
 pub(crate) const MEDIA: &str = "media";
 
 /// Every family of entries that this app knows, in the order in which an entry is looked for by its id.
-pub(crate) const FAMILIES: [&str; 21] = [
+pub(crate) const FAMILIES: [&str; 29] = [
     WHAT_MATTERS,
     PLAN,
     CIRCLE,
@@ -85,10 +101,31 @@ pub(crate) const FAMILIES: [&str; 21] = [
     EXPERIMENTS,
     PATTERNS,
     LEARNING_CYCLES,
+    MEETINGS,
+    REFLECTIONS,
+    REFLECTION_TEMPLATES,
+    PRIVATE_REFLECTIONS,
+    HEALTH_CONVERSATIONS,
+    LEARNING_STATEMENTS,
+    GATHERINGS,
+    STEWARDS,
 ];
 
 /// The families of cards: what is said under a card later stands in the card's own family.
-pub(crate) const CARDS: [&str; 4] = [BARRIERS, EXPERIMENTS, PATTERNS, LEARNING_CYCLES];
+pub(crate) const CARDS: [&str; 12] = [
+    BARRIERS,
+    EXPERIMENTS,
+    PATTERNS,
+    LEARNING_CYCLES,
+    MEETINGS,
+    REFLECTIONS,
+    REFLECTION_TEMPLATES,
+    PRIVATE_REFLECTIONS,
+    HEALTH_CONVERSATIONS,
+    LEARNING_STATEMENTS,
+    GATHERINGS,
+    STEWARDS,
+];
 
 /// In an entry: who wrote it first.
 pub(crate) const WRITTEN_BY: &str = "written_by";

@@ -12,11 +12,15 @@ use crate::death::Death;
 use crate::entry::Entry;
 use crate::experiment::Experiment;
 use crate::factor::Factor;
+use crate::gathering::Gathering;
+use crate::health_conversation::HealthConversation;
 use crate::heard::Heard;
 use crate::ids::EntryId;
 use crate::if_then::IfThen;
 use crate::kind::Kind;
 use crate::learning_cycle::LearningCycle;
+use crate::learning_statement::LearningStatement;
+use crate::meeting::Meeting;
 use crate::note::Note;
 use crate::pattern::Pattern;
 use crate::person::Person;
@@ -24,14 +28,19 @@ use crate::picture::Picture;
 use crate::plan::PlanItem;
 use crate::pointer::{Pointer, PointerAnswer, PointerKind};
 use crate::preference::{Preference, PreferenceAnswer, PreferenceKind};
+use crate::private_reflection::PrivateReflection;
 use crate::question::Question;
+use crate::reflection::Reflection;
+use crate::reflection_template::ReflectionTemplate;
 use crate::remark::Remark;
 use crate::rows::Rows;
 use crate::safety_report::SafetyReport;
+use crate::steward::Steward;
 use crate::stored::{
-    ABOUT, BARRIERS, CARDS, CIRCLE, CONSENTS, DIED, EXPERIMENTS, FACTORS, IF_THEN, LEARNING_CYCLES, MEDIA, NOTES,
-    PATTERNS, PERSON, PLAN, POINTERS, PREFERENCES, QUESTIONS, SAFETY_REPORTS, TIMELINE, VISIT_NOTES, VISITS,
-    WHAT_MATTERS, WHAT_WE_HEARD,
+    ABOUT, BARRIERS, CARDS, CIRCLE, CONSENTS, DIED, EXPERIMENTS, FACTORS, GATHERINGS, HEALTH_CONVERSATIONS, IF_THEN,
+    LEARNING_CYCLES, LEARNING_STATEMENTS, MEDIA, MEETINGS, NOTES, PATTERNS, PERSON, PLAN, POINTERS, PREFERENCES,
+    PRIVATE_REFLECTIONS, QUESTIONS, REFLECTION_TEMPLATES, REFLECTIONS, SAFETY_REPORTS, STEWARDS, TIMELINE, VISIT_NOTES,
+    VISITS, WHAT_MATTERS, WHAT_WE_HEARD,
 };
 use crate::timeline::TimelineEvent;
 use crate::visit::Visit;
@@ -45,7 +54,7 @@ use std::sync::Arc;
 
 /// The number of the form in which [`Together`] is kept ready to show (the serde shape of [`Rows`], and which families are in it). A view that was kept
 /// under another number is thrown away and read anew from the document: it is never the only copy.
-pub const VIEW_FORM: u16 = 4;
+pub const VIEW_FORM: u16 = 5;
 
 /// Everything in one document: the fields of [`Told`], and the rows they were made from. A clone is the same one, held
 /// twice; two are equal when their rows are.
@@ -110,6 +119,22 @@ pub struct Told {
     pub patterns: Vec<Entry<Pattern>>,
     /// Learning cycles.
     pub learning_cycles: Vec<Entry<LearningCycle>>,
+    /// Meetings.
+    pub meetings: Vec<Entry<Meeting>>,
+    /// Reflections.
+    pub reflections: Vec<Entry<Reflection>>,
+    /// The questions of a team's reflections, each version.
+    pub reflection_templates: Vec<Entry<ReflectionTemplate>>,
+    /// Reflections for oneself.
+    pub private_reflections: Vec<Entry<PrivateReflection>>,
+    /// Conversations about the health of the system.
+    pub health_conversations: Vec<Entry<HealthConversation>>,
+    /// What was learnt, and how.
+    pub learning_statements: Vec<Entry<LearningStatement>>,
+    /// Gatherings of those who look after the place.
+    pub gatherings: Vec<Entry<Gathering>>,
+    /// Those who look after the place.
+    pub stewards: Vec<Entry<Steward>>,
     /// What is said under these cards: [`Told::remarks_on`] gives those of one card.
     pub remarks: Vec<Entry<Remark>>,
     pub(crate) rows: Rows,
@@ -169,6 +194,14 @@ fn tell(rows: Rows) -> Told {
         experiments: rows.cards(EXPERIMENTS, Experiment::read),
         patterns: rows.cards(PATTERNS, Pattern::read),
         learning_cycles: rows.cards(LEARNING_CYCLES, LearningCycle::read),
+        meetings: rows.cards(MEETINGS, Meeting::read),
+        reflections: rows.cards(REFLECTIONS, Reflection::read),
+        reflection_templates: rows.cards(REFLECTION_TEMPLATES, ReflectionTemplate::read),
+        private_reflections: rows.cards(PRIVATE_REFLECTIONS, PrivateReflection::read),
+        health_conversations: rows.cards(HEALTH_CONVERSATIONS, HealthConversation::read),
+        learning_statements: rows.cards(LEARNING_STATEMENTS, LearningStatement::read),
+        gatherings: rows.cards(GATHERINGS, Gathering::read),
+        stewards: rows.cards(STEWARDS, Steward::read),
         remarks: rows.remarks(&CARDS, Remark::read),
         rows,
     }

@@ -172,7 +172,7 @@ mod tests {
         let forms = (VIEW_FORM, form(&view()), form(&card()));
         assert_eq!(
             forms,
-            ([4, 0, 4], "a4986a8345f28750".to_owned(), "a8c0bb1edbba076e".to_owned()),
+            ([4, 0, 5], "a4986a8345f28750".to_owned(), "a8c0bb1edbba076e".to_owned()),
             "the form has changed: raise VIEW_FORM"
         );
     }

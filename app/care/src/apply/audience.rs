@@ -4,9 +4,10 @@
 use crate::kind::Kind;
 use crate::prepared::{Prepared, Verb};
 use crate::stored::{
-    ABOUT, BARRIERS, CIRCLE, CONSENTS, DIED, EXPERIMENTS, FACTORS, IF_THEN, LEARNING_CYCLES, MEDIA, NOTES, PATTERNS,
-    PERSON, PLAN, POINTERS, PREFERENCES, QUESTIONS, SAFETY_REPORTS, TIMELINE, VISIT_NOTES, VISITS, WHAT_MATTERS,
-    WHAT_WE_HEARD,
+    ABOUT, BARRIERS, CIRCLE, CONSENTS, DIED, EXPERIMENTS, FACTORS, GATHERINGS, HEALTH_CONVERSATIONS, IF_THEN,
+    LEARNING_CYCLES, LEARNING_STATEMENTS, MEDIA, MEETINGS, NOTES, PATTERNS, PERSON, PLAN, POINTERS, PREFERENCES,
+    PRIVATE_REFLECTIONS, QUESTIONS, REFLECTION_TEMPLATES, REFLECTIONS, SAFETY_REPORTS, STEWARDS, TIMELINE, VISIT_NOTES,
+    VISITS, WHAT_MATTERS, WHAT_WE_HEARD,
 };
 
 impl Prepared {
@@ -17,7 +18,7 @@ impl Prepared {
     #[must_use]
     pub fn is_written_in(&self, kind: &Kind) -> bool {
         match (self.verb, self.family.as_str()) {
-            (Verb::MarkRead | Verb::SetAside | Verb::BringBack, "") => !matches!(kind, Kind::Mine | Kind::Unlisted(_)),
+            (Verb::MarkRead | Verb::SetAside | Verb::BringBack, "") => !matches!(kind, Kind::Unlisted(_)),
             (Verb::Page, ABOUT) => matches!(kind, Kind::Team | Kind::Place),
             (Verb::Join | Verb::Add | Verb::Change, CIRCLE) => {
                 matches!(kind, Kind::Together | Kind::Team | Kind::Place)
@@ -33,10 +34,16 @@ impl Prepared {
             (Verb::Add | Verb::Change, SAFETY_REPORTS) => {
                 matches!(kind, Kind::Together | Kind::Nurse | Kind::Family | Kind::Staff | Kind::Team)
             }
-            (Verb::Add | Verb::Change, BARRIERS | PATTERNS) => matches!(kind, Kind::Team | Kind::Place),
+            (Verb::Add | Verb::Change, BARRIERS | PATTERNS | LEARNING_STATEMENTS) => {
+                matches!(kind, Kind::Team | Kind::Place)
+            }
             (Verb::Add | Verb::Change, EXPERIMENTS | LEARNING_CYCLES) => {
                 matches!(kind, Kind::Together | Kind::Team | Kind::Place)
             }
+            (Verb::Add | Verb::Change, MEETINGS | REFLECTION_TEMPLATES) => matches!(kind, Kind::Team),
+            (Verb::Add | Verb::Change, REFLECTIONS) => matches!(kind, Kind::Staff),
+            (Verb::Add | Verb::Change, PRIVATE_REFLECTIONS) => matches!(kind, Kind::Mine),
+            (Verb::Add | Verb::Change, HEALTH_CONVERSATIONS | GATHERINGS | STEWARDS) => matches!(kind, Kind::Place),
             (Verb::Page, PERSON)
             | (Verb::Add | Verb::Change, PLAN | FACTORS | IF_THEN | VISITS | WHAT_WE_HEARD)
             | (Verb::Add, DIED)

@@ -1,6 +1,7 @@
-//! The golden files of the second and third story: documents, what they show, and a table. Documents and views are never edited;
+//! The golden files of the second, third and fourth story: documents, what they show, and a table. Documents and views are never edited;
 //! a new form of the view gets new files.
 
+use crate::fourth_story;
 use crate::phone::{Phone, id};
 use crate::second_story::{family, staff, together};
 use crate::third_story;
@@ -14,7 +15,7 @@ struct Golden {
     view: &'static [u8],
 }
 
-static GOLDENS: [Golden; 5] = [
+static GOLDENS: [Golden; 9] = [
     Golden {
         told: together,
         kind: Kind::Together,
@@ -44,6 +45,30 @@ static GOLDENS: [Golden; 5] = [
         kind: Kind::Family,
         document: include_bytes!("../golden/family-3.automerge"),
         view: include_bytes!("../golden/family-3.view"),
+    },
+    Golden {
+        told: fourth_story::team,
+        kind: Kind::Team,
+        document: include_bytes!("../golden/team-4.automerge"),
+        view: include_bytes!("../golden/team-4.view"),
+    },
+    Golden {
+        told: fourth_story::place,
+        kind: Kind::Place,
+        document: include_bytes!("../golden/place-4.automerge"),
+        view: include_bytes!("../golden/place-4.view"),
+    },
+    Golden {
+        told: fourth_story::staff,
+        kind: Kind::Staff,
+        document: include_bytes!("../golden/staff-4.automerge"),
+        view: include_bytes!("../golden/staff-4.view"),
+    },
+    Golden {
+        told: fourth_story::mine,
+        kind: Kind::Mine,
+        document: include_bytes!("../golden/mine-4.automerge"),
+        view: include_bytes!("../golden/mine-4.view"),
     },
 ];
 

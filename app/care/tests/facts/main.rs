@@ -20,6 +20,8 @@ mod entries;
 #[cfg(test)]
 mod families;
 #[cfg(test)]
+mod fourth_story;
+#[cfg(test)]
 mod goldens;
 #[cfg(test)]
 mod guard;
@@ -29,6 +31,8 @@ mod heard;
 mod histories;
 #[cfg(test)]
 mod keepsakes;
+#[cfg(test)]
+mod learning;
 #[cfg(test)]
 mod on_map;
 #[cfg(test)]

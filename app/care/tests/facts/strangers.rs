@@ -194,7 +194,7 @@ proptest! {
 
     #[test]
     fn in_every_document_three_phones_come_to_show_the_same_and_lose_nothing(
-        kind in prop::sample::select(vec![Kind::Together, Kind::Family, Kind::Staff, Kind::Team, Kind::Place]),
+        kind in prop::sample::select(vec![Kind::Together, Kind::Family, Kind::Staff, Kind::Team, Kind::Place, Kind::Mine]),
         deeds in prop::collection::vec((0..3_usize, deed()), 1..50),
         order in Just([0, 1, 2]).prop_shuffle(),
     ) {

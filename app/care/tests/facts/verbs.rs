@@ -3,8 +3,10 @@
 use crate::phone::id;
 use care::{
     BarrierChange, Basis, Card, ConsentAnswer, ConsentKind, CycleChange, Day, DeathChange, Edit, Entry, EntryId,
-    ExperimentChange, FactorChange, Field, HeardChange, IfThenChange, Kind, NoteChange, PatternChange, PictureChange,
-    QuestionChange, SafetyChange, TimelineChange, Together, VisitChange, VisitNoteChange,
+    ExperimentChange, FactorChange, Field, GatheringChange, Health, HealthChange, HeardChange, IfThenChange, Kind,
+    MeetingChange, NoteChange, PatternChange, PictureChange, PrivateChange, QuestionChange, ReflectionChange,
+    SafetyChange, StatementChange, StewardChange, TemplateChange, TimelineChange, Together, VisitChange,
+    VisitNoteChange,
 };
 use std::collections::BTreeMap;
 
@@ -17,7 +19,7 @@ pub(crate) struct Family {
 }
 
 /// Every family beyond the first five.
-pub(crate) static FAMILIES: [Family; 16] = [
+pub(crate) static FAMILIES: [Family; 24] = [
     Family {
         name: "factors",
         kinds: &[Kind::Together],
@@ -102,6 +104,54 @@ pub(crate) static FAMILIES: [Family; 16] = [
         add: |number, words| adds(number, cycle(words)),
         change: Some(|number, words| changes(number, cycle(words))),
     },
+    Family {
+        name: "meetings",
+        kinds: &[Kind::Team],
+        add: |number, words| adds(number, meeting(words)),
+        change: Some(|number, words| changes(number, meeting(words))),
+    },
+    Family {
+        name: "reflections",
+        kinds: &[Kind::Staff],
+        add: |number, words| adds(number, reflection(words)),
+        change: Some(|number, words| changes(number, reflection(words))),
+    },
+    Family {
+        name: "reflection_templates",
+        kinds: &[Kind::Team],
+        add: |number, words| adds(number, template(words)),
+        change: Some(|number, words| changes(number, template(words))),
+    },
+    Family {
+        name: "private_reflections",
+        kinds: &[Kind::Mine],
+        add: |number, words| adds(number, private(words)),
+        change: Some(|number, words| changes(number, private(words))),
+    },
+    Family {
+        name: "health_conversations",
+        kinds: &[Kind::Place],
+        add: |number, words| adds(number, health(words)),
+        change: Some(|number, words| changes(number, health(words))),
+    },
+    Family {
+        name: "gatherings",
+        kinds: &[Kind::Place],
+        add: |number, words| adds(number, gathering(words)),
+        change: Some(|number, words| changes(number, gathering(words))),
+    },
+    Family {
+        name: "stewards",
+        kinds: &[Kind::Place],
+        add: |number, words| adds(number, steward(words)),
+        change: Some(|number, words| changes(number, steward(words))),
+    },
+    Family {
+        name: "learning_statements",
+        kinds: &[Kind::Team, Kind::Place],
+        add: |number, words| adds(number, statement(words)),
+        change: Some(|number, words| changes(number, statement(words))),
+    },
     Family { name: "died", kinds: &[Kind::Together], add: died, change: None },
     Family { name: "consents", kinds: &[Kind::Together], add: consent, change: None },
 ];
@@ -177,6 +227,39 @@ fn cycle(purpose: &str) -> Card {
     Card::Cycle(CycleChange { purpose: some(purpose), ..Default::default() })
 }
 
+fn meeting(here: &str) -> Card {
+    let day = Day::new(2026, 11, 23).ok();
+    Card::Meeting(MeetingChange { who_is_here: some(here), day, ..Default::default() })
+}
+
+fn reflection(who: &str) -> Card {
+    Card::Reflection(ReflectionChange { who_took_part: some(who), ..Default::default() })
+}
+
+fn template(words: &str) -> Card {
+    Card::Template(TemplateChange { words: some(words), ..Default::default() })
+}
+
+fn private(words: &str) -> Card {
+    Card::Private(PrivateChange { words: some(words), ..Default::default() })
+}
+
+fn health(working: &str) -> Card {
+    Card::Health(HealthChange { about: Some(Health::Trust), working: some(working), ..Default::default() })
+}
+
+fn gathering(words: &str) -> Card {
+    Card::Gathering(GatheringChange { words: some(words), ..Default::default() })
+}
+
+fn steward(name: &str) -> Card {
+    Card::Steward(StewardChange { name: some(name), ..Default::default() })
+}
+
+fn statement(words: &str) -> Card {
+    Card::Statement(StatementChange { words: some(words), ..Default::default() })
+}
+
 fn died(number: u8, words: &str) -> Edit {
     Edit::RecordDeath { id: id(number), death: DeathChange { words: some(words), ..Default::default() } }
 }
@@ -204,6 +287,14 @@ pub(crate) fn seen(shown: &Together) -> BTreeMap<EntryId, (bool, Vec<String>)> {
     see(&mut seen, &shown.experiments, |experiment| words(&experiment.purpose));
     see(&mut seen, &shown.patterns, |pattern| words(&pattern.words));
     see(&mut seen, &shown.learning_cycles, |cycle| words(&cycle.purpose));
+    see(&mut seen, &shown.meetings, |meeting| words(&meeting.who_is_here));
+    see(&mut seen, &shown.reflections, |reflection| words(&reflection.who_took_part));
+    see(&mut seen, &shown.reflection_templates, |template| words(&template.words));
+    see(&mut seen, &shown.private_reflections, |reflection| words(&reflection.words));
+    see(&mut seen, &shown.health_conversations, |conversation| words(&conversation.working));
+    see(&mut seen, &shown.gatherings, |gathering| words(&gathering.words));
+    see(&mut seen, &shown.stewards, |steward| words(&steward.name));
+    see(&mut seen, &shown.learning_statements, |statement| words(&statement.words));
     for consent in &shown.consents {
         see(&mut seen, consent.answers.all(), |answer| vec![answer.words.clone()]);
         see(&mut seen, &consent.earlier, |answer| vec![answer.words.clone()]);
