@@ -3,13 +3,14 @@
 //! and whoever wrote the words can change them. What it has found nothing in is [`Passed`], and only that is sent on.
 //!
 //! **What it catches, however it is written:** in capitals or not, with or without accents, with letters apart ("R o s a"), with signs or
-//! invisible letters between, in wide or decorated letters, with an "s" at the end. It would rather stop too much: somebody called Rose,
-//! Will or May makes those words stop everywhere, the town of an address stops too, and so does any number of seven digits.
+//! invisible letters between, in wide or decorated letters, with an "s" at the end; and initials with dots ("R.E."). It would rather stop too
+//! much: somebody called Rose, Will or May makes those words stop everywhere, the town of an address stops too, and so does any
+//! number of seven digits.
 //!
 //! **What no guard can catch,** and why a second person reads what would leave ([`Stays`](crate::Stays)): a story that is recognised by what
 //! happened in it; somebody's trade, illness or pet; a name that nobody has recorded, a short form or a nickname that is not the
-//! preferred name, a name that is misspelt or cut in two by a space; numbers and dates said in words only a person understands ("the
-//! day after the flood"). That it has found nothing is no promise that nobody can be recognised.
+//! preferred name; a name that is misspelt, cut in two by a space, or written with digits for letters; bare initials ("RE"); numbers and days
+//! said in words ("oh seven seven", "the day after the flood"). That it has found nothing is no promise that nobody can be recognised.
 
 mod known;
 mod letters;

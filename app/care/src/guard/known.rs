@@ -1,6 +1,6 @@
 //! Who is in the circles, as the guard looks for them.
 
-use super::letters::Letter;
+use super::letters::{Letter, fold, folded};
 use super::numbers::chains;
 use super::shape::Phrase;
 use super::{Hit, Telling};
@@ -88,6 +88,7 @@ const MONTHS: [&str; 12] = [
 pub(super) struct Known {
     phrases: BTreeSet<(Telling, Phrase)>,
     digits: BTreeSet<(Telling, String)>,
+    initials: BTreeSet<String>,
 }
 
 impl Known {
@@ -122,6 +123,12 @@ impl Known {
     /// A name: whole, each word of it, and each part of a word that is bound by a sign.
     fn name(&mut self, name: &str) {
         self.phrase(Telling::Name, name.split_whitespace());
+        let plain = folded(name);
+        let words = plain.split_whitespace().filter(|word| !NOBODY.contains(word) && !BINDING.contains(word));
+        let initials: String = words.filter_map(|word| word.chars().find(|letter| letter.is_alphabetic())).collect();
+        if initials.chars().count() > 1 {
+            self.initials.insert(initials);
+        }
         for word in name.split(|letter: char| letter.is_whitespace() || ",;/()".contains(letter)) {
             let small = word.to_lowercase();
             let bare = small.trim_matches(|letter: char| !letter.is_alphanumeric());
@@ -145,6 +152,15 @@ impl Known {
                 self.phrase(Telling::Address, words.iter().copied());
             }
             let has_digit = |word: &str| word.chars().any(char::is_numeric);
+            for parts in words.windows(2) {
+                let ends = |word: &str| word.len() == 3 && word.starts_with(|letter: char| letter.is_ascii_digit());
+                if let [town, end] = parts
+                    && ends(end)
+                    && has_digit(town)
+                {
+                    self.phrase(Telling::Postcode, [*town]);
+                }
+            }
             let Some((house, street)) = words.split_first() else { continue };
             if has_digit(house) && street.len() > 1 {
                 self.phrase(Telling::Address, street.iter().copied());
@@ -174,7 +190,7 @@ impl Known {
 
     /// Every number of at least so many digits that stands in these words, and the last digits of a longer one.
     fn number(&mut self, words: &str, least: usize) {
-        for chain in chains(&super::letters::fold(words)) {
+        for chain in chains(&fold(words)) {
             let digits: String = chain.iter().map(|(_, digit)| *digit).collect();
             if digits.len() >= least {
                 let own = digits.get(digits.len().saturating_sub(OWN_DIGITS)..).unwrap_or_default().to_owned();
@@ -193,6 +209,12 @@ impl Known {
         for (what, phrase) in &self.phrases {
             hits.extend(phrase.find(text).into_iter().map(|(first, last)| Hit { first, last, what: *what }));
         }
+        for dotted in dotted(text) {
+            let letters: String = dotted.iter().map(|(_, letter)| *letter).collect();
+            if let ([(first, _), .., (last, _)], true) = (dotted.as_slice(), self.initials.contains(&letters)) {
+                hits.push(Hit { first: *first, last: *last, what: Telling::Name });
+            }
+        }
         for chain in chains(text) {
             let digits: String = chain.iter().map(|(_, digit)| *digit).collect();
             for (what, wanted) in &self.digits {
@@ -205,6 +227,20 @@ impl Known {
         }
         hits
     }
+}
+
+/// Capitals that stand alone, with a dot between each and the next, as initials do: "R.E.", "R. E."
+fn dotted(text: &[Letter]) -> Vec<Vec<(usize, char)>> {
+    let is_word = |place: Option<usize>| place.and_then(|place| text.get(place)).is_some_and(Letter::is_in_a_word);
+    let alone = |place: usize| !is_word(place.checked_sub(1)) && !is_word(Some(place + 1));
+    let capitals = text.iter().enumerate().filter(|(place, letter)| letter.capital && alone(*place));
+    let capitals: Vec<(usize, char)> = capitals.map(|(place, letter)| (place, letter.plain)).collect();
+    let is_dot = |one: &(usize, char), other: &(usize, char)| match text.get(one.0 + 1..other.0) {
+        Some([dot]) => dot.plain == '.',
+        Some([dot, space]) => dot.plain == '.' && space.plain == ' ',
+        _ => false,
+    };
+    capitals.chunk_by(is_dot).map(<[_]>::to_vec).collect()
 }
 
 /// A mark that stands on a letter, and parts no word.

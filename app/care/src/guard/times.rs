@@ -5,12 +5,32 @@ use super::numbers::{Group, between, groups, is_year};
 use super::words::{Word, words};
 use super::{Hit, Telling};
 
-/// Months whose names are hardly ever another word.
-const CLEAR: [&str; 10] =
-    ["january", "february", "april", "june", "july", "august", "september", "october", "november", "december"];
+/// Months whose names are hardly ever another word, in English and Welsh.
+const CLEAR: [&str; 18] = [
+    "january",
+    "february",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "ionawr",
+    "chwefror",
+    "ebrill",
+    "mehefin",
+    "gorffennaf",
+    "awst",
+    "tachwedd",
+    "rhagfyr",
+];
 /// Months whose names are other words too, and short forms: they count beside a number, or after a word that a time follows.
-const UNCLEAR: [&str; 14] =
-    ["march", "may", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"];
+const UNCLEAR: [&str; 18] = [
+    "march", "may", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mawrth",
+    "mai", "medi", "hydref",
+];
 /// Words that a time follows.
 const BEFORE_A_TIME: [&str; 18] = [
     "in", "on", "since", "last", "this", "next", "until", "till", "by", "from", "of", "early", "late", "mid", "during",

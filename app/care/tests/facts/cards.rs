@@ -1,11 +1,10 @@
-//! Cards, and what is said under them: what is written reads back, nobody's words are lost, an answer finds its way back, and a
-//! pattern stays in the team until it may leave.
+//! Cards, and what is said under them: what is written reads back, nobody's words are lost, an answer finds its way back.
 
-use crate::phone::{Phone, both_orders, id, meet, set_aside};
+use crate::phone::{Phone, id, meet, set_aside};
 use crate::verbs::{adds, changes};
 use care::{
     BarrierChange, BarrierKind, Card, Cards, CycleChange, Day, Decision, Edit, EntryId, EntryVersion, ExperimentChange,
-    Field, Kind, PatternChange, PlanState, Quarter, Refused, RemarkChange, RemarkKind, Role, Scale, Stage, Stays,
+    Field, Kind, PatternChange, PlanState, Quarter, Refused, RemarkChange, RemarkKind, Role, Scale, Stage,
     answers_to_bring_back,
 };
 use proptest::prelude::*;
@@ -15,7 +14,7 @@ fn one(text: &str) -> Field<String> {
     Field::One(text.to_owned())
 }
 
-fn text(text: &str) -> Option<String> {
+pub(crate) fn text(text: &str) -> Option<String> {
     Some(text.to_owned())
 }
 
@@ -27,16 +26,16 @@ fn phone(number: u8, name: &str, kind: &Kind) -> Phone {
     Phone::of(number, name, Role::Staff, kind)
 }
 
-fn team(number: u8, name: &str) -> Phone {
+pub(crate) fn team(number: u8, name: &str) -> Phone {
     phone(number, name, &Kind::Team)
 }
 
 /// Something said under a card.
-fn remark(of: u8, kind: RemarkKind, words: &str) -> RemarkChange {
+pub(crate) fn remark(of: u8, kind: RemarkKind, words: &str) -> RemarkChange {
     RemarkChange { of: Some(id(of)), kind: Some(kind), words: text(words), ..Default::default() }
 }
 
-fn says(number: u8, cards: Cards, remark: RemarkChange) -> Edit {
+pub(crate) fn says(number: u8, cards: Cards, remark: RemarkChange) -> Edit {
     adds(number, Card::Remark(cards, remark))
 }
 
@@ -144,7 +143,7 @@ fn minibus() -> ExperimentChange {
     }
 }
 
-fn pattern() -> PatternChange {
+pub(crate) fn pattern() -> PatternChange {
     PatternChange {
         words: text("No lift at weekends stops what people want most."),
         since: Some(Quarter::new(2026, 2)),
@@ -264,120 +263,6 @@ fn a_remark_stands_under_a_card_that_is_there_and_stays_under_it() {
     let done = RemarkChange { state: Some(PlanState::Done), ..Default::default() };
     bea.does(&changes(2, Card::Remark(Cards::Patterns, done)));
     assert_eq!((bea.shows().patterns.len(), bea.shows().remarks.len()), (2, 1), "a remark is no card");
-}
-
-/// Why the pattern stays, on this phone.
-fn stays(phone: &Phone) -> Vec<Stays> {
-    let shown = phone.shows();
-    shown.pattern_stays(shown.patterns.first().unwrap())
-}
-
-/// Says that exactly what stands there was read.
-fn reads(phone: &mut Phone, number: u8) {
-    let shown = phone.shows();
-    let read = Some(shown.pattern_as_it_leaves(shown.patterns.first().unwrap()));
-    let reading = RemarkChange { read, ..remark(1, RemarkKind::SecondReading, "") };
-    phone.does(&says(number, Cards::Patterns, reading));
-}
-
-#[test]
-fn a_pattern_stays_until_five_are_said_and_somebody_else_has_read_it() {
-    let (mut bea, mut sam) = (team(1, "Bea"), team(2, "Sam"));
-    bea.does(&adds(1, Card::Pattern(pattern())));
-    assert_eq!(stays(&bea), [Stays::FiveNotSaid, Stays::NoSecondReader]);
-    let five = |yes| changes(1, Card::Pattern(PatternChange { five_or_more: Some(Some(yes)), ..Default::default() }));
-    bea.does(&five(false));
-    assert_eq!(stays(&bea), [Stays::FewerThanFive, Stays::NoSecondReader]);
-    bea.does(&five(true));
-    reads(&mut bea, 2);
-    assert_eq!(stays(&bea), [Stays::NoSecondReader], "whoever wrote it is no second reader");
-    meet(&mut bea, &mut sam);
-    reads(&mut sam, 3);
-    assert_eq!(stays(&sam), []);
-    sam.does(&set_aside(3, "read too fast"));
-    assert_eq!(stays(&sam), [Stays::NoSecondReader]);
-    sam.does(&Edit::BringBack { entry: id(3) });
-    assert_eq!(stays(&sam), []);
-    meet(&mut bea, &mut sam);
-    bea.does(&set_aside(1, "doubled"));
-    assert_eq!(stays(&bea), [Stays::SetAside]);
-}
-
-#[test]
-fn whoever_gave_an_example_or_a_word_that_stands_is_no_second_reader_of_it() {
-    let (mut bea, mut sam, mut kim) = (team(1, "Bea"), team(2, "Sam"), team(3, "Kim"));
-    let five = PatternChange { five_or_more: Some(Some(true)), ..pattern() };
-    bea.does(&adds(1, Card::Pattern(five)));
-    meet(&mut bea, &mut sam);
-    let for_whom = PatternChange { for_whom: text("the bus company"), ..Default::default() };
-    sam.does(&changes(1, Card::Pattern(for_whom)));
-    meet(&mut bea, &mut sam);
-    let words = PatternChange { words: text("No lift at weekends."), ..Default::default() };
-    bea.does(&changes(1, Card::Pattern(words)));
-    meet(&mut bea, &mut sam);
-    reads(&mut sam, 4);
-    assert_eq!(stays(&sam), [Stays::NoSecondReader], "not the last to write, and still one of them");
-    sam.meets(&mut bea);
-    kim.meets(&mut sam);
-    kim.does(&says(5, Cards::Patterns, remark(1, RemarkKind::Example, "A wedding was missed.")));
-    reads(&mut kim, 6);
-    assert_eq!(stays(&kim), [Stays::NoSecondReader]);
-    let mut lou = team(4, "Lou");
-    lou.meets(&mut kim);
-    reads(&mut lou, 7);
-    assert_eq!(stays(&lou), []);
-    // One person on another phone is the same person, and so is another name on the same phone.
-    let mut again = team(5, " bea ");
-    again.meets(&mut kim);
-    reads(&mut again, 8);
-    assert_eq!(stays(&again), [Stays::NoSecondReader]);
-}
-
-#[test]
-fn whatever_changes_in_what_would_leave_is_read_anew() {
-    let (mut bea, mut sam) = (team(1, "Bea"), team(2, "Sam"));
-    let five = PatternChange { five_or_more: Some(Some(true)), ..pattern() };
-    bea.does(&adds(1, Card::Pattern(five)));
-    bea.does(&says(2, Cards::Patterns, remark(1, RemarkKind::Example, "A wedding was missed.")));
-    meet(&mut bea, &mut sam);
-    let example = |words| changes(2, Card::Remark(Cards::Patterns, remark(1, RemarkKind::Example, words)));
-    let words = PatternChange { words: text("No lift on Sundays."), ..Default::default() };
-    let edits = [
-        example("A christening was missed."),
-        says(10, Cards::Patterns, remark(1, RemarkKind::Example, "And a match.")),
-        set_aside(2, "too easily told"),
-        changes(1, Card::Pattern(words)),
-    ];
-    for (number, edit) in (20..).zip(edits) {
-        reads(&mut sam, number);
-        assert_eq!(stays(&sam), []);
-        meet(&mut bea, &mut sam);
-        bea.does(&edit);
-        meet(&mut bea, &mut sam);
-        assert_eq!(stays(&sam), [Stays::ChangedSinceRead], "{edit:?}");
-    }
-    reads(&mut sam, 40);
-    // "I see this too" is nothing that leaves.
-    sam.does(&says(41, Cards::Patterns, remark(1, RemarkKind::SeenToo, "On the ward as well.")));
-    assert_eq!(stays(&sam), []);
-}
-
-#[test]
-fn two_wordings_do_not_leave_and_neither_does_a_doubt_about_five() {
-    let (mut bea, mut sam, mut kim) = (team(1, "Bea"), team(2, "Sam"), team(3, "Kim"));
-    bea.does(&adds(1, Card::Pattern(pattern())));
-    meet(&mut bea, &mut sam);
-    let says = |words: &str, yes| {
-        let change = PatternChange { words: text(words), five_or_more: Some(Some(yes)), ..Default::default() };
-        changes(1, Card::Pattern(change))
-    };
-    bea.does(&says("No lift on Sundays.", true));
-    sam.does(&says("No lift.", false));
-    both_orders(&bea, &sam);
-    meet(&mut bea, &mut sam);
-    kim.meets(&mut bea);
-    reads(&mut kim, 9);
-    assert_eq!(stays(&kim), [Stays::TwoWordings, Stays::FewerThanFive]);
 }
 
 #[test]

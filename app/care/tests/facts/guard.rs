@@ -174,6 +174,10 @@ fn numbers_dates_ages_and_places_are_found_of_anybody() {
         ("Christmas Day", Telling::Date),
         ("New Year's Eve", Telling::Date),
         ("3 D\u{e9}cember", Telling::Date),
+        ("3 Mawrth 2026", Telling::Date),
+        ("mis Ionawr", Telling::Date),
+        ("3-Mar-2026", Telling::Date),
+        ("03Mar26", Telling::Date),
         ("aged 91", Telling::Age),
         ("91 years old", Telling::Age),
         ("a 91-year-old", Telling::Age),
@@ -195,6 +199,10 @@ fn what_is_known_of_somebody_is_found_also_where_its_form_says_nothing() {
         ("960 102", Telling::Number),
         ("4471", Telling::Number),
         ("4-4-7-1", Telling::Number),
+        ("R.Z.E.", Telling::Name),
+        ("R. Z. E", Telling::Name),
+        ("(T.O.)", Telling::Name),
+        ("ZZ4", Telling::Postcode),
         ("Mill Lane", Telling::Address),
         ("mill lane", Telling::Address),
         ("12, Mill Lane", Telling::Address),
@@ -224,7 +232,7 @@ fn what_names_nobody_may_leave() {
         "The nurse asked the daughter, who said that they had rung three times.",
         "A form was needed; the rule says 2 nurses, and 3 people down the road had the same.",
         "We march on. They marched. Nobody has said so: 12 hours a day, 7 days a week.",
-        "B12, A4, M25 and 10 km.",
+        "B12, A4, M25 and 10 km. A. The rest, e.g. this; N.B. that, the U.K. and the N.H.S.",
         "2019, 2020 and 2021 were hard.",
         "",
     ] {
@@ -244,9 +252,16 @@ fn what_was_found_is_told_where_it_stands_and_nothing_leaves() {
 /// What no guard can catch, said as a fact: a second person reads what would leave.
 #[test]
 fn a_story_a_nickname_and_a_misspelt_name_are_not_found() {
-    for written in
-        ["The lighthouse keeper with eleven greyhounds.", "Rozza", "Roza", "Ro sa", "the day after the flood"]
-    {
+    for written in [
+        "The lighthouse keeper with eleven greyhounds.",
+        "Rozza",
+        "Roza",
+        "Ro sa",
+        "R0sa",
+        "RE",
+        "oh seven seven",
+        "the day after the flood",
+    ] {
         assert_eq!(guard().look(written), [], "{written}");
     }
 }

@@ -34,6 +34,8 @@ mod keepsakes;
 #[cfg(test)]
 mod learning;
 #[cfg(test)]
+mod leaving;
+#[cfg(test)]
 mod on_map;
 #[cfg(test)]
 mod phone;
