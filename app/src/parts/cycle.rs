@@ -13,10 +13,10 @@ pub(crate) struct CycleStage {
 }
 
 /// Where the four stages stand, clockwise from the top.
-const PLACES: [(i16, i16); 4] = [(200, 40), (320, 150), (200, 260), (80, 150)];
+const PLACES: [(i16, i16); 4] = [(200, 40), (314, 150), (200, 260), (86, 150)];
 /// From one to the next.
 const WAYS: [&str; 4] =
-    ["M272 44 Q322 62 330 116", "M330 184 Q322 238 272 256", "M128 256 Q78 238 70 184", "M70 116 Q78 62 128 44"];
+    ["M284 46 Q320 60 322 112", "M322 186 Q320 240 292 256", "M116 256 Q80 240 78 188", "M78 114 Q80 60 108 46"];
 
 /// The picture.
 #[component]
@@ -59,7 +59,7 @@ fn stage(one: &CycleStage, (x, y): (i16, i16)) -> impl IntoView + use<> {
     let marks = marks.collect_view();
     view! {
         <g class="cycle__stage" class:cycle__stage--here=here transform=format!("translate({x} {y})")>
-            <rect class="cycle__box" x="-72" y="-24" width="144" height="48" rx="10" />
+            <rect class="cycle__box" x="-80" y="-24" width="160" height="48" rx="10" />
             <text class="cycle__name" y="1">{one.name}</text>
             {marks}
         </g>
