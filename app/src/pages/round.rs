@@ -55,7 +55,7 @@ fn Home(about: About) -> impl IntoView {
             <Show when=move || said.with(Vec::is_empty)><p class="empty">{home::NONE}</p></Show>
             <dl class="entry__lines">{rows}</dl>
             <p><a class="button button--second" href=href>{home::GO}</a></p>
-            <p><a href=photo>{pictures::PHOTO_GO}</a></p>
+            <p class="links"><a href=photo>{pictures::PHOTO_GO}</a></p>
         </section>
     }
     .into_any()
