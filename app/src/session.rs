@@ -36,7 +36,7 @@ pub use practise::{Now, PractiseDesk};
 pub use question::Question;
 pub use reading::{EntryState, device_of, is_unread, reached_late, state_of};
 pub use table::one_table;
-pub use tell::{Answer, Hit, Tell};
+pub use tell::{Answer, FOUND_MOST, Hit, Tell};
 pub use view::{
     AlsoSaid, BaseView, CircleView, InviteView, InvitedView, Link, MemberView, Membership, PersonCard, PhoneView,
     Reached, Room, TeamView, Waiting,

@@ -11,6 +11,20 @@ const WAITS = 40_000;
 // A hundred and forty words a minute.
 const BETWEEN_LETTERS = 85;
 
+// Brings an element before one's eyes and waits until it has stood in one place for three frames: a tap goes to a place, not to an element.
+const STANDS_STILL = `const [element, done] = arguments;
+  element.scrollIntoView({ block: 'center', behavior: 'instant' });
+  let [before, still] = ['', 0];
+  const look = () => {
+    const { top, left, width, height } = element.getBoundingClientRect();
+    const now = [top, left, width, height].join();
+    still = now === before ? still + 1 : 0;
+    before = now;
+    if (still === 3) done();
+    else requestAnimationFrame(look);
+  };
+  look();`;
+
 const quoted = (text) => `"${text}"`;
 const named = (tag, name) => By.xpath(`//${tag}[normalize-space()=${quoted(name)}]`);
 
@@ -62,7 +76,7 @@ export class WebKit {
   /** Waits until something is there, and has it before one's eyes: what lies below the screen has no layout yet. */
   async find(by) {
     const element = await this.page.wait(until.elementLocated(by), WAITS, `${by}`);
-    await this.page.executeScript('arguments[0].scrollIntoView({ block: "center" })', element);
+    await this.page.executeAsyncScript(STANDS_STILL, element);
     return this.page.wait(until.elementIsVisible(element), WAITS, `${by} is not seen`);
   }
 

@@ -88,6 +88,13 @@ test('a purpose moves on and back, and what is tried is stopped, with what each 
   await expect(people.entry(nurse.page, TRY)).toContainText('It was the cold in the hall', { timeout: 40_000 });
   await expect(people.entry(nurse.page, 'It was not the stairs after all')).toBeVisible();
 
+  // What was begun and left is found again where it was left.
+  await link(daughter.page, `Write what you noticed: ${TRY}`).click();
+  await box(daughter.page, 'What did you notice?').fill('It was half past');
+  await daughter.page.locator('.rooms').getByRole('link', { name: 'What matters', exact: true }).click();
+  await daughter.page.locator('.unsaved').getByRole('link', { name: /^What you noticed/ }).click();
+  await expect(box(daughter.page, 'What did you notice?')).toHaveValue('It was half past');
+
   // A line of the log is set aside and brought back like any entry.
   await nurse.page.getByRole('button', { name: 'Set aside: He held the rail by himself' }).click();
   await expect(people.entry(nurse.page, 'He held the rail by himself')).toHaveCount(0);

@@ -267,7 +267,8 @@ impl<S: Store> Desk<S> {
             self.carry_out(step, effects.unwrap_or_default()).await?;
             let read = |body: &mut _| (care::keep_copy(body), care::read(body), care::as_csv(body, audience.word()));
             if let Some((copy, together, rows)) = self.phone.as_mut().and_then(|phone| phone.read(document, read)) {
-                pictures.extend(self.copies(step, (circle, audience), &together).await?);
+                // A part that cannot be read takes no words with it.
+                pictures.extend(self.copies(step, (circle, audience), &together).await.unwrap_or_default());
                 documents.push((audience, copy));
                 told.push(together);
                 tables.push(rows);

@@ -5,10 +5,7 @@ use ::device::store::{Store, Table};
 use care::Findable;
 
 use super::{Desk, kept};
-use crate::session::{Answer, Audience, CircleId, CircleView, Failure, Hit};
-
-/// More than anybody reads through: whoever wants less adds a letter.
-const MOST: usize = 40;
+use crate::session::{Answer, Audience, CircleId, CircleView, FOUND_MOST, Failure, Hit};
 
 /// The entries of one circle, as they are looked through.
 pub(super) type Texts = Vec<(Audience, Findable)>;
@@ -28,8 +25,8 @@ impl<S: Store> Desk<S> {
                 entry: text.id,
                 says: text.says.clone(),
             });
-            hits.extend(here.take(MOST - hits.len()));
-            if hits.len() == MOST {
+            hits.extend(here.take(FOUND_MOST - hits.len()));
+            if hits.len() == FOUND_MOST {
                 break;
             }
         }

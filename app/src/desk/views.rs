@@ -148,7 +148,10 @@ impl<S: Store> Desk<S> {
         let Some(told) = self.phone.as_mut().and_then(|phone| phone.read(document, |body| care::read(body))) else {
             return Ok(None);
         };
-        self.follow_parts(step, (circle, audience), &told).await?;
+        // A full phone has no room for another part; the words are shown all the same.
+        if let Err(failure) = self.follow_parts(step, (circle, audience), &told).await {
+            self.tells.push(Tell::Trouble(failure));
+        }
         self.arrivals.learn(&self.store, document).await.map_err(super::refusals::of_store)?;
         let reached = self.reached((circle, audience), &told);
         Ok(Some(Room { audience, reached, writable: true, told }))

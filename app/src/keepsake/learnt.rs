@@ -41,7 +41,12 @@ impl Page<'_> {
         let remark = &entry.content;
         self.words(&remark.words);
         remark.kind.all().for_each(|kind| self.note(&format!("{}.", words::remark(kind))));
-        remark.to.all().for_each(|stage| self.some(words::IS_AT, words::stage(stage)));
+        remark.to.all().for_each(|stage| self.some(words::MOVED_TO, words::stage(stage)));
+        let cycles = self.together.learning_cycles.iter().map(|card| (card.id, &card.content.purpose));
+        let tries = self.together.experiments.iter().map(|card| (card.id, &card.content.purpose));
+        if let Some((_, purpose)) = cycles.chain(tries).find(|(id, _)| Some(*id) == remark.of) {
+            self.field(words::ABOUT, purpose);
+        }
         self.provenance(entry);
     }
 

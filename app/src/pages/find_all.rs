@@ -1,7 +1,7 @@
 //! Finding anything that was written about anybody whose page is on this phone. On the phone alone.
 
 use crate::parts::{FailureNotice, Field, Page};
-use crate::session::{Answer, Ask, Failure, Hit, Session};
+use crate::session::{Answer, Ask, FOUND_MOST, Failure, Hit, Session};
 use crate::words::{audience as who, failure, find as words, frame};
 use leptos::prelude::*;
 
@@ -44,7 +44,8 @@ pub(crate) fn FindAll() -> impl IntoView {
     let heading = move || {
         found.with(|(asked, answer)| {
             let hits = answer.as_ref().ok().filter(|_| !asked.trim().is_empty())?;
-            Some(words::found(hits.len()))
+            let many = hits.len();
+            Some(if many < FOUND_MOST { words::found(many) } else { words::found_first(many) })
         })
     };
     let hits = move || found.get().1.unwrap_or_default().into_iter().map(row).collect_view();

@@ -5,7 +5,7 @@ use crate::pages::about::{About, person_page};
 use crate::pages::cards::of_view;
 use crate::pages::lists::{List, sections, told};
 use crate::pages::person_reading::Seeing;
-use crate::pages::telling::{Reader, first};
+use crate::pages::telling::{Reader, first, purpose_of};
 use crate::parts::{CyclePicture, CycleStage, Page};
 use crate::session::{Audience, Room};
 use crate::words::learning as words;
@@ -121,7 +121,9 @@ fn noticed() -> List {
         add: "",
         tell: |reader, room, seeing, most| {
             let nothing = |_: &Entry<Remark>| None;
-            told(room.told.remarks.iter().rev().take(most), (reader, room, seeing), Reader::remark, nothing)
+            // What was said under something goes and comes back with it.
+            let shown = room.told.remarks.iter().rev().filter(|one| purpose_of(&room.told, &one.content).is_some());
+            told(shown.take(most), (reader, room, seeing), Reader::remark, nothing)
         },
     }
 }

@@ -4,6 +4,7 @@ mod families;
 mod learning;
 
 pub(crate) use families::span;
+pub(crate) use learning::purpose_of;
 
 use crate::pages::about::{About, Today};
 use crate::parts::{CardText, StateTag};

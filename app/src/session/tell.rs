@@ -8,6 +8,9 @@ use crate::session::view::{BaseView, CircleView, InviteView, InvitedView, PhoneV
 use care::Together;
 use serde::{Deserialize, Serialize};
 
+/// More places than anybody reads through: whoever wants fewer adds a letter.
+pub const FOUND_MOST: usize = 40;
+
 /// What the worker says.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Tell {
@@ -67,7 +70,7 @@ pub enum Answer {
     },
     /// Everything that was done to one entry, the first thing first.
     History(Vec<care::Step>),
-    /// Where words were found: a hundred places at most.
+    /// Where words were found: [`FOUND_MOST`] places at most.
     Found(Vec<Hit>),
     /// A picture's bytes; none while they have not all come to this phone.
     Picture(Option<Vec<u8>>),

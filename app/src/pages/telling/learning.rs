@@ -5,7 +5,7 @@ use super::{Reader, first};
 use crate::parts::CardText;
 use crate::session::Room;
 use crate::words::{learning as words, when};
-use care::{Day, Entry, Experiment, Field, LearningCycle, Remark};
+use care::{Day, Entry, Experiment, Field, LearningCycle, Remark, Together};
 
 impl Reader {
     /// What we are for, and where we are.
@@ -29,7 +29,11 @@ impl Reader {
         let tried = &entry.content;
         let decided = tried.decision.all().map(words::decision).collect::<Vec<_>>().join(" / ");
         CardText {
-            heading: if decided.is_empty() { words::BEING_TRIED.to_owned() } else { decided },
+            heading: match decided.is_empty() {
+                _ if entry.comes_back().is_some_and(|day| self.today.is_due(day)) => words::DUE.to_owned(),
+                true => words::BEING_TRIED.to_owned(),
+                false => decided,
+            },
             lines: lines([
                 (words::ACTION, all(&tried.action)),
                 (words::HUNCH, all(&tried.hunch)),
@@ -55,18 +59,23 @@ impl Reader {
         let to = remark.to.first().map(|stage| words::stage(stage).to_owned()).unwrap_or_default();
         CardText {
             heading: kind,
-            lines: lines([(words::IS_AT, to), (words::ABOUT, under(room, remark))]),
+            lines: lines([(words::MOVED_TO, to), (words::ABOUT, under(room, remark))]),
             ..self.card(room, entry, &remark.words)
         }
     }
 }
 
-/// What the card says under which something was said.
+/// What the card says under which something was said; nothing where that is set aside.
 fn under(room: &Room, remark: &Remark) -> String {
-    let cycles = room.told.learning_cycles.iter().map(|entry| (entry.id, &entry.content.purpose));
-    let tries = room.told.experiments.iter().map(|entry| (entry.id, &entry.content.purpose));
-    let found = cycles.chain(tries).find(|(id, _)| Some(*id) == remark.of);
-    found.map(|(_, purpose)| first(purpose)).unwrap_or_default()
+    purpose_of(&room.told, remark).map(first).unwrap_or_default()
+}
+
+/// The purpose of the card under which something was said, unless it is set aside.
+pub(crate) fn purpose_of<'a>(told: &'a Together, remark: &Remark) -> Option<&'a Field<String>> {
+    let cycles = told.learning_cycles.iter().map(|entry| (entry.id, entry.is_aside(), &entry.content.purpose));
+    let tries = told.experiments.iter().map(|entry| (entry.id, entry.is_aside(), &entry.content.purpose));
+    let mut shown = cycles.chain(tries).filter(|(_, aside, _)| !aside);
+    shown.find(|(id, _, _)| Some(*id) == remark.of).map(|(_, _, purpose)| purpose)
 }
 
 fn days(field: &Field<Day>) -> String {

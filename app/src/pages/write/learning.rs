@@ -62,9 +62,9 @@ pub(super) fn moved(about: &About, of: EntryId) -> Option<Sheet> {
     let stages = stages.map(|stage| Choice::new(stage.word(), learning::stage(stage))).collect();
     let boxes = vec![
         Asks::one("to", learning::MOVE_TO, stages).needed(learning::MOVE_EMPTY),
-        Asks::words("words", learning::MOVE_WHY),
+        Asks::words("words", learning::MOVE_WHY).needed(learning::MOVE_WHY_EMPTY),
     ];
-    let sheet = Sheet::new(&format!("move/{}", of.key()), None, [learning::MOVE; 2], boxes, move |filled| {
+    let sheet = Sheet::new("move", None, [learning::MOVE; 2], boxes, move |filled| {
         let change = RemarkChange {
             of: Some(of),
             kind: Some(RemarkKind::Move),
@@ -75,7 +75,7 @@ pub(super) fn moved(about: &About, of: EntryId) -> Option<Sheet> {
         };
         written(None, Card::Remark(Cards::Cycles, change))
     });
-    Some(Sheet { lead: learning::MOVE_LEAD.to_owned(), ..sheet.back(BACK) })
+    Some(Sheet { name: format!("move/{}", of.key()), lead: learning::MOVE_LEAD.to_owned(), ..sheet.back(BACK) })
 }
 
 /// Something to try.
@@ -118,10 +118,10 @@ fn try_boxes(content: Option<&Experiment>) -> Vec<Asks> {
             .hint(learning::WATCH_HINT)
             .start(starts(content, |one| &one.watch_for)),
         Asks::words("stop-if", learning::STOP_IF).start(starts(content, |one| &one.stop_if)),
-        Asks::day("start", learning::START).start(day(|one| one.start.first()).as_deref()),
+        Asks::day("start", learning::START).start(day(|one| one.start.one()).as_deref()),
         Asks::day("look-again", learning::LOOK_AGAIN)
             .needed(learning::LOOK_AGAIN_EMPTY)
-            .start(day(|one| one.look_again.first()).as_deref()),
+            .start(day(|one| one.look_again.one()).as_deref()),
         Asks::words("needs", learning::NEEDS).hint(learning::NEEDS_HINT).start(starts(content, |one| &one.would_need)),
         Asks::line("gives", learning::GIVES).start(starts(content, |one| &one.who_could_give)),
     ];
@@ -129,12 +129,13 @@ fn try_boxes(content: Option<&Experiment>) -> Vec<Asks> {
         return begins;
     }
     let decisions = Decision::ALL.iter().map(|one| Choice::new(one.word(), learning::decision(one))).collect();
-    let decided = content.and_then(|one| one.decision.first()).map(Decision::word);
+    // Where two decisions stand none is filled in: whoever saves one of them has chosen.
+    let decided = content.and_then(|one| one.decision.one()).map(Decision::word);
     let came = vec![
         Asks::words("happened", learning::HAPPENED).start(starts(content, |one| &one.what_happened)),
         Asks::one("decision", learning::DECISION, decisions).hint(learning::DECISION_HINT).start(decided),
         Asks::words("should-know", learning::SHOULD_KNOW).start(starts(content, |one| &one.who_should_know)),
-        Asks::day("told", learning::TOLD).start(day(|one| one.told.first()).as_deref()),
+        Asks::day("told", learning::TOLD).start(day(|one| one.told.one()).as_deref()),
     ];
     came.into_iter().chain(begins).collect()
 }
@@ -144,20 +145,26 @@ pub(super) fn notice(about: &About, of: EntryId) -> Option<Sheet> {
     let tried = about.find(Audience::Everyone, Some(of), |told| &told.experiments)?;
     let lead = tried.content.purpose.first().cloned().unwrap_or_default();
     let boxes = vec![Asks::words("words", learning::NOTICE_WORDS).needed(learning::NOTICE_EMPTY)];
-    let sheet = Sheet::new(&format!("notice/{}", of.key()), None, [learning::NOTICE; 2], boxes, move |filled| {
+    let sheet = Sheet::new("notice", None, [learning::NOTICE; 2], boxes, move |filled| {
         let kind = Some(RemarkKind::Note);
         let change = RemarkChange { of: Some(of), kind, words: filled.said("words"), ..RemarkChange::default() };
         written(None, Card::Remark(Cards::Experiments, change))
     });
-    Some(Sheet { lead: crate::words::circle::quoted(&lead), ..sheet.back(BACK) })
+    let lead = crate::words::circle::quoted(&lead);
+    Some(Sheet { name: format!("notice/{}", of.key()), lead, ..sheet.back(BACK) })
 }
 
 /// The words of something that was noticed, or of why something moved.
 pub(super) fn noticed(about: &About, id: EntryId) -> Option<Sheet> {
     let found = about.find(Audience::Everyone, Some(id), |told| &told.remarks)?;
-    let under = if found.content.kind.first() == Some(&RemarkKind::Move) { Cards::Cycles } else { Cards::Experiments };
+    let of = found.content.of;
+    let cycle = about.find(Audience::Everyone, of, |told| &told.learning_cycles).is_some();
+    let (under, asks, empty) = match cycle {
+        true => (Cards::Cycles, learning::MOVE_WHY, learning::MOVE_WHY_EMPTY),
+        false => (Cards::Experiments, learning::NOTICE_WORDS, learning::NOTICE_EMPTY),
+    };
     let start = starts(Some(&found.content), |one| &one.words);
-    let boxes = vec![Asks::words("words", learning::NOTICE_WORDS).needed(learning::NOTICE_EMPTY).start(start)];
+    let boxes = vec![Asks::words("words", asks).needed(empty).start(start)];
     let sheet = Sheet::new("noticed", Some(id), [words::CHANGE_TITLE; 2], boxes, move |filled| {
         let change = RemarkChange { words: filled.said("words"), ..RemarkChange::default() };
         written(Some(id), Card::Remark(under, change))

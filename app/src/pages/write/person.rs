@@ -11,7 +11,8 @@ use care::{Basis, ConsentAnswer, ConsentKind, DeathChange, Edit, NhsNumber, Pers
 /// How to talk with them, where they live, how to get in.
 pub(super) fn home(about: &About) -> Sheet {
     let person = about.view.person();
-    let number = person.and_then(|person| person.nhs_number.first()).map(|number| number.spaced());
+    // Two numbers: none is filled in, and whoever writes one has chosen.
+    let number = person.and_then(|person| person.nhs_number.one()).map(|number| number.spaced());
     let boxes = vec![
         Asks::words("communication", home::COMMUNICATION)
             .hint(home::COMMUNICATION_HINT)

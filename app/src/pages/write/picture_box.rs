@@ -49,6 +49,8 @@ pub(super) fn PictureBox(
         let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
         // The same file may be chosen again.
         input.set_value("");
+        // What was chosen before is not what is wanted: saved meanwhile, it would go to others and stay on their phones.
+        kept.write.run(String::new());
         drawing.set(true);
         saving.failed.set(None);
         spawn_local(async move {

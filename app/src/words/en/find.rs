@@ -21,6 +21,11 @@ pub fn new(many: usize) -> String {
         many => format!("New since you looked ({many})"),
     }
 }
+/// So many were found that the rest was not looked at.
+#[must_use]
+pub fn found_first(many: usize) -> String {
+    format!("The first {many}. There may be more: add a letter or a word")
+}
 /// What was found.
 #[must_use]
 pub fn found(many: usize) -> String {

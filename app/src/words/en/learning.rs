@@ -65,6 +65,10 @@ pub const MOVE_EMPTY: &str = "Choose where it is now";
 pub const MOVE_LEAD: &str = "Going back, resting and stopping are as good as going on.";
 /// Why.
 pub const MOVE_WHY: &str = "Why?";
+/// Empty.
+pub const MOVE_WHY_EMPTY: &str = "Write why, in a few words";
+/// Where something went.
+pub const MOVED_TO: &str = "It moved to";
 /// Where it is.
 pub const IS_AT: &str = "Where it is";
 
@@ -116,6 +120,9 @@ pub const NEEDS_HINT: &str = "Time, money or permission";
 pub const GIVES: &str = "Who could give that?";
 /// Not decided yet.
 pub const BEING_TRIED: &str = "We are trying it";
+
+/// The day to look again has come.
+pub const DUE: &str = "Time to look at this again";
 
 /// A decision.
 #[must_use]
