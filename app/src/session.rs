@@ -27,7 +27,7 @@ pub use chosen::Chosen;
 pub use coming::{ask_again, is_planned, look_again};
 pub use draft::{DraftKey, form_of};
 pub use failure::Failure;
-pub use families::{AnyEntry, cards, everything};
+pub use families::{AnyEntry, card_under, cards, everything};
 pub use form::{Form, Slot};
 pub use hub::{Outcome, Said, Session};
 pub use line::{Line, NotOfThisBuild, asked_from, bytes_of_asked, bytes_of_tell, tell_from};

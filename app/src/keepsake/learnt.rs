@@ -1,6 +1,7 @@
 //! The lines about what we are for, what was tried and what was noticed.
 
 use super::lines::Page;
+use crate::session::card_under;
 use crate::words::{learning as words, when};
 use care::{Day, Entry, Experiment, Field, LearningCycle, Remark};
 
@@ -42,9 +43,7 @@ impl Page<'_> {
         self.words(&remark.words);
         remark.kind.all().for_each(|kind| self.note(&format!("{}.", words::remark(kind))));
         remark.to.all().for_each(|stage| self.some(words::MOVED_TO, words::stage(stage)));
-        let cycles = self.together.learning_cycles.iter().map(|card| (card.id, &card.content.purpose));
-        let tries = self.together.experiments.iter().map(|card| (card.id, &card.content.purpose));
-        if let Some((_, purpose)) = cycles.chain(tries).find(|(id, _)| Some(*id) == remark.of) {
+        if let Some((_, purpose)) = card_under(self.together, remark) {
             self.field(words::ABOUT, purpose);
         }
         self.provenance(entry);

@@ -1,7 +1,7 @@
 //! All families of a document as one list: what is the same of every entry, whatever it is about.
 
 use crate::session::reading::is_unread;
-use care::{Answers, ChangeId, Entry, EntryId, Standing, Together};
+use care::{Answers, ChangeId, Entry, EntryId, Field, Remark, Standing, Together};
 
 /// An entry of whatever family.
 pub trait AnyEntry {
@@ -59,6 +59,15 @@ pub fn everything(told: &Together) -> All<'_> {
     add_families(&mut all, told);
     add_questions(&mut all, told, true);
     all
+}
+
+/// The card under which something was said about one life: whether it is set aside, and its purpose.
+#[must_use]
+pub fn card_under<'a>(told: &'a Together, remark: &Remark) -> Option<(bool, &'a Field<String>)> {
+    let cycles = told.learning_cycles.iter().map(|card| (card.id, card.is_aside(), &card.content.purpose));
+    let tries = told.experiments.iter().map(|card| (card.id, card.is_aside(), &card.content.purpose));
+    let found = cycles.chain(tries).find(|(id, _, _)| Some(*id) == remark.of);
+    found.map(|(_, aside, purpose)| (aside, purpose))
 }
 
 fn add_families<'a>(all: &mut All<'a>, told: &'a Together) {

@@ -3,7 +3,7 @@
 use super::families::{all, lines};
 use super::{Reader, first};
 use crate::parts::CardText;
-use crate::session::Room;
+use crate::session::{Room, card_under};
 use crate::words::{learning as words, when};
 use care::{Day, Entry, Experiment, Field, LearningCycle, Remark, Together};
 
@@ -72,10 +72,7 @@ fn under(room: &Room, remark: &Remark) -> String {
 
 /// The purpose of the card under which something was said, unless it is set aside.
 pub(crate) fn purpose_of<'a>(told: &'a Together, remark: &Remark) -> Option<&'a Field<String>> {
-    let cycles = told.learning_cycles.iter().map(|entry| (entry.id, entry.is_aside(), &entry.content.purpose));
-    let tries = told.experiments.iter().map(|entry| (entry.id, entry.is_aside(), &entry.content.purpose));
-    let mut shown = cycles.chain(tries).filter(|(_, aside, _)| !aside);
-    shown.find(|(id, _, _)| Some(*id) == remark.of).map(|(_, _, purpose)| purpose)
+    card_under(told, remark).filter(|(aside, _)| !aside).map(|(_, purpose)| purpose)
 }
 
 fn days(field: &Field<Day>) -> String {
