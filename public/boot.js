@@ -83,11 +83,15 @@ async function keepOffline(policy) {
   registration.addEventListener('updatefound', () => {
     registration.installing?.addEventListener('statechange', ready);
   });
-  const keepAll = () => {
-    for (const worker of [registration.active, registration.waiting, registration.installing]) worker?.postMessage('keep all');
+  // The app marks each later part that has come: `data-second`, `data-third`.
+  const keepParts = async () => {
+    const parts = ['second', 'third'].filter((part) => document.documentElement.dataset[part] === 'here');
+    if (!parts.length) return;
+    await navigator.serviceWorker.ready;
+    for (const worker of [registration.active, registration.waiting, registration.installing]) worker?.postMessage({ keep: parts });
   };
-  if (document.documentElement.dataset.keep === 'all') navigator.serviceWorker.ready.then(keepAll);
-  window.addEventListener('alongside:keep-all', () => navigator.serviceWorker.ready.then(keepAll));
+  keepParts();
+  window.addEventListener('alongside:keep', keepParts);
   window.addEventListener('alongside:take-update', () => registration.waiting?.postMessage('take over'));
   document.addEventListener('visibilitychange', () => {
     if (!document.hidden) registration.update().catch(() => {});

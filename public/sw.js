@@ -4,9 +4,9 @@
 // It keeps the shell and the hashed files of one release, answers every page address with the shell, and never
 // touches what is said to the relay (`/relay/…`). It never takes over by itself: a page asks, when nobody is writing.
 
-// Filled in by the build: { name, files: [{ url, sha256 }], later: [{ url, sha256 }] }. What comes later is kept when the page says
-// that somebody has joined: whoever only looks need not download it.
-const RELEASE = /* RELEASE */ { name: 'unbuilt', files: [], later: [] };
+// Filled in by the build: { name, files: [{ url, sha256 }], later: { second: [{ url, sha256 }], third: … } }. A later part is kept when
+// the page says that it has come: whoever only looks need not download any, nor a daughter what only staff need.
+const RELEASE = /* RELEASE */ { name: 'unbuilt', files: [], later: {} };
 
 const CACHE = `alongside-${RELEASE.name}`;
 const SHELL = /* SHELL */ '/index.html';
@@ -41,33 +41,38 @@ async function keep(files) {
   await Promise.all(fetched.map(({ url, response }) => cache.put(url, response)));
 }
 
+// Parts may share a file.
+const filesOf = (parts) => [...new Map(parts.flatMap((part) => RELEASE.later[part] ?? []).map((file) => [file.url, file])).values()];
+
 // What is kept already is not fetched again: a page asks at every start.
-async function keepLater() {
+async function keepParts(parts) {
   const cache = await caches.open(CACHE);
-  const kept = await Promise.all(RELEASE.later.map(({ url }) => cache.match(url)));
-  await keep(RELEASE.later.filter((_, place) => !kept[place]));
+  const files = filesOf(parts);
+  const kept = await Promise.all(files.map(({ url }) => cache.match(url)));
+  await keep(files.filter((_, place) => !kept[place]));
 }
 
-// A phone that had all of the release before has all of this one before it takes over.
-async function hadAll() {
+// A phone that had a part of the release before has that part of this one before it takes over.
+async function partsBefore() {
   const names = (await caches.keys()).filter((name) => name.startsWith('alongside-') && name !== CACHE);
-  const kept = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
-  return kept.flat().some(({ url }) => new URL(url).pathname.startsWith('/pkg/second.'));
+  const kept = (await Promise.all(names.map(async (name) => (await caches.open(name)).keys()))).flat();
+  const paths = kept.map(({ url }) => new URL(url).pathname);
+  return Object.keys(RELEASE.later).filter((part) => paths.some((path) => path.startsWith(`/pkg/${part}.`)));
 }
 
 // Everything is fetched and checked before the first file is kept.
 async function install() {
   try {
-    await keep((await hadAll()) ? [...RELEASE.files, ...RELEASE.later] : RELEASE.files);
+    await keep([...RELEASE.files, ...filesOf(await partsBefore())]);
   } catch (failure) {
     await caches.delete(CACHE);
     throw failure;
   }
 }
 
-// What came later in the release before may have come while this one was being installed.
+// A later part of the release before may have come while this one was being installed.
 async function takeOver() {
-  if (await hadAll()) await keepLater();
+  await keepParts(await partsBefore());
   await self.skipWaiting();
 }
 
@@ -89,7 +94,7 @@ self.addEventListener('install', (event) => event.waitUntil(Promise.all([install
 self.addEventListener('activate', (event) => event.waitUntil(activate()));
 self.addEventListener('message', (event) => {
   if (event.data === 'take over') event.waitUntil(takeOver());
-  if (event.data === 'keep all') event.waitUntil(keepLater());
+  if (event.data.keep) event.waitUntil(keepParts(event.data.keep));
 });
 self.addEventListener('fetch', (event) => {
   const address = new URL(event.request.url);

@@ -2,9 +2,9 @@
 #![expect(unreachable_pub, reason = "#[component] makes what it is given public, whatever was written")]
 
 use crate::clock::now;
+use crate::later::{LoadLater, SecondPage, StaffPage, later, provide_later};
 use crate::pages::{Join, People, Person, Practise, SetUp, Today, Welcome};
 use crate::parts::{Emergency, FailureNotice, Notice, Page, Visit};
-use crate::second::{LoadSecond, Second, SecondPage, second};
 use crate::session::Session;
 use crate::words::{failure, frame};
 use leptos::prelude::*;
@@ -17,10 +17,8 @@ const LONG: Duration = Duration::from_millis(1500);
 
 /// The app.
 #[component]
-pub(crate) fn App(session: Session, load: LoadSecond, ready: UnsyncCallback<()>) -> impl IntoView {
-    let later = Second::new(load);
-    later.load_when_joined(session);
-    provide_context(later);
+pub(crate) fn App(session: Session, load: LoadLater, ready: UnsyncCallback<()>) -> impl IntoView {
+    provide_later(load, session);
     let today = Today(RwSignal::new(now()));
     set_interval(move || today.0.set(now()), Duration::from_secs(30));
     provide_context(session);
@@ -47,32 +45,32 @@ pub(crate) fn App(session: Session, load: LoadSecond, ready: UnsyncCallback<()>)
                     <Route path=path!("/setup") view=SetUp />
                     <Route path=path!("/join") view=Join />
                     <Route path=path!("/practise") view=Practise />
-                    <Route path=path!("/lessons") view=|| second(SecondPage::Lessons) />
-                    <Route path=path!("/find") view=|| second(SecondPage::FindAll) />
-                    <Route path=path!("/phone") view=|| second(SecondPage::Phone) />
+                    <Route path=path!("/lessons") view=|| later(SecondPage::Lessons) />
+                    <Route path=path!("/find") view=|| later(SecondPage::FindAll) />
+                    <Route path=path!("/phone") view=|| later(SecondPage::Phone) />
                     <Route path=path!("/people") view=People />
-                    <Route path=path!("/people/new") view=|| second(SecondPage::Open) />
-                    <Route path=path!("/people/caseload") view=|| second(SecondPage::Caseload) />
-                    <Route path=path!("/people/leaving") view=|| second(SecondPage::Leaving) />
+                    <Route path=path!("/people/new") view=|| later(StaffPage::Open) />
+                    <Route path=path!("/people/caseload") view=|| later(StaffPage::Caseload) />
+                    <Route path=path!("/people/leaving") view=|| later(StaffPage::Leaving) />
                     <Route path=path!("/people/:circle") view=Person />
-                    <Route path=path!("/people/:circle/matters/:entry") view=|| second(SecondPage::Matters) />
-                    <Route path=path!("/people/:circle/write/:what/:entry") view=|| second(SecondPage::Write) />
-                    <Route path=path!("/people/:circle/ahead") view=|| second(SecondPage::Ahead) />
-                    <Route path=path!("/people/:circle/two-answers/:what/:kind") view=|| second(SecondPage::TwoAnswers) />
-                    <Route path=path!("/people/:circle/history/:entry") view=|| second(SecondPage::History) />
-                    <Route path=path!("/people/:circle/details") view=|| second(SecondPage::Details) />
-                    <Route path=path!("/people/:circle/about-me") view=|| second(SecondPage::Headings) />
-                    <Route path=path!("/people/:circle/find") view=|| second(SecondPage::Find) />
-                    <Route path=path!("/people/:circle/visits") view=|| second(SecondPage::Visits) />
-                    <Route path=path!("/people/:circle/map") view=|| second(SecondPage::LifeMap) />
-                    <Route path=path!("/people/:circle/family") view=|| second(SecondPage::Family) />
-                    <Route path=path!("/people/:circle/learning") view=|| second(SecondPage::Learning) />
-                    <Route path=path!("/people/:circle/timeline") view=|| second(SecondPage::Timeline) />
-                    <Route path=path!("/people/:circle/folder") view=|| second(SecondPage::Folder) />
-                    <Route path=path!("/people/:circle/sharing") view=|| second(SecondPage::Sharing) />
-                    <Route path=path!("/people/:circle/round") view=|| second(SecondPage::Round) />
-                    <Route path=path!("/people/:circle/invite") view=|| second(SecondPage::Invite) />
-                    <Route path=path!("/people/:circle/copy") view=|| second(SecondPage::Copy) />
+                    <Route path=path!("/people/:circle/matters/:entry") view=|| later(SecondPage::Matters) />
+                    <Route path=path!("/people/:circle/write/:what/:entry") view=|| later(SecondPage::Write) />
+                    <Route path=path!("/people/:circle/ahead") view=|| later(SecondPage::Ahead) />
+                    <Route path=path!("/people/:circle/two-answers/:what/:kind") view=|| later(SecondPage::TwoAnswers) />
+                    <Route path=path!("/people/:circle/history/:entry") view=|| later(SecondPage::History) />
+                    <Route path=path!("/people/:circle/details") view=|| later(SecondPage::Details) />
+                    <Route path=path!("/people/:circle/about-me") view=|| later(SecondPage::Headings) />
+                    <Route path=path!("/people/:circle/find") view=|| later(SecondPage::Find) />
+                    <Route path=path!("/people/:circle/visits") view=|| later(SecondPage::Visits) />
+                    <Route path=path!("/people/:circle/map") view=|| later(SecondPage::LifeMap) />
+                    <Route path=path!("/people/:circle/family") view=|| later(SecondPage::Family) />
+                    <Route path=path!("/people/:circle/learning") view=|| later(SecondPage::Learning) />
+                    <Route path=path!("/people/:circle/timeline") view=|| later(SecondPage::Timeline) />
+                    <Route path=path!("/people/:circle/folder") view=|| later(SecondPage::Folder) />
+                    <Route path=path!("/people/:circle/sharing") view=|| later(SecondPage::Sharing) />
+                    <Route path=path!("/people/:circle/round") view=|| later(SecondPage::Round) />
+                    <Route path=path!("/people/:circle/invite") view=|| later(SecondPage::Invite) />
+                    <Route path=path!("/people/:circle/copy") view=|| later(SecondPage::Copy) />
                 </Routes>
                 </Show>
             </main>

@@ -5,9 +5,9 @@ mod app;
 pub mod clock;
 pub mod desk;
 mod keepsake;
+mod later;
 mod pages;
 mod parts;
-mod second;
 pub mod session;
 pub mod words;
 mod worker;
@@ -15,7 +15,7 @@ mod worker;
 /// The database of this app, and the mark beside it that says that there was one.
 const DATABASE: &str = "alongside";
 
-pub use second::{LoadSecond, SecondPage, SecondPart, second_part};
+pub use later::{LaterPart, LoadLater, LoadPart, SecondPage, StaffPage, second_part, third_part};
 pub use worker::start_worker;
 
 use crate::session::{CircleId, Session};
@@ -23,13 +23,8 @@ use leptos::mount::mount_to;
 use leptos::prelude::*;
 
 /// Mounts the app into `place`, which is hidden, and shows it in place of the painted frame once a page is on it. The
-/// session has to talk already. `load` loads the second part of the app, the pages that a first visit does not need.
-pub fn start_page(
-    place: web_sys::HtmlElement,
-    frame: Option<web_sys::HtmlElement>,
-    session: Session,
-    load: LoadSecond,
-) {
+/// session has to talk already. `load` loads the later parts of the app, the pages that a first visit does not need.
+pub fn start_page(place: web_sys::HtmlElement, frame: Option<web_sys::HtmlElement>, session: Session, load: LoadLater) {
     session.greet();
     session.show(circle_of(&window().location().pathname().unwrap_or_default()));
     hear_of_updates(session);

@@ -86,14 +86,21 @@ export class Phone {
   }
 }
 
-/** The service worker holds everything that has come with the second part: from here a phone that has joined may lose its signal. */
-export async function keptForOffline(page) {
+/**
+ * The service worker holds everything that has come with the second part: from here a phone that has joined may lose its signal.
+ * A phone of staff may when it holds the third.
+ */
+export async function keptForOffline(page, part = 'second') {
   await shellKept(page);
-  await expect.poll(() => page.evaluate(async () => {
-    const kept = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()));
-    return kept.flat().some(({ url }) => url.includes('/pkg/second.'));
-  }), { timeout: 40_000 }).toBe(true);
+  await expect.poll(() => partsKept(page), { timeout: 40_000 }).toContain(part);
 }
+
+/** Which later parts the service worker holds, with what they share. */
+export const partsKept = (page) => page.evaluate(async () => {
+  const kept = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()));
+  const has = (file) => kept.flat().some(({ url }) => url.includes(`/pkg/${file}.`));
+  return has('shared') ? ['second', 'third'].filter(has) : [];
+});
 
 /** The service worker holds what a first visit needs. */
 export async function shellKept(page) {

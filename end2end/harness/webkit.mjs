@@ -114,7 +114,7 @@ export class WebKit {
     await (await this.find(named('a', name))).click();
   }
 
-  /** The service worker holds both parts of the app: from here the phone may lose its signal. */
+  /** The service worker holds what the family needs of the app: from here the phone may lose its signal. */
   async keptForOffline() {
     const kept = `const done = arguments[0];
       caches.keys().then((names) => Promise.all(names.map(async (name) => (await caches.open(name)).keys())))

@@ -2,7 +2,7 @@
 import { expect, test } from '@playwright/test';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { keptForOffline, Phone, shellKept } from '../harness/chromium.mjs';
+import { keptForOffline, partsKept, Phone, shellKept } from '../harness/chromium.mjs';
 import { SITE } from '../harness/places.mjs';
 import { anotherRelease, hasTaken, lookForUpdate, releaseOf } from '../harness/release.mjs';
 import { serveSite } from '../harness/site.mjs';
@@ -129,55 +129,75 @@ test('a release with one file missing is not installed at all', async () => {
   await started(page);
 });
 
-const lessons = (page) => expect(page.getByRole('heading', { name: 'Five short lessons', level: 1 })).toBeVisible();
-const second = () => JSON.parse(readFileSync(join(SITE, 'release.json'), 'utf8')).later[0].url;
+// What of the release each later part is: files of its own, and what the parts share.
+const filesOf = (part) => JSON.parse(readFileSync(join(SITE, 'release.json'), 'utf8')).later[part].map(({ url }) => url);
+const shared = () => filesOf('second').find((url) => filesOf('third').includes(url));
+const own = (part) => filesOf(part).find((url) => url !== shared());
 
-test('whoever only looks does not download the second part; its pages bring it, and then open with no network', async () => {
+// A page of each.
+const SECOND = { part: 'second', address: '/lessons', name: 'Five short lessons' };
+const THIRD = { part: 'third', address: '/people/caseload', name: 'Take in a list of people' };
+const shown = (page, { name }) => expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
+const notHere = (page) => expect(page.getByText('This page has not arrived on this phone yet.')).toBeVisible();
+
+async function broughtByItsPage(later) {
   const asked = [];
   let page = await phone.open();
   page.on('request', (request) => asked.push(new URL(request.url()).pathname));
   await shellKept(page);
   await page.reload();
   await started(page);
-  expect(asked).not.toContain(second());
-  await page.goto(`${server.origin}/lessons`);
-  await lessons(page);
-  await keptForOffline(page);
+  expect(asked.filter((path) => filesOf(later.part).includes(path))).toEqual([]);
+  await page.goto(server.origin + later.address);
+  await shown(page, later);
+  await keptForOffline(page, later.part);
   await phone.close();
   await server.stop();
-  page = await phone.open('/lessons');
-  await lessons(page);
+  page = await phone.open(later.address);
+  await shown(page, later);
   expect(phone.seriousComplaints()).toEqual([]);
-});
+}
 
-test('a page of the second part that cannot be loaded says so, and is there at the next try', async () => {
-  server.missing.add(second());
-  const page = await phone.open('/lessons');
-  await expect(page.getByText('This page has not arrived on this phone yet.')).toBeVisible();
-  server.missing.delete(second());
-  await page.getByRole('button', { name: 'Try again' }).click();
-  await lessons(page);
-});
+async function triedAgain(later, missing, tryAgain) {
+  server.missing.add(missing);
+  const page = await phone.open(later.address);
+  await notHere(page);
+  server.missing.delete(missing);
+  await tryAgain(page);
+  await shown(page, later);
+}
 
-test('a second part that could not be loaded comes by itself when it can', async () => {
-  server.missing.add(second());
-  const page = await phone.open('/lessons');
-  await expect(page.getByText('This page has not arrived on this phone yet.')).toBeVisible();
-  server.missing.delete(second());
-  await lessons(page);
-});
+const byHand = (page) => page.getByRole('button', { name: 'Try again' }).click();
+const byItself = () => {};
 
-test('a phone that had all of a release has all of the next one before it takes over', async () => {
-  const page = await phone.open('/lessons');
-  await lessons(page);
-  await keptForOffline(page);
+async function hadBeforeItTakesOver(later) {
+  const page = await phone.open(later.address);
+  await shown(page, later);
+  await keptForOffline(page, later.part);
   server.folder = release('second');
   await lookForUpdate(page);
   await updateReady(page);
   await page.evaluate(() => window.dispatchEvent(new Event('alongside:take-update')));
   await hasTaken(page, 'second');
   await expect.poll(() => releaseCaches(page).catch(() => [])).toEqual(['alongside-second']);
+  expect(await partsKept(page), 'and no other part').toEqual([later.part]);
   await phone.offline();
-  await page.goto(`${server.origin}/lessons`);
-  await lessons(page);
-});
+  await page.goto(server.origin + later.address);
+  await shown(page, later);
+}
+
+test('whoever only looks does not download the second part; its pages bring it, and then open with no network', () => broughtByItsPage(SECOND));
+
+test('whoever only looks does not download the third part; its pages bring it, and then open with no network', () => broughtByItsPage(THIRD));
+
+test('a page of the second part that cannot be loaded says so, and is there at the next try', () => triedAgain(SECOND, own('second'), byHand));
+
+test('a page of the third part that cannot be loaded says so, and is there at the next try', () => triedAgain(THIRD, own('third'), byHand));
+
+test('a second part that could not be loaded comes by itself when it can', () => triedAgain(SECOND, own('second'), byItself));
+
+test('a third part comes by itself when what it shares with the second could not be loaded', () => triedAgain(THIRD, shared(), byItself));
+
+test('a phone that had the second part of a release has that of the next one before it takes over', () => hadBeforeItTakesOver(SECOND));
+
+test('a phone that had the third part of a release has that of the next one before it takes over', () => hadBeforeItTakesOver(THIRD));

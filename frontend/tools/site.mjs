@@ -29,8 +29,14 @@ const LANGUAGES = [...(process.argv.includes('--english') ? [] : OTHERS), ENGLIS
 
 // A first visit over a slow line: everything it downloads, in bytes as brotli sends them. Nearly all of it is one wasm module.
 const FIRST_VISIT_LIMIT = 800_000;
-// What comes after that, once somebody has joined: the pages that a first visit does not need.
-const LATER_LIMIT = 200_000;
+// What comes after that, part by part, each with what it needs of what the parts share: the second once somebody has joined, and the
+// third, beyond that, once staff have. A nurse fetches both at base or on the team's line; the third is held to what a weak signal in
+// a village brings within seconds (120 kB are ten at 100 kbit/s), since a page of it may be the first that she opens.
+const LATER = {
+  second: { files: ['shared.wasm', 'second.wasm'], limit: 200_000 },
+  third: { files: ['shared.wasm', 'third.wasm'], limit: 120_000 },
+};
+const PARTS = ['shared.wasm', 'second.wasm', 'third.wasm'];
 // Hashed files of this many earlier releases stay, for phones that are half way through loading one.
 const RELEASES_KEPT = 3;
 const NOT_COMPRESSED = new Set(['.png', '.br', '.gz']);
@@ -53,8 +59,8 @@ const WITHOUT_PANIC_TEXTS = {
   CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS: '--cfg=erase_components -Zfmt-debug=none -Zlocation-detail=none',
 };
 
-// The linker leaves a note of what leads to what, by which the module is cut in two (`second_part` in src/lib.rs): the one that a
-// first visit needs, and the pages that come when somebody has joined.
+// The linker leaves a note of what leads to what, by which the module is cut (`second_part` and `third_part` in src/lib.rs): what a
+// first visit needs, what only one of the later parts needs, and what both of them do.
 function buildWasm({ dot, features }) {
   const profile = DEV ? 'dev' : 'wasm-release';
   const linked = join(TARGET, 'wasm32-unknown-unknown', DEV ? 'debug' : profile, 'frontend.wasm');
@@ -73,25 +79,35 @@ function buildWasm({ dot, features }) {
   joinScripts(cut, work);
   const glue = readFileSync(join(work, 'alongside.js'), 'utf8');
   if (/new Function\(|\beval\(/.test(glue)) throw new Error('something makes code from text: the content security policy would stop it');
-  const parts = readdirSync(cut).filter((name) => name.endsWith('.wasm')).sort();
-  if (parts.join() !== 'alongside.wasm,split_second.wasm') throw new Error(`the module was cut into ${parts}`);
-  cpSync(join(cut, 'split_second.wasm'), join(work, 'second.wasm'));
+  nameParts(cut, work);
   if (DEV) return;
-  optimise(join(work, 'alongside_bg.wasm'));
-  optimise(join(work, 'second.wasm'));
+  ['alongside_bg.wasm', ...PARTS].forEach((name) => optimise(join(work, name)));
 }
 
-// The glue and the loader of the second part name one another: one script of both can have a hash in its name. What it fetches is
+// The tool numbers what several parts share; ours is the one chunk.
+const plainName = (name) => name.replace(/^chunk_\d+\.wasm$/, 'shared.wasm').replace(/^split_/, '');
+
+function nameParts(cut, work) {
+  const made = readdirSync(cut).filter((name) => name.endsWith('.wasm') && name !== 'alongside.wasm');
+  if (made.map(plainName).sort().join() !== PARTS.toSorted().join()) throw new Error(`the module was cut into ${made}`);
+  for (const name of made) cpSync(join(cut, name), join(work, plainName(name)));
+}
+
+// The glue and the loader of the later parts name one another: one script of both can have a hash in its name. What it fetches is
 // read whole, since a proxy that changes the content type breaks streaming. A slow phone reads every letter before it starts.
 function joinScripts(cut, work) {
   const loader = readFileSync(join(cut, '__wasm_split.js'), 'utf8');
   const whole = 'src.then((found) => found.arrayBuffer()).then((bytes) => WebAssembly.instantiate(bytes, imports))';
-  const changed = loader.replace('./split_second.wasm', './second.wasm').replace('WebAssembly.instantiateStreaming(src, imports)', whole);
-  if (!changed.includes(whole) || !changed.includes('./second.wasm')) throw new Error('the loader of the second part is not as it was');
+  const changed = loader.replace(/[a-z]+_\w+\.wasm/g, plainName).replaceAll('WebAssembly.instantiateStreaming(src, imports)', whole);
+  if (changed.split(whole).length !== PARTS.length + 1 || !PARTS.every((name) => changed.includes(`"./${name}"`))) {
+    throw new Error('the loader of the later parts is not as it was');
+  }
   writeFileSync(join(work, '__wasm_split.js'), changed);
   const minify = DEV ? [] : ['--minify'];
+  // The glue names the loader once for each part: that is the same loader.
+  const quiet = ['--log-level=warning', '--log-override:duplicate-object-key=silent'];
   run(npmTool('esbuild'), [
-    join(work, 'alongside.js'), '--bundle', ...minify, '--format=esm', '--log-level=warning', '--allow-overwrite', `--outfile=${join(work, 'alongside.js')}`,
+    join(work, 'alongside.js'), '--bundle', ...minify, '--format=esm', ...quiet, '--allow-overwrite', `--outfile=${join(work, 'alongside.js')}`,
   ]);
 }
 
@@ -129,7 +145,7 @@ const inScript = (said) => said.replaceAll("'", "\\'");
 const HASHED = [
   { name: 'alongside.css', from: () => join(WORK, 'alongside.css'), shared: true },
   { name: 'alongside.wasm', from: (work) => join(work, 'alongside_bg.wasm') },
-  { name: 'second.wasm', from: (work) => join(work, 'second.wasm') },
+  ...PARTS.map((name) => ({ name, from: (work) => join(work, name) })),
   { name: 'alongside.js', from: (work) => join(work, 'alongside.js'), names: true },
   { name: 'worker.js', from: () => join(ROOT, 'public/worker.js'), names: true, comments: true },
   { name: 'boot.js', from: () => join(ROOT, 'public/boot.js'), names: true, comments: true },
@@ -145,7 +161,7 @@ function withoutComments(script) {
 // `/pkg/name.ext` becomes `/pkg/name.0123456789abcdef.ext`.
 function withHashedNames(text, hashed) {
   let out = text.replaceAll('alongside_bg.wasm', basename(hashed.get('alongside.wasm') ?? 'alongside_bg.wasm'));
-  out = out.replaceAll('./second.wasm', `./${basename(hashed.get('second.wasm') ?? 'second.wasm')}`);
+  for (const name of PARTS) out = out.replaceAll(`./${name}`, `./${basename(hashed.get(name) ?? name)}`);
   for (const [name, url] of hashed) out = out.replaceAll(`/pkg/${name}`, url);
   return out;
 }
@@ -194,13 +210,12 @@ function copyPublic() {
   }
 }
 
-// The lists that the service worker keeps: everything a first visit needs with no network, and what comes later, each with its hash.
+// The lists that the service worker keeps: everything a first visit needs with no network, and each later part, with their hashes.
 function writeRelease({ code, dot }, hashed) {
-  const second = hashed.get('second.wasm');
-  const first = [...hashed.values()].filter((url) => url !== second);
+  const first = [...hashed].filter(([name]) => !PARTS.includes(name)).map(([, url]) => url);
   const listed = (urls) => urls.map((url) => ({ url, sha256: sha256(readFileSync(join(SITE, url))) }));
   const files = listed([`/index${dot}.html`, ...first, '/manifest.webmanifest', ...iconUrls()]);
-  const later = listed([second]);
+  const later = Object.fromEntries(Object.entries(LATER).map(([part, { files }]) => [part, listed(files.map((name) => hashed.get(name)))]));
   const version = readFileSync(join(ROOT, 'Cargo.toml'), 'utf8').match(/^version = "(.+)"/m)[1];
   const release = { name: `${version}-${sha256(JSON.stringify([files, later])).slice(0, 12)}`, files, later };
   const worker = readFileSync(join(ROOT, 'public/sw.js'), 'utf8');
@@ -235,7 +250,7 @@ function clearSite() {
 }
 
 function remember(history, releases) {
-  const all = releases.flatMap(({ files, later }) => [...files, ...later]).map(({ url }) => url);
+  const all = releases.flatMap(({ files, later }) => [...files, ...Object.values(later).flat()]).map(({ url }) => url);
   const pkg = [...new Set(all)].filter((url) => url.startsWith('/pkg/'));
   const earlier = history.filter((urls) => urls.join() !== pkg.join());
   writeFileSync(join(SITE, 'releases.json'), JSON.stringify([pkg, ...earlier].slice(0, RELEASES_KEPT + 1)));
@@ -251,11 +266,16 @@ function report(release, english) {
   const sent = (url) => statSync(existsSync(join(SITE, `${url}.br`)) ? join(SITE, `${url}.br`) : join(SITE, url)).size;
   const rows = visited(release, english).map((url) => [url, statSync(join(SITE, url)).size, sent(url)]);
   const total = rows.reduce((sum, row) => sum + row[2], 0);
-  const later = release.later.reduce((sum, { url }) => sum + sent(url), 0);
+  const came = new Set();
+  const later = Object.entries(release.later).map(([part, files]) => {
+    const fresh = files.map(({ url }) => url).filter((url) => !came.has(url));
+    fresh.forEach((url) => came.add(url));
+    return { part, size: fresh.reduce((sum, url) => sum + sent(url), 0), limit: LATER[part].limit };
+  });
   for (const [url, raw, brotli] of rows) console.log(`${String(raw).padStart(9)} ${String(brotli).padStart(8)}  ${url}`);
-  console.log(`site ${release.name} (${release.code}): a first visit downloads ${total} bytes (limit ${FIRST_VISIT_LIMIT}), `
-    + `and ${later} when somebody has joined (limit ${LATER_LIMIT})`);
-  return DEV || (total <= FIRST_VISIT_LIMIT && later <= LATER_LIMIT);
+  const told = later.map(({ part, size, limit }) => `, the ${part} part ${size} (limit ${limit})`).join('');
+  console.log(`site ${release.name} (${release.code}): a first visit downloads ${total} bytes (limit ${FIRST_VISIT_LIMIT})${told}`);
+  return DEV || (total <= FIRST_VISIT_LIMIT && later.every(({ size, limit }) => size <= limit));
 }
 
 function build() {

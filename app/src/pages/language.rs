@@ -1,6 +1,6 @@
 //! Picking the language: each is named in itself. Another one is fetched whole before it is spoken (`public/boot.js`).
 
-use crate::second::tell_boot;
+use crate::later::tell_boot;
 use crate::session::Session;
 use crate::words::language as words;
 use leptos::prelude::*;

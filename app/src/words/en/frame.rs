@@ -22,7 +22,7 @@ pub const NOT_FOUND_HELP: &str = "The link may be old, or a letter may be missin
 pub const TO_START: &str = "Go to the start";
 /// While the phone opens what it kept.
 pub const OPENING: &str = "Opening what this phone has kept";
-/// A page of the second part could not be loaded.
+/// A page of a later part could not be loaded.
 pub const NOT_LOADED: &str = "This page is not here yet";
 /// Try it again.
 pub const TRY_AGAIN: &str = "Try again";
