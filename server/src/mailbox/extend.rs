@@ -67,7 +67,7 @@ pub(super) fn extend(
     Ok((extended(id, statement), Some(Topic::Chain(id))))
 }
 
-/// A circle begins: a member of an admitted team says so.
+/// A circle or a place begins: a member of an admitted team says so. A team begins with the set-up link alone.
 fn begin(
     pen: &mut dyn Write,
     chains: &mut Chains,
@@ -83,7 +83,7 @@ fn begin(
     }
     match Known::start(statement) {
         Err(error) => refuse(id, why(&error)),
-        Ok(known) if known.chain.around() != Around::Circle => refuse(id, Refusal::NotAllowed),
+        Ok(known) if known.chain.around() == Around::Team => refuse(id, Refusal::NotAllowed),
         Ok(_) => {
             pen.extend(id, 0, statement, asker.now)?;
             Ok((extended(id, statement), Some(Topic::Chain(id))))

@@ -32,7 +32,7 @@ async fn the_set_up_link_makes_one_team_once() {
 }
 
 #[tokio::test]
-async fn members_of_a_team_open_circles_and_nobody_else_stores_anything() {
+async fn members_of_a_team_open_circles_and_places_and_nobody_else_stores_anything() {
     let base = Base::new().await;
     let ward = Ward::open(&base).await;
     let stranger = Phone::new(9);
@@ -46,6 +46,10 @@ async fn members_of_a_team_open_circles_and_nobody_else_stores_anything() {
     let (chain, statement) = (second.chain_id(), second);
     let answer = base.ask(&ward.nurse, ToRelay::Extend { chain, statement }).await;
     assert_eq!(answer, refused(chain, Refusal::NotAllowed));
+    let place = ward.nurse.create(Around::Place, 7);
+    let (chain, head, statement) = (place.chain_id(), place.hash(), place);
+    let answer = base.ask(&ward.nurse, ToRelay::Extend { chain, statement }).await;
+    assert_eq!(answer, ToDevice::Extended { chain, head });
 }
 
 #[tokio::test]
