@@ -54,6 +54,12 @@ impl Row {
         }
     }
 
+    /// The entry with one of its fields and nothing else; none where that field says nothing.
+    pub(crate) fn only(&self, key: &str) -> Option<Self> {
+        let fields: Vec<_> = self.fields.iter().filter(|(name, _)| name == key).cloned().collect();
+        (!fields.is_empty()).then(|| Self { fields, ..Self::blank(self.id) })
+    }
+
     /// The entry but for what it says.
     pub(crate) fn head(&self) -> Entry<()> {
         Entry {

@@ -6,7 +6,7 @@ use crate::author::Author;
 use crate::entry::{Entry, Written};
 use crate::ids::EntryId;
 use crate::row::Row;
-use crate::stored::SAID_BY;
+use crate::stored::{CIRCLE, PERSON, SAID_BY};
 use crate::when::Voice;
 use serde::{Deserialize, Serialize};
 
@@ -54,6 +54,23 @@ impl Rows {
     pub(crate) fn remarks<T>(&self, families: &[&str], content: fn(&Row) -> T) -> Vec<Entry<T>> {
         let rows = families.iter().flat_map(|family| self.rows(family)).filter(|row| row.is_remark());
         rows.map(|row| row.head().saying(content(row))).collect()
+    }
+
+    /// Who people are, by whatever says so here, and nothing else of what is written: enough to know a name when it is seen.
+    pub(crate) fn who(&self) -> Self {
+        let whole = |family: &str| family == PERSON || family == CIRCLE;
+        let family = |(family, rows): &(String, Vec<Row>)| {
+            let rows = rows.iter().filter_map(|row| if whole(family) { Some(row.clone()) } else { row.only(SAID_BY) });
+            (family.clone(), rows.collect::<Vec<_>>())
+        };
+        let families = self.families.iter().map(family).filter(|(_, rows)| !rows.is_empty()).collect();
+        Self {
+            kind: self.kind.clone(),
+            schema: self.schema,
+            writers: self.writers.clone(),
+            standing: Vec::new(),
+            families,
+        }
     }
 
     /// Everybody whose words are told here, as entries name them.

@@ -146,6 +146,12 @@ impl Together {
     pub fn rows(&self) -> &Rows {
         &self.told.rows
     }
+
+    /// Who people are, by whatever says so here, and nothing else of what is written about them: what a [`Guard`](crate::Guard) learns.
+    #[must_use]
+    pub fn who_they_are(&self) -> Self {
+        self.rows().who().into()
+    }
 }
 
 impl Deref for Together {

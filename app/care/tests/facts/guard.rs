@@ -45,7 +45,10 @@ fn guard() -> Guard {
     let said_by = Some(Voice::Named("Gwendolyn".to_owned()));
     let matters = MattersChange { words: text("Sleep"), said_by, ..Default::default() };
     family.does(&Edit::AddWhatMatters { id: id(1), matters });
-    Guard::of([&nurse.shows(), &family.shows()])
+    // The guard learns from who people are: nothing else that is written about them has to be carried to it.
+    let who = [nurse.shows().who_they_are(), family.shows().who_they_are()];
+    assert!(who.iter().all(|document| document.what_matters.iter().all(|entry| entry.content.words.is_blank())));
+    Guard::of(&who)
 }
 
 fn whats(found: &[Found]) -> Vec<Telling> {
