@@ -24,7 +24,7 @@ function ratio(one, other) {
 
 const TEXT = 4.5;
 const LINE = 3;
-const audiences = ['everyone', 'nurse', 'family', 'staff'];
+const audiences = ['everyone', 'nurse', 'family', 'staff', 'team', 'place'];
 const on = (least, colours, grounds) => colours.flatMap((colour) => grounds.map((ground) => [colour, ground, least]));
 const pairs = [
   ...on(TEXT, ['ink', 'soft', 'brand', 'brand-deep'], ['ground', 'surface', 'wash']),

@@ -3,10 +3,10 @@
 
 use crate::clock::now;
 use crate::later::{LoadLater, SecondPage, StaffPage, later, provide_later};
-use crate::pages::{Join, People, Person, Practise, SetUp, Today, Welcome};
+use crate::pages::{Join, People, Person, Practise, Today, Welcome, home_of, in_group};
 use crate::parts::{Emergency, FailureNotice, Notice, Page, Visit};
-use crate::session::Session;
-use crate::words::{failure, frame};
+use crate::session::{Audience, Session};
+use crate::words::{failure, frame, group};
 use leptos::prelude::*;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::path;
@@ -35,14 +35,14 @@ pub(crate) fn App(session: Session, load: LoadLater, ready: UnsyncCallback<()>) 
     set_timeout(open, Duration::ZERO);
     view! {
         <Router>
-            <Top />
+            <Top session />
             <Update session />
             <main id="main" class="main" tabindex="-1">
                 <Trouble session />
                 <Show when=move || opens.get()>
                 <Routes fallback=|| view! { <NotFound /> }>
                     <Route path=path!("/") view=Welcome />
-                    <Route path=path!("/setup") view=SetUp />
+                    <Route path=path!("/setup") view=|| later(StaffPage::SetUp) />
                     <Route path=path!("/join") view=Join />
                     <Route path=path!("/practise") view=Practise />
                     <Route path=path!("/lessons") view=|| later(SecondPage::Lessons) />
@@ -69,18 +69,35 @@ pub(crate) fn App(session: Session, load: LoadLater, ready: UnsyncCallback<()>) 
                     <Route path=path!("/people/:circle/folder") view=|| later(SecondPage::Folder) />
                     <Route path=path!("/people/:circle/sharing") view=|| later(SecondPage::Sharing) />
                     <Route path=path!("/people/:circle/round") view=|| later(SecondPage::Round) />
-                    <Route path=path!("/people/:circle/invite") view=|| later(SecondPage::Invite) />
+                    <Route path=path!("/people/:circle/invite") view=|| later(StaffPage::Invite) />
                     <Route path=path!("/people/:circle/copy") view=|| later(SecondPage::Copy) />
+                    <Route path=path!("/team") view=|| later(SecondPage::Learning) />
+                    <Route path=path!("/people/:circle/reflection") view=|| later(StaffPage::Reflection) />
+                    <Route path=path!("/team/meeting") view=|| later(StaffPage::Meeting) />
+                    <Route path=path!("/team/questions") view=|| later(StaffPage::Questions) />
+                    <Route path=path!("/team/card/:entry") view=|| later(StaffPage::Card) />
+                    <Route path=path!("/team/write/:what/:entry") view=|| later(StaffPage::GroupWrite) />
+                    <Route path=path!("/team/history/:entry") view=|| later(SecondPage::History) />
+                    <Route path=path!("/team/learnt") view=|| later(StaffPage::Learnt) />
+                    <Route path=path!("/team/invite") view=|| later(StaffPage::Invite) />
+                    <Route path=path!("/place") view=|| later(SecondPage::Learning) />
+                    <Route path=path!("/place/card/:entry") view=|| later(StaffPage::Card) />
+                    <Route path=path!("/place/write/:what/:entry") view=|| later(StaffPage::GroupWrite) />
+                    <Route path=path!("/place/history/:entry") view=|| later(SecondPage::History) />
+                    <Route path=path!("/place/learnt") view=|| later(StaffPage::Learnt) />
+                    <Route path=path!("/place/health") view=|| later(StaffPage::Health) />
+                    <Route path=path!("/place/gatherings") view=|| later(StaffPage::Gatherings) />
+                    <Route path=path!("/place/invite") view=|| later(StaffPage::Invite) />
                 </Routes>
                 </Show>
             </main>
-            <Bottom />
+            <Bottom session />
         </Router>
     }
 }
 
 #[component]
-fn Top() -> impl IntoView {
+fn Top(session: Session) -> impl IntoView {
     let skip = |event: leptos::ev::MouseEvent| {
         event.prevent_default();
         focus_main();
@@ -91,6 +108,8 @@ fn Top() -> impl IntoView {
             <a class="top__name" href="/">{frame::NAME}</a>
             <nav class="top__links" aria-label=frame::MENU>
                 <a href="/people">{frame::PEOPLE}</a>
+                <Show when=move || in_group(session, Audience::Team)><a href=home_of(Audience::Team)>{group::TEAM}</a></Show>
+                <Show when=move || in_group(session, Audience::Place)><a href=home_of(Audience::Place)>{group::PLACE}</a></Show>
                 <a href="/phone">{frame::PHONE}</a>
             </nav>
         </header>
@@ -143,10 +162,13 @@ fn Trouble(session: Session) -> impl IntoView {
 }
 
 #[component]
-fn Bottom() -> impl IntoView {
+fn Bottom(session: Session) -> impl IntoView {
     view! {
         <footer class="bottom">
             <Emergency />
+            <Show when=move || in_group(session, Audience::Team)>
+                <p class="bottom__writes"><a href="/team/write/barrier/new">{group::BARRIER_FOOT}</a></p>
+            </Show>
             <p>{frame::NOT_NHS} " " {frame::VERSION} " " {env!("CARGO_PKG_VERSION")}</p>
         </footer>
     }

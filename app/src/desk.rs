@@ -12,15 +12,18 @@ use rand_core::CryptoRng;
 use wire::{ChainId, DocumentId, InviteId, Moment, Space, ToRelay};
 
 use crate::session::{
-    Answer, Ask, Asked, BaseView, CircleId, CircleView, Failure, Link, Now, PersonCard, PractiseDesk, Tell,
+    Answer, Ask, Asked, BaseView, CircleId, CircleView, Failure, GroupCard, Link, LoadPractise, Now, PersonCard,
+    Practise, Tell,
 };
 
 mod arrivals;
 mod asks;
 mod circles;
 mod find;
+mod groups;
 mod invites;
 mod kept;
+mod leaving;
 mod news;
 mod pictures;
 mod refusals;
@@ -51,9 +54,12 @@ pub struct Desk<S> {
     me: Option<Me>,
     shown: Option<CircleId>,
     /// The made-up person, in memory alone.
-    practise: Option<PractiseDesk>,
+    practise: Option<Box<dyn Practise>>,
+    /// Where she comes from, once somebody asks for her.
+    load_practise: LoadPractise,
     base: BaseView,
     cards: BTreeMap<CircleId, PersonCard>,
+    groups: BTreeMap<CircleId, GroupCard>,
     views: BTreeMap<CircleId, CircleView>,
     /// How far each circle had come when its kept view was made.
     made_at: BTreeMap<CircleId, Progress>,
@@ -85,7 +91,7 @@ pub struct Step<'a> {
 impl<S: Store> Desk<S> {
     /// A desk that has read nothing yet. `origin` is the relay's, as the browser reaches it.
     #[must_use]
-    pub fn new(store: S, origin: &str) -> Self {
+    pub fn new(store: S, origin: &str, load_practise: LoadPractise) -> Self {
         Self {
             store,
             origin: origin.to_owned(),
@@ -93,8 +99,10 @@ impl<S: Store> Desk<S> {
             me: None,
             shown: None,
             practise: None,
+            load_practise,
             base: BaseView::default(),
             cards: BTreeMap::new(),
+            groups: BTreeMap::new(),
             views: BTreeMap::new(),
             made_at: BTreeMap::new(),
             texts: BTreeMap::new(),
@@ -113,7 +121,7 @@ impl<S: Store> Desk<S> {
     /// Takes one request. Its answer is among what [`Desk::take_tells`] gives, now or after a later step.
     pub async fn asked(&mut self, step: &mut Step<'_>, asked: Asked) {
         if asked.ask.circle() == Some(CircleId::PRACTISE) {
-            self.practise(step, asked);
+            self.practise(step, asked).await;
             return;
         }
         let number = asked.number;
@@ -147,7 +155,7 @@ impl<S: Store> Desk<S> {
     }
 
     /// The made-up person's page: nothing of it is kept, sealed or sent.
-    fn practise(&mut self, step: &mut Step<'_>, asked: Asked) {
+    async fn practise(&mut self, step: &mut Step<'_>, asked: Asked) {
         if matches!(asked.ask, Ask::Show(_)) {
             self.shown = Some(CircleId::PRACTISE);
         }
@@ -155,13 +163,14 @@ impl<S: Store> Desk<S> {
         let mut random = [0; 16];
         step.rng.fill_bytes(&mut random);
         let me = self.phone_view().me;
-        let practise = self.practise.get_or_insert_with(|| {
-            let desk = PractiseDesk::new(at);
-            match me {
-                Some(me) => desk.held_by(me, ""),
-                None => desk,
-            }
-        });
+        if self.practise.is_none() {
+            let Some(make) = (self.load_practise)().await else {
+                self.answer(asked.number, Err(Failure::NotLoaded));
+                return;
+            };
+            self.practise = Some(make(at, me));
+        }
+        let Some(practise) = self.practise.as_mut() else { return };
         let told = std::cell::RefCell::new(Vec::new());
         practise.handle(Now { at, random }, asked, &|tell| told.borrow_mut().push(tell));
         // Who holds this phone and how base is, the practise desk does not know.

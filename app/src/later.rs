@@ -8,7 +8,7 @@ pub use second::{SecondPage, second_part};
 pub use third::{StaffPage, third_part};
 
 use crate::parts::{FailureNotice, Page};
-use crate::session::{Failure, Session};
+use crate::session::{CircleId, Failure, Session};
 use crate::words::{failure, frame};
 use care::Role;
 use futures::future::LocalBoxFuture;
@@ -66,7 +66,10 @@ pub(crate) fn provide_later(load: LoadLater, session: Session) {
     let held_by = move |held: fn(&Role) -> bool| {
         session.phone.with(|phone| phone.as_ref().and_then(|phone| phone.me.as_ref()).is_some_and(|me| held(&me.role)))
     };
-    second.load_once(move || held_by(|_| true));
+    // Whoever practises needs it too, and the worker for itself: so it is kept for when there is no signal.
+    let practises =
+        move || session.circle.with(|view| view.as_ref().is_some_and(|view| view.circle == CircleId::PRACTISE));
+    second.load_once(move || held_by(|_| true) || practises());
     third.load_once(move || second.is_here() && held_by(|role| *role == Role::Staff));
     provide_context(second);
     provide_context(third);

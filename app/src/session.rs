@@ -11,6 +11,7 @@ mod failure;
 mod families;
 mod form;
 mod hub;
+mod leaving;
 mod line;
 mod name;
 mod practise;
@@ -30,14 +31,15 @@ pub use failure::Failure;
 pub use families::{AnyEntry, card_under, cards, everything};
 pub use form::{Form, Slot};
 pub use hub::{Outcome, Said, Session};
+pub use leaving::Leaving;
 pub use line::{Line, NotOfThisBuild, asked_from, bytes_of_asked, bytes_of_tell, tell_from};
 pub use name::{Audience, CircleId};
-pub use practise::{Now, PractiseDesk};
+pub use practise::{LoadPractise, MakePractise, Now, Practise, PractiseDesk, make_practise};
 pub use question::Question;
 pub use reading::{EntryState, device_of, is_unread, reached_late, state_of};
 pub use table::one_table;
 pub use tell::{Answer, FOUND_MOST, Hit, Tell};
 pub use view::{
-    AlsoSaid, BaseView, CircleView, InviteView, InvitedView, Link, MemberView, Membership, PersonCard, PhoneView,
-    Reached, Room, TeamView, Waiting,
+    AlsoSaid, BaseView, CircleView, GroupCard, InviteView, InvitedView, Link, MemberView, Membership, PersonCard,
+    PhoneView, Reached, Room, Waiting,
 };

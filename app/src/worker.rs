@@ -15,7 +15,7 @@ use futures::{FutureExt, StreamExt};
 
 use crate::DATABASE;
 use crate::desk::{Desk, Step};
-use crate::session::{Answer, Ask, Asked, BaseView, Failure, Tell, asked_from, bytes_of_tell};
+use crate::session::{Answer, Ask, Asked, BaseView, Failure, LoadPractise, Tell, asked_from, bytes_of_tell};
 
 /// How often the relay is asked again where it cannot speak first, and what was not kept is offered again.
 const POLL: i32 = 20_000;
@@ -37,8 +37,9 @@ enum Item {
 type Store = Rc<SealedStore<IndexedDbStore>>;
 type Items = UnboundedSender<Item>;
 
-/// Serves the page from inside the dedicated worker, for as long as the worker lives.
-pub fn start_worker() {
+/// Serves the page from inside the dedicated worker, for as long as the worker lives. `load_practise` loads what only practising
+/// needs.
+pub fn start_worker(load_practise: LoadPractise) {
     let (items, todo) = unbounded();
     let asked = items.clone();
     let serving = serve(move |_, bytes| {
@@ -48,7 +49,7 @@ pub fn start_worker() {
         }
     });
     if let Ok(page) = serving {
-        let seat = Seat { page, tabs: join_tabs(&items), items, greeting: Greeting::default() };
+        let seat = Seat { page, tabs: join_tabs(&items), items, greeting: Greeting::default(), load_practise };
         wasm_bindgen_futures::spawn_local(seat.run(todo));
     }
 }
@@ -94,6 +95,7 @@ struct Seat {
     tabs: Option<Rc<Tabs>>,
     items: Items,
     greeting: Greeting,
+    load_practise: LoadPractise,
 }
 
 /// A place in the queue for the store.
@@ -156,7 +158,7 @@ impl Seat {
         match ::device::store::open(DATABASE, self.greeting.seen_before).await {
             Ok((store, found)) => {
                 let store = Rc::new(store);
-                let mut desk = Desk::new(Rc::clone(&store), &::device::address::origin());
+                let mut desk = Desk::new(Rc::clone(&store), &::device::address::origin(), self.load_practise);
                 if found == Found::Vanished {
                     desk.storage_vanished();
                 }

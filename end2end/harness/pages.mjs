@@ -35,6 +35,23 @@ export const PAGES = [
   { name: 'history', address: '/people/:circle/history/:entry' },
   { name: 'invite', address: '/people/:circle/invite' },
   { name: 'copy', address: '/people/:circle/copy' },
+  { name: 'team', address: '/team' },
+  { name: 'team-meeting', address: '/team/meeting' },
+  { name: 'team-learnt', address: '/team/learnt' },
+  { name: 'team-questions', address: '/team/questions' },
+  { name: 'team-pattern', address: '/team/card/:entry' },
+  { name: 'team-barrier', address: '/team/write/barrier/new' },
+  { name: 'team-pattern-change', address: '/team/write/:what/:entry' },
+  { name: 'team-history', address: '/team/history/:entry' },
+  { name: 'team-invite', address: '/team/invite' },
+  { name: 'place', address: '/place' },
+  { name: 'place-barrier', address: '/place/card/:entry' },
+  { name: 'place-health', address: '/place/health' },
+  { name: 'place-gatherings', address: '/place/gatherings' },
+  { name: 'place-learnt', address: '/place/learnt' },
+  { name: 'place-answer', address: '/place/write/:what/:entry' },
+  { name: 'place-history', address: '/place/history/:entry' },
+  { name: 'place-invite', address: '/place/invite' },
   { name: 'rose', address: '/people/:circle', filled: ROSE },
   { name: 'rose-find', address: '/people/:circle/find', filled: ROSE },
   { name: 'rose-about-me', address: '/people/:circle/about-me', filled: ROSE },
@@ -44,6 +61,7 @@ export const PAGES = [
   { name: 'rose-map', address: '/people/:circle/map', filled: ROSE },
   { name: 'rose-family', address: '/people/:circle/family', filled: ROSE },
   { name: 'rose-learning', address: '/people/:circle/learning', filled: ROSE },
+  { name: 'rose-reflection', address: '/people/:circle/reflection', filled: ROSE },
   { name: 'rose-timeline', address: '/people/:circle/timeline', filled: ROSE },
   { name: 'rose-folder', address: '/people/:circle/folder', filled: ROSE },
   { name: 'rose-sharing', address: '/people/:circle/sharing', filled: ROSE },
@@ -62,7 +80,16 @@ export async function everyPage(name, relay) {
   await people.atBase(page, people.HOME);
   const changes = await page.getByRole('link', { name: /^Change: / }).evaluateAll((links) => links.map((each) => each.pathname));
   const last = (kind) => changes.find((path) => path.includes(`/${kind}/`)).split('/').at(-1);
+  const [team, place] = [await fillTeam(page), await fillPlace(page)];
+  await page.goto(relay.origin + circle);
+  await people.onPersonsPage(page);
   const known = {
+    'team/card/:entry': `team/card/${team.pattern}`,
+    'team/write/:what/:entry': `team/write/pattern/${team.pattern}`,
+    'team/history/:entry': `team/history/${team.pattern}`,
+    'place/card/:entry': `place/card/${place.barrier}`,
+    'place/write/:what/:entry': `place/write/barrier-answer/${place.barrier}`,
+    'place/history/:entry': `place/history/${place.barrier}`,
     'matters/:entry': `matters/${last('matters')}`,
     'plan/:entry': `plan/${last('plan')}`,
     'history/:entry': `history/${last('matters')}`,
@@ -73,6 +100,51 @@ export async function everyPage(name, relay) {
   const path = ({ address, filled = {} }) =>
     Object.entries({ ...known, ...filled }).reduce((all, [word, value]) => all.replace(word, value), address);
   return { phone, page, circle, path };
+}
+
+const link = (page, name) => page.getByRole('link', { name, exact: true });
+const box = (page, label) => page.getByLabel(label, { exact: true });
+const choose = (page, label) => page.locator('label').filter({ hasText: label }).click();
+
+/** Writes in one box of a form of a team or a place, and waits for what it became. */
+async function writeIn(page, [leads, label, words], ...choices) {
+  await link(page, leads).click();
+  await box(page, label).fill(words);
+  for (const choice of choices) await choose(page, choice);
+  await page.getByRole('button', { name: 'Save on this phone' }).click();
+  await people.atBase(page, words);
+}
+
+const numberOf = async (page, words) => {
+  const opens = page.getByRole('link', { name: `Open: ${words}` });
+  return new URL(await opens.getAttribute('href'), page.url()).pathname.split('/').at(-1);
+};
+
+/** The team has a purpose, a pattern with an example, and something that got in the way. */
+async function fillTeam(page) {
+  const pattern = 'People stay on the ward for want of a lift';
+  await page.getByRole('navigation', { name: 'Main links' }).getByRole('link', { name: 'Team' }).click();
+  await writeIn(page, ['Write what we are for', 'What are we for?', 'That everybody is where they want to be']);
+  const got = ['Write what got in the way', 'What got in the way?', 'Nobody drives anybody home at a weekend'];
+  await writeIn(page, got, 'A gap: nobody does it');
+  await writeIn(page, ['Name a pattern', 'What do we notice?', pattern], 'Yes, five or more');
+  const number = await numberOf(page, pattern);
+  await link(page, `Open: ${pattern}`).click();
+  await writeIn(page, ['Add an example', 'What happened?', 'Somebody waited four days to go home']);
+  await page.goto(new URL('/team/questions', page.url()).href);
+  await writeIn(page, ['Write about our practice', 'What do we notice?', 'We ask about the way home on the last day']);
+  return { pattern: number };
+}
+
+/** A place with something that got in the way. */
+async function fillPlace(page) {
+  const words = 'No bus on a Sunday';
+  await page.goto(new URL('/place', page.url()).href);
+  await box(page, 'What is the place called?').fill('Marshwood, made up');
+  await page.getByRole('button', { name: 'Begin a place' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'What Marshwood, made up is learning' })).toBeVisible({ timeout: 30_000 });
+  await writeIn(page, ['Write what got in the way', 'What got in the way?', words]);
+  return { barrier: await numberOf(page, words) };
 }
 
 /** The page is there, in place of the painted frame, with what this phone has kept. */

@@ -3,6 +3,7 @@
 //! person sees is `app`. The pages that a first visit does not need are cut off into later parts ([`second_part`], [`third_part`]).
 #![doc = include_str!("../README.md")]
 
+use app::session::MakePractise;
 use app::{LaterPart, LoadLater, SecondPage, StaffPage};
 use futures::FutureExt;
 use leptos::prelude::*;
@@ -25,7 +26,7 @@ pub fn start_page(make_worker: js_sys::Function) {
 /// Listens to the page from inside the dedicated worker. Messages that came earlier follow when this returns.
 #[wasm_bindgen]
 pub fn start_worker() {
-    app::start_worker();
+    app::start_worker(|| async { practise_part().await.ok() }.boxed_local());
 }
 
 const LATER: LoadLater = LoadLater {
@@ -37,6 +38,12 @@ const LATER: LoadLater = LoadLater {
 #[wasm_split(second, fallible)]
 fn second_part() -> Result<LaterPart<SecondPage>, SplitLoaderError> {
     Ok(app::second_part())
+}
+
+/// What only practising needs. The worker loads the same file then, for itself.
+#[wasm_split(second, fallible)]
+fn practise_part() -> Result<MakePractise, SplitLoaderError> {
+    Ok(app::session::make_practise)
 }
 
 /// What only staff need. What this function and [`second_part`] both lead to is a file of its own.

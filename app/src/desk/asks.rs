@@ -28,6 +28,10 @@ impl<S: Store> Desk<S> {
                 self.set_up(step, number, &link, (name, description, team)).await.map(|()| None)
             }
             Ask::OpenCircle { person, form } => self.open_circle(step, person, &form).await.map(Some),
+            Ask::OpenPlace { name, form } => self.open_place(step, name, &form).await.map(Some),
+            Ask::Look(circle) => Ok(Some(Answer::Looked(self.kept_view(circle).await?.map(Box::new)))),
+            Ask::Everybody => self.everybody(step).await.map(Some),
+            Ask::EditAll(edits) => self.edit_all(step, edits).await.map(Some),
             Ask::Edit { circle, audience, edit, form } => {
                 let also = match form {
                     Some(form) => self.draft_removals(&form).await?,
@@ -73,8 +77,7 @@ impl<S: Store> Desk<S> {
             return Ok(());
         }
         // Painted from what was kept ready; the documents are read after.
-        let row = self.store.read(Table::Views, &kept::about(kept::VIEW, &circle.0)).await?;
-        if let Some((_, view)) = row.as_deref().and_then(kept::read_ready::<CircleView>) {
+        if let Some(view) = self.kept_view(circle).await? {
             self.views.insert(circle, view.clone());
             self.tells.push(Tell::Circle(Box::new(view)));
         } else {
@@ -139,7 +142,7 @@ impl<S: Store> Desk<S> {
         Ok(Answer::Circle(circle))
     }
 
-    /// Writes who joined into what everyone reads: each says who they are themselves.
+    /// Writes who joined into what everyone there reads: each says who they are themselves.
     pub(super) async fn say_who(&mut self, step: &mut Step<'_>, chain: ChainId, me: &Me) -> Result<(), Failure> {
         let circle = CircleId(chain.0);
         let kind = match self.role_in(circle) {
@@ -151,7 +154,8 @@ impl<S: Store> Desk<S> {
         let member = MemberChange { name, description, kind, ..MemberChange::default() };
         let id = self.phone.as_ref().map(|phone| entry_of(phone.id().0)).ok_or(Failure::NotSetUp)?;
         let edit = Edit::Join { id, member }.prepare()?;
-        match self.edit(step, circle, Audience::Everyone, &edit, Vec::new()).await {
+        let widest = self.widest(circle);
+        match self.edit(step, circle, widest, &edit, Vec::new()).await {
             // Said before, by this very phone.
             Ok(()) | Err(Failure::NoSuchEntry) => Ok(()),
             Err(failure) => Err(failure),
@@ -289,6 +293,8 @@ impl Audience {
             Self::Nurse => wire::Space::Nurse,
             Self::Family => wire::Space::Family,
             Self::Staff => wire::Space::Staff,
+            Self::Team => wire::Space::Team,
+            Self::Place => wire::Space::Place,
         }
     }
 }

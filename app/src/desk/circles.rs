@@ -9,12 +9,27 @@ use super::asks::{care_role, entry_of};
 use crate::session::{Audience, CircleId, MemberView, Membership};
 
 impl<S: Store> Desk<S> {
-    /// Every circle that this phone holds a chain of.
-    pub(super) fn circles(&self) -> Vec<CircleId> {
-        let Some(phone) = self.phone.as_ref() else { return Vec::new() };
+    /// Every circle that this phone holds a chain of, every team and every place, with what it is round.
+    pub(super) fn chains(&self) -> impl Iterator<Item = (CircleId, Around)> {
+        let phone = self.phone.as_ref().into_iter();
         // One whose invite base has not confirmed may turn out to be somebody else's.
-        let circles = phone.chains().filter(|chain| chain.around() == Around::Circle && !phone.is_claiming(chain.id()));
-        circles.map(|chain| CircleId(chain.id().0)).collect()
+        let chains = phone.flat_map(|phone| phone.chains().filter(|chain| !phone.is_claiming(chain.id())));
+        chains.map(|chain| (CircleId(chain.id().0), chain.around()))
+    }
+
+    /// The audiences whose documents stand round this: a person, a team, a place.
+    pub(super) fn audiences_of(&self, circle: CircleId) -> &'static [Audience] {
+        let chain = self.phone.as_ref().and_then(|phone| phone.chain(ChainId(circle.0)));
+        match chain.map(wire::Chain::around) {
+            Some(Around::Team) => &[Audience::Team],
+            Some(Around::Place) => &[Audience::Place],
+            Some(Around::Circle) | None => &Audience::ALL,
+        }
+    }
+
+    /// The audience of all who are in it: who somebody is, is said there.
+    pub(super) fn widest(&self, circle: CircleId) -> Audience {
+        self.audiences_of(circle).first().copied().unwrap_or(Audience::Everyone)
     }
 
     /// The part of this phone's holder in a circle, if they are in it.
@@ -28,8 +43,11 @@ impl<S: Store> Desk<S> {
         if self.team().is_some() || self.me.as_ref().is_some_and(|me| me.team.is_some()) {
             return care::Role::Staff;
         }
+        if !self.groups.is_empty() {
+            return care::Role::Staff;
+        }
         // From the chains, or from the cards that were kept before the chains are read.
-        let first = self.circles().into_iter().find_map(|circle| self.role_in(circle)).map(care_role);
+        let first = self.chains().find_map(|(circle, _)| self.role_in(circle)).map(care_role);
         first.or_else(|| self.cards.values().next().map(|card| card.role.clone())).unwrap_or(care::Role::Family)
     }
 
@@ -63,8 +81,8 @@ impl<S: Store> Desk<S> {
     }
 
     fn said_of_themselves(&self, circle: CircleId, device: DeviceId) -> (String, String) {
-        let room =
-            self.views.get(&circle).and_then(|view| view.rooms.iter().find(|room| room.audience == Audience::Everyone));
+        let widest = self.widest(circle);
+        let room = self.views.get(&circle).and_then(|view| view.room(widest));
         let id = entry_of(device.0);
         let entry = room.and_then(|room| room.told.circle.iter().find(|entry| entry.id == id));
         let Some(entry) = entry else { return (String::new(), String::new()) };

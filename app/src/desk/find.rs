@@ -1,11 +1,11 @@
 //! Finding words across all people of this phone. What is ready to show is read once and looked through in memory; nothing that is
 //! looked for leaves the phone, and nothing of it is kept.
 
-use ::device::store::{Store, Table};
+use ::device::store::Store;
 use care::Findable;
 
-use super::{Desk, kept};
-use crate::session::{Answer, Audience, CircleId, CircleView, FOUND_MOST, Failure, Hit};
+use super::Desk;
+use crate::session::{Answer, Audience, CircleId, FOUND_MOST, Failure, Hit};
 
 /// The entries of one circle, as they are looked through.
 pub(super) type Texts = Vec<(Audience, Findable)>;
@@ -37,8 +37,7 @@ impl<S: Store> Desk<S> {
         if self.texts.contains_key(&circle) {
             return Ok(());
         }
-        let row = self.store.read(Table::Views, &kept::about(kept::VIEW, &circle.0)).await?;
-        let view = row.as_deref().and_then(kept::read_ready::<CircleView>).map(|(_, view)| view);
+        let view = self.kept_view(circle).await?;
         let texts = view.iter().flat_map(|view| &view.rooms).flat_map(|room| {
             room.told.rows().findable().into_iter().map(|text| (room.audience, text)).collect::<Vec<_>>()
         });

@@ -10,8 +10,11 @@ use crate::session::{CircleId, DraftKey};
 pub(super) const ME: &[u8] = b"me";
 /// Rows of [`Table::Device`] that hold invites made here begin with this.
 pub(super) const INVITE: &[u8] = b"invite/";
-/// Rows of [`Table::Views`] that hold a person's card begin with this, those that hold a whole view with the other.
+/// Rows of [`Table::Views`] that hold a person's card begin with this, those of a team or a place with the next, those that hold a
+/// whole view with the third.
 pub(super) const CARD: &[u8] = b"card/";
+/// See [`CARD`].
+pub(super) const GROUP: &[u8] = b"group/";
 /// See [`CARD`].
 pub(super) const VIEW: &[u8] = b"view/";
 
@@ -24,7 +27,7 @@ pub(super) struct Me {
     pub(super) name: String,
     /// How they describe themselves.
     pub(super) description: String,
-    /// What their team is called, on the phone that set it up.
+    /// What their team is called, on the phone that set it up: said in the team's document as soon as there is one at base.
     pub(super) team: Option<String>,
 }
 

@@ -5,7 +5,7 @@ use ::sync::{Kept, Phone, Progress};
 use wire::ChainId;
 
 use super::{Desk, Step, config, kept};
-use crate::session::{CircleId, Failure, PersonCard, PhoneView, PractiseDesk, TeamView, Tell};
+use crate::session::{CircleId, Failure, GroupCard, PersonCard, PhoneView, Tell};
 
 impl<S: Store> Desk<S> {
     /// A page has opened: tells it what was kept ready, before anything is unlocked or verified.
@@ -19,6 +19,12 @@ impl<S: Store> Desk<S> {
                 if let Some((come, card)) = kept::read_ready::<PersonCard>(&row) {
                     self.made_at.extend(come.map(|come| (card.circle, come)));
                     self.cards.insert(card.circle, card);
+                }
+            }
+            for (_, row) in self.store.read_all(Table::Views, kept::GROUP).await? {
+                if let Some((come, card)) = kept::read_ready::<GroupCard>(&row) {
+                    self.made_at.extend(come.map(|come| (card.circle, come)));
+                    self.groups.insert(card.circle, card);
                 }
             }
             let standing = self.store.read(Table::Device, ::sync::stored::STANDING).await?;
@@ -54,8 +60,8 @@ impl<S: Store> Desk<S> {
             self.phone = Some(phone);
             self.carry_out(step, effects).await?;
         }
-        let changed =
-            self.circles().into_iter().filter(|circle| self.come(*circle) != self.made_at.get(circle).cloned());
+        let here = self.chains().map(|(circle, _)| circle);
+        let changed = here.filter(|circle| self.come(*circle) != self.made_at.get(circle).cloned());
         self.stale.extend(changed.collect::<Vec<_>>());
         Ok(())
     }
@@ -80,14 +86,9 @@ impl<S: Store> Desk<S> {
             name: me.name.clone(),
             role: self.role_of_me(),
         });
-        let team = self.me.as_ref().and_then(|me| me.team.clone()).map(|name| TeamView {
-            name,
-            members: self.me.iter().map(|me| me.name.clone()).collect(),
-            waiting: self.team().map(|team| self.waiting_in(team)).unwrap_or_default(),
-        });
         let description = self.me.as_ref().map(|me| me.description.clone()).unwrap_or_default();
-        let practise = self.practise.as_ref().and_then(PractiseDesk::practise_card);
+        let practise = self.practise.as_ref().and_then(|practise| practise.card());
         let people = self.cards.values().cloned().chain(practise).collect();
-        PhoneView { me, description, team, people }
+        PhoneView { me, description, groups: self.group_cards(), people }
     }
 }

@@ -1,6 +1,9 @@
 //! Views that are ready to show: made from the documents, told, and kept for the next time the page opens.
 
-use ::device::store::Store;
+use std::collections::BTreeSet;
+
+use ::device::store::{Store, Table, Write};
+use ::sync::Progress;
 use care::{ChangeId, EntryId, Together};
 use wire::{ChainId, DocumentId};
 
@@ -30,11 +33,11 @@ impl<S: Store> Desk<S> {
         self.tell_how_it_is();
     }
 
-    /// The circle whose view is to be made anew next: the one on the screen first. Only circles that this phone is in have views:
-    /// not teams, not what somebody typed as an address, and not what base has not confirmed.
+    /// The circle whose view is to be made anew next: the one on the screen first. Only circles, teams and places that this phone is
+    /// in have views: not what somebody typed as an address, and not what base has not confirmed.
     fn next_stale(&mut self) -> Option<CircleId> {
-        let circles = self.circles();
-        self.stale.retain(|circle| circles.contains(circle));
+        let here: BTreeSet<CircleId> = self.chains().map(|(circle, _)| circle).collect();
+        self.stale.retain(|circle| here.contains(circle));
         self.shown.filter(|circle| self.stale.contains(circle)).or_else(|| self.stale.first().copied())
     }
 
@@ -58,8 +61,9 @@ impl<S: Store> Desk<S> {
         if self.shown == Some(circle) {
             return;
         }
+        let audiences = self.audiences_of(circle);
         let Some(phone) = self.phone.as_mut().filter(|phone| phone.is_kept()) else { return };
-        for audience in Audience::ALL {
+        for audience in audiences {
             let document = DocumentId::first(ChainId(circle.0), audience.space());
             phone.close(document);
             self.arrivals.forget(document);
@@ -76,6 +80,12 @@ impl<S: Store> Desk<S> {
         self.tells.push(Tell::Base(self.base.clone()));
     }
 
+    /// What was kept ready of a circle, a team or a place.
+    pub(super) async fn kept_view(&self, circle: CircleId) -> Result<Option<CircleView>, Failure> {
+        let row = self.store.read(Table::Views, &kept::about(kept::VIEW, &circle.0)).await?;
+        Ok(row.as_deref().and_then(kept::read_ready::<CircleView>).map(|(_, view)| view))
+    }
+
     async fn refresh_circle(&mut self, step: &mut Step<'_>, circle: CircleId) {
         self.stale.remove(&circle);
         if let Err(failure) = self.make_view(step, circle).await {
@@ -86,8 +96,8 @@ impl<S: Store> Desk<S> {
     async fn make_view(&mut self, step: &mut Step<'_>, circle: CircleId) -> Result<(), Failure> {
         let mut rooms = Vec::new();
         if self.standing(circle) == Membership::In {
-            for audience in Audience::ALL {
-                rooms.extend(self.room(step, circle, audience).await?);
+            for audience in self.audiences_of(circle) {
+                rooms.extend(self.room(step, circle, *audience).await?);
             }
         }
         let view = CircleView {
@@ -102,24 +112,39 @@ impl<S: Store> Desk<S> {
         // Names of members and of those who used an invite are read from the rooms of this view.
         self.views.insert(circle, view);
         self.close_after_death(step, circle).await?;
+        if Audience::GROUPS.contains(&self.widest(circle)) {
+            self.introduce(step, circle).await?;
+        }
         let (members, invites) = (self.members_of(circle), self.invites_of(circle).await?);
         let Some(view) = self.views.get_mut(&circle) else { return Ok(()) };
         view.members = members;
         view.invites = invites;
         let view = view.clone();
-        let me = self.phone.as_ref().map_or([0; 32], |phone| phone.id().0);
-        let card = view.card(&me, self.phone.as_ref().map_or(0, |phone| phone.unsent(ChainId(circle.0))));
         let come = self.come(circle);
-        let rows = [
-            kept::put_ready(kept::about(kept::VIEW, &circle.0), &come, &view),
-            kept::put_ready(kept::about(kept::CARD, &circle.0), &come, &card),
-        ];
+        let rows = [kept::put_ready(kept::about(kept::VIEW, &circle.0), &come, &view), self.put_card(&view, &come)];
         self.texts.remove(&circle);
-        self.cards.insert(circle, card);
         if self.shown == Some(circle) {
             self.tells.push(Tell::Circle(Box::new(view)));
         }
-        self.commit(rows.into_iter().flatten().collect()).await
+        self.commit(rows.into_iter().flatten().collect()).await?;
+        if Audience::GROUPS.contains(&self.widest(circle)) { self.bring_answers_back(step).await } else { Ok(()) }
+    }
+
+    /// What a list shows of it, kept for the next time too.
+    fn put_card(&mut self, view: &CircleView, come: &Option<Progress>) -> Option<Write> {
+        let me = self.phone.as_ref().map_or([0; 32], |phone| phone.id().0);
+        let unsent = self.phone.as_ref().map_or(0, |phone| phone.unsent(ChainId(view.circle.0)));
+        let audience = self.widest(view.circle);
+        if Audience::GROUPS.contains(&audience) {
+            let card = view.group_card(audience, &me, unsent);
+            let row = kept::put_ready(kept::about(kept::GROUP, &view.circle.0), come, &card);
+            self.groups.insert(view.circle, card);
+            return row;
+        }
+        let card = view.card(&me, unsent);
+        let row = kept::put_ready(kept::about(kept::CARD, &view.circle.0), come, &card);
+        self.cards.insert(view.circle, card);
+        row
     }
 
     /// Invites that this phone made for somebody who has died are taken back: nobody comes in by them any more.

@@ -2,8 +2,8 @@
 
 use super::LaterPart;
 use crate::pages::{
-    Ahead, Copy, Details, Family, Find, FindAll, Folder, Headings, History, Invite, Learning, Lessons, LifeMap,
-    Matters, Phone, Round, Sharing, Timeline, TwoAnswers, Visits, Write,
+    Ahead, Copy, Details, Family, Find, FindAll, Folder, Headings, History, Learning, Lessons, LifeMap, Matters, Phone,
+    Round, Sharing, Timeline, TwoAnswers, Visits, Write,
 };
 use leptos::prelude::*;
 
@@ -20,7 +20,6 @@ pub enum SecondPage {
     Folder,
     Headings,
     History,
-    Invite,
     Learning,
     Lessons,
     LifeMap,
@@ -51,7 +50,6 @@ fn show(page: SecondPage) -> AnyView {
         SecondPage::Folder => view! { <Folder /> }.into_any(),
         SecondPage::Headings => view! { <Headings /> }.into_any(),
         SecondPage::History => view! { <History /> }.into_any(),
-        SecondPage::Invite => view! { <Invite /> }.into_any(),
         SecondPage::Learning => view! { <Learning /> }.into_any(),
         SecondPage::Lessons => view! { <Lessons /> }.into_any(),
         SecondPage::LifeMap => view! { <LifeMap /> }.into_any(),

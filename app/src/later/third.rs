@@ -2,16 +2,29 @@
 //! daughter never fetches it.
 
 use super::LaterPart;
-use crate::pages::{Caseload, Leaving, Open};
+use crate::pages::{
+    Caseload, Gatherings, GroupCardPage, GroupWrite, HealthPage, Invite, Learnt, Leaving, MeetingPage, Open, Questions,
+    ReflectionPage, SetUp,
+};
 use leptos::prelude::*;
 
 /// A page of the third part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "each is named after its page")]
 pub enum StaffPage {
+    Card,
     Caseload,
+    Gatherings,
+    GroupWrite,
+    Health,
+    Invite,
+    Learnt,
     Leaving,
+    Meeting,
     Open,
+    Questions,
+    Reflection,
+    SetUp,
 }
 
 /// The third part. All its pages hang on this function: whoever names it has them.
@@ -25,5 +38,15 @@ fn show(page: StaffPage) -> AnyView {
         StaffPage::Caseload => view! { <Caseload /> }.into_any(),
         StaffPage::Leaving => view! { <Leaving /> }.into_any(),
         StaffPage::Open => view! { <Open /> }.into_any(),
+        StaffPage::Invite => view! { <Invite /> }.into_any(),
+        StaffPage::SetUp => view! { <SetUp /> }.into_any(),
+        StaffPage::Gatherings => view! { <Gatherings /> }.into_any(),
+        StaffPage::Health => view! { <HealthPage /> }.into_any(),
+        StaffPage::Learnt => view! { <Learnt /> }.into_any(),
+        StaffPage::Card => view! { <GroupCardPage /> }.into_any(),
+        StaffPage::GroupWrite => view! { <GroupWrite /> }.into_any(),
+        StaffPage::Meeting => view! { <MeetingPage /> }.into_any(),
+        StaffPage::Questions => view! { <Questions /> }.into_any(),
+        StaffPage::Reflection => view! { <ReflectionPage /> }.into_any(),
     }
 }

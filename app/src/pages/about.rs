@@ -2,11 +2,10 @@
 //! the circle is on the screen.
 
 use crate::clock::{day_at, days_of, here};
-use crate::pages::person_boxes::name_alike;
-use crate::pages::pictures::Pictured;
-use crate::parts::{BaseLine, EmergencyLine, FailureNotice, Notice, Page, PersonBanner, focus_heading};
-use crate::session::{Audience, CircleId, CircleView, Failure, Membership, PersonCard, Session};
-use crate::words::{any_of, base, circle as words, failure, frame, joining, people, when};
+use crate::pages::person_top::PersonTop;
+use crate::parts::{BaseLine, FailureNotice, Notice, Page, focus_heading};
+use crate::session::{Audience, CircleId, CircleView, Failure, Membership, Session};
+use crate::words::{base, failure, frame, joining, people, when};
 use care::{Entry, EntryId, Moment, Role, Together};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_location, use_params_map};
@@ -63,12 +62,23 @@ pub(crate) struct About {
     pub(crate) my_name: String,
     /// What was known then.
     pub(crate) view: Arc<CircleView>,
+    /// Who reads what is for all who are in it: everyone round a person, a team, a place.
+    pub(crate) widest: Audience,
 }
 
 impl About {
     /// The address of a page about them.
     pub(crate) fn href(&self, rest: &str) -> String {
-        format!("/people/{}{rest}", self.circle.key())
+        match self.widest {
+            Audience::Team => format!("/team{rest}"),
+            Audience::Place => format!("/place{rest}"),
+            _ => format!("/people/{}{rest}", self.circle.key()),
+        }
+    }
+
+    /// Whether it is about a team or a place, and about no person.
+    pub(crate) fn is_group(&self) -> bool {
+        Audience::GROUPS.contains(&self.widest)
     }
 
     /// The entry of this id, if this phone reads it.
@@ -92,22 +102,17 @@ impl About {
 /// A page about the person of this address.
 pub(crate) fn person_page(inner: impl Fn(About) -> AnyView + Send + Sync + 'static) -> AnyView {
     // Compiled once, and not once for each page.
-    framed(Box::new(inner))
+    about_somebody(Box::new(inner))
 }
 
-/// What stands on one page about a person.
-type Inner = Box<dyn Fn(About) -> AnyView + Send + Sync>;
+/// What stands on one page about a person, a team or a place.
+pub(crate) type Inner = Box<dyn Fn(About) -> AnyView + Send + Sync>;
 
-fn framed(inner: Inner) -> AnyView {
+fn about_somebody(inner: Inner) -> AnyView {
     let session = expect_context::<Session>();
     let params = use_params_map();
     let circle =
         Memo::new(move |_| params.with(|params| CircleId::from_key(&params.get("circle").unwrap_or_default())));
-    Effect::new(move |_| {
-        if let Some(circle) = circle.get() {
-            session.show(Some(circle));
-        }
-    });
     // Whether they are among the people of this phone; none: that is not known yet.
     let known = Memo::new(move |_| {
         let is_it =
@@ -117,21 +122,40 @@ fn framed(inner: Inner) -> AnyView {
         // The made-up person is made when somebody asks for her, and can be on every phone.
         (known || id != CircleId::PRACTISE).then_some(known)
     });
+    let top = view! { <PersonTop session circle known /> }.into_any();
+    framed(circle, known, top, (inner, no_circle))
+}
+
+/// The frame of every page about somebody: what stands over it, and the page once it is known. `known`: whether this phone has it; none
+/// while that is not known yet. `absent` is shown where it has not.
+pub(crate) fn framed(
+    circle: Memo<Option<CircleId>>,
+    known: Memo<Option<bool>>,
+    top: AnyView,
+    (inner, absent): (Inner, fn() -> AnyView),
+) -> AnyView {
+    let session = expect_context::<Session>();
+    Effect::new(move |_| {
+        if let Some(circle) = circle.get() {
+            session.show(Some(circle));
+        }
+    });
     // The banner and the page come at once, whichever was told first: nothing is pushed down under a finger.
     let here = Memo::new(move |_| {
         let shown = session.circle.with(|view| view.as_deref().map(MadeFrom::of));
-        let ready = session.ready.get() && known.with(Option::is_some);
+        // What is known to be no person of this phone has no such page, even where its address names a team.
+        let ready = session.ready.get() && known.get() == Some(true);
         ready.then_some(shown).flatten().filter(|shown| Some(shown.circle) == circle.get())
     });
     view! {
-        <PersonTop session circle known />
+        {top}
         {move || match here.get() {
             // Somebody who has just joined: the name is on its way.
             Some(MadeFrom { standing: Membership::In, called: None, .. }) => opening().into_any(),
             Some(MadeFrom { standing: Membership::In, .. }) => about(session).map_or_else(|| opening().into_any(), &inner),
             Some(MadeFrom { standing: Membership::Waits { code }, .. }) => waits(code),
             Some(MadeFrom { standing: Membership::Removed, .. }) => removed(),
-            None if known.get() == Some(false) => no_circle(),
+            None if known.get() == Some(false) => absent(),
             None => opening().into_any(),
         }}
     }
@@ -170,7 +194,8 @@ fn about(session: Session) -> Option<About> {
     let called = view.called().unwrap_or_default();
     let my_name = session.phone.with_untracked(|phone| Some(phone.as_ref()?.me.as_ref()?.name.clone()));
     let my_name = my_name.unwrap_or_default();
-    Some(About { circle: view.circle, session, called, role: view.role.clone(), me, my_name, view })
+    let widest = view.group().map_or(Audience::Everyone, |room| room.audience);
+    Some(About { circle: view.circle, session, called, role: view.role.clone(), me, my_name, view, widest })
 }
 
 fn opening() -> impl IntoView {
@@ -207,113 +232,35 @@ fn waits(code: String) -> AnyView {
     .into_any()
 }
 
-/// Whose page it is, in words. Where two were written of something, both.
-#[derive(Clone, PartialEq)]
-struct Who {
-    circle: CircleId,
-    name: String,
-    called: String,
-    born: String,
-    ends: String,
-    photo: Option<care::Image>,
-    differs: bool,
-    may_choose: bool,
-}
-
-impl Who {
-    fn of(card: &PersonCard) -> Self {
-        let ends = any_of(card.numbers());
-        Self {
-            circle: card.circle,
-            name: any_of(card.names()),
-            called: any_of(card.preferred_names()),
-            born: born(card),
-            ends: if ends.is_empty() { ends } else { people::home::ends(&ends) },
-            photo: card.photo,
-            differs: card.differs(),
-            may_choose: card.role != Role::Family,
-        }
-    }
-}
-
-/// When somebody was born, or that it is not known.
-pub(crate) fn born(card: &PersonCard) -> String {
-    let born = any_of(card.births().map(when::day));
-    if born.is_empty() { people::BORN_UNKNOWN.to_owned() } else { people::born(&born) }
-}
-
-/// Banner, top line, numbers, and what there is to say once.
+/// Links to the pages about the same, in a row. `home` is the address of the first; none: it is not known yet.
 #[component]
-fn PersonTop(session: Session, circle: Memo<Option<CircleId>>, known: Memo<Option<bool>>) -> impl IntoView {
-    // What is on the banner and nothing else: counts of the same person change more often than their name.
-    let who = Memo::new(move |_| {
-        session.phone.with(|phone| {
-            let card = phone.as_ref()?.people.iter().find(|card| Some(card.circle) == circle.get())?;
-            Some(Who::of(card))
-        })
-    });
-    let same_name = Memo::new(move |_| {
-        let circle = circle.get()?;
-        session.phone.with(|phone| {
-            let all = &phone.as_ref()?.people;
-            let mut names = all.iter().find(|card| card.circle == circle)?.names();
-            names.any(|name| name_alike(all, &name, Some(circle)).is_some()).then_some(people::SAME_NAME)
-        })
-    });
-    let banner = move || {
-        let Who { circle, name, called, born, ends, photo, differs, may_choose } = who.get()?;
-        let warns = same_name.get().unwrap_or_default();
-        let differs = if differs { people::TWO_ANSWERS } else { "" };
-        let href = format!("/people/{}", circle.key());
-        let photo = photo.map(|image| {
-            let of = (circle, Audience::Everyone);
-            // The name stands beside it.
-            view! { <Pictured session of image alt="" look="banner__photo" /> }.into_any()
-        });
-        Some(
-            view! { <PersonBanner name called born ends href photo=photo.unwrap_or_else(|| ().into_any()) warns differs may_choose /> },
-        )
-    };
-    let practise = move || {
-        (circle.get() == Some(CircleId::PRACTISE)).then(|| view! { <p class="practise">{frame::PRACTISE} " " <a href="/lessons">{crate::words::lessons::TITLE}</a></p> })
-    };
-    view! {
-        <div class="person-top" hidden=move || known.with(Option::is_none)>
-            {banner}
-            <TopLine />
-            {practise}
-            <EmergencyLine />
-            <Rooms circle who />
-        </div>
-        <SaidOnce />
-    }
-}
-
-/// The other pages about the same person, on every one of them.
-#[component]
-fn Rooms(circle: Memo<Option<CircleId>>, who: Memo<Option<Who>>) -> impl IntoView {
+pub(crate) fn RoomLinks(
+    home: Memo<Option<String>>,
+    label: &'static str,
+    rooms: &'static [(&'static str, &'static str)],
+) -> impl IntoView {
     let address = use_location().pathname;
     let links = move || {
-        let circle = circle.get()?;
-        let known = who.with(Option::is_some);
-        let link = |(rest, says): (&str, &'static str)| {
-            let href = format!("/people/{}{rest}", circle.key());
+        let home = home.get()?;
+        let link = |(rest, says): &(&str, &'static str)| {
+            let href = format!("{home}{rest}");
             let here = {
                 let href = href.clone();
                 move || address.with(|address| (*address == href).then_some("page"))
             };
-            view! { <li><a href=href aria-current=here>{says}</a></li> }
+            view! { <li><a href=href aria-current=here>{*says}</a></li> }
         };
-        known.then(|| words::ROOMS.map(link).into_iter().collect_view())
+        Some(rooms.iter().map(link).collect_view())
     };
     // The page that is open is in sight, however far along it is.
     Effect::new(move |_| {
-        if who.with(Option::is_some) && !address.with(String::is_empty) {
+        if home.with(Option::is_some) && !address.with(String::is_empty) {
             request_animation_frame(show_where_one_is);
         }
     });
-    let follow = |_| bring_along(".rooms :focus");
-    view! { <nav class="rooms" aria-label=words::ROOMS_MENU><ul on:focusin=follow>{links}</ul></nav> }
+    // By keyboard alone: a row that moved between the press and the release of a mouse would lose the click.
+    let follow = |_| bring_along(".rooms :focus-visible");
+    view! { <nav class="rooms" aria-label=label><ul on:focusin=follow>{links}</ul></nav> }
 }
 
 fn show_where_one_is() {

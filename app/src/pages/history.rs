@@ -1,7 +1,8 @@
 //! How one entry changed: who did what to it, when, and what stood there before. It is read from the document's changes when
 //! somebody asks, one entry at a time.
 
-use crate::pages::about::{About, person_page};
+use crate::pages::about::About;
+use crate::pages::group::any_page;
 use crate::pages::telling::Reader;
 use crate::parts::{FailureNotice, Page};
 use crate::session::{Answer, Ask, Failure, Room};
@@ -14,7 +15,7 @@ use leptos_router::hooks::use_params_map;
 #[component]
 pub(crate) fn History() -> impl IntoView {
     let params = use_params_map();
-    person_page(move |about| {
+    any_page(move |about| {
         let entry = params.with_untracked(|params| EntryId::from_key(&params.get("entry").unwrap_or_default()));
         let room = entry.and_then(|id| about.view.rooms.iter().find(|room| room.holds(id))).cloned();
         let inner = match (entry, room) {

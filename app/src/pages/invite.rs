@@ -1,11 +1,13 @@
 //! Inviting someone: a square to scan, a link, a code to type. Made with no signal too, and honest about it.
 
-use crate::pages::about::{About, Today, person_page};
+use crate::pages::about::{About, Today};
+use crate::pages::cards::of_view;
+use crate::pages::group::any_page;
 use crate::pages::invite_list::{OpenInvites, WaitingList};
 use crate::pages::saving::{SavingForm, form_and_saving};
 use crate::parts::{Choice, Choices, Field, Page, QrCode};
-use crate::session::{Answer, Ask, InviteView, form_of};
-use crate::words::{death, frame, invite};
+use crate::session::{Answer, Ask, Audience, InviteView, form_of};
+use crate::words::{circle, death, frame, group, invite};
 use care::Role;
 use leptos::html::Section;
 use leptos::prelude::*;
@@ -13,7 +15,7 @@ use leptos::prelude::*;
 /// The page.
 #[component]
 pub(crate) fn Invite() -> impl IntoView {
-    person_page(|about| {
+    any_page(|about| {
         if about.role == Role::Staff && about.view.died().is_none() {
             view! { <Make about /> }.into_any()
         } else {
@@ -47,7 +49,9 @@ fn Make(about: About) -> impl IntoView {
         newer.unwrap_or(made).at_base
     });
     let (form, saving) = form_and_saving(session, form_of(circle, "invite"));
-    let (role, note) = (form.slot("role", ""), form.slot("note", ""));
+    // Whoever comes into a team or a place is a colleague: there is nothing to choose.
+    let is_group = about.is_group();
+    let (role, note) = (form.slot("role", if is_group { Role::Staff.word() } else { "" }), form.slot("note", ""));
     let options = [Role::Family, Role::Person, Role::Staff]
         .iter()
         .map(|role| {
@@ -70,14 +74,25 @@ fn Make(about: About) -> impl IntoView {
         }
     });
     let (back, called) = (about.href(""), about.called.clone());
+    let (title, hint) = match about.widest {
+        Audience::Team => (group::invite(&called), group::INVITE_HELP),
+        Audience::Place => (group::invite(&called), group::INVITE_PLACE_HELP),
+        _ => (invite::title(&called), invite::ALONE),
+    };
+    let choices = (!is_group).then(|| {
+        view! {
+            <Choices id="role" legend=invite::ROLE options value=role.value on_write=role.write wrong=saving.wrongs.of("role") />
+        }
+    });
     view! {
-        <Page title=invite::title(&called) wrong=saving.wrongs.any()>
+        <Page title wrong=saving.wrongs.any()>
+            {is_group.then(|| view! { <Members about=about.clone() /> })}
             {move || shown.get().map(|made| view! { <Shown made at_base /> })}
             <Show when=move || shown.with(Option::is_none)>
-                <p class="hint-box">{invite::ALONE}</p>
+                <p class="hint-box">{hint}</p>
             </Show>
             <SavingForm saving form go=invite::GO back on_save>
-                <Choices id="role" legend=invite::ROLE options value=role.value on_write=role.write wrong=saving.wrongs.of("role") />
+                {choices}
                 <Field id="note" label=invite::NOTE hint=invite::NOTE_HINT value=note.value on_write=note.write />
             </SavingForm>
             <WaitingList session circle />
@@ -86,6 +101,23 @@ fn Make(about: About) -> impl IntoView {
         </Page>
     }
     .into_any()
+}
+
+/// Who is in a team or a place, as they call themselves.
+#[component]
+fn Members(about: About) -> impl IntoView {
+    let me = about.me;
+    let named = of_view(&about, move |view| {
+        let name = |member: &crate::session::MemberView| match member.name.as_str() {
+            _ if Some(member.device) == me => circle::YOU.to_owned(),
+            "" => circle::SOMEONE.to_owned(),
+            name if member.description.is_empty() => name.to_owned(),
+            name => format!("{name}, {}", member.description),
+        };
+        view.members.iter().map(name).collect::<Vec<_>>()
+    });
+    let rows = move || named.get().into_iter().map(|name| view! { <li dir="auto">{name}</li> }).collect_view();
+    view! { <h2>{group::MEMBERS}</h2> <ul class="round">{rows}</ul> }
 }
 
 /// The whole link: this app's own address, with the secret after `#`, where no server sees it.

@@ -1,32 +1,47 @@
 //! What we are learning about one life: what we are for and where we are, as a picture and as a list; what we are trying; what each of us
 //! noticed. It may go back, rest or stop, and nothing is held against anybody.
 
-use crate::pages::about::{About, person_page};
+use crate::pages::about::About;
 use crate::pages::cards::of_view;
+use crate::pages::group::any_page;
 use crate::pages::lists::{List, sections, told};
 use crate::pages::person_reading::Seeing;
-use crate::pages::telling::{Reader, first, purpose_of};
+use crate::pages::telling::{Reader, first, is_noticed};
+use crate::pages::unsaved::UnsavedForms;
 use crate::parts::{CyclePicture, CycleStage, Page};
 use crate::session::{Audience, Room};
-use crate::words::learning as words;
+use crate::words::{group, learning as words};
 use care::{Decision, Entry, Experiment, LearningCycle, Remark, Stage};
 use leptos::prelude::*;
 
 /// The page.
 #[component]
 pub(crate) fn Learning() -> impl IntoView {
-    person_page(|about| view! { <All about /> }.into_any())
+    any_page(|about| view! { <All about /> }.into_any())
 }
 
 #[component]
 fn All(about: About) -> impl IntoView {
-    let room = about.view.room(Audience::Everyone);
+    let room = about.view.room(about.widest);
     let longest = room.map_or(0, |room| room.told.experiments.len().max(room.told.remarks.len()));
     let (reader, seeing) = (Reader::of(&about), Seeing::begin(&about, longest));
-    let lists = sections(&about, (&reader, seeing), vec![purposes(), tries(), noticed()]);
+    let audience = about.widest;
+    let (title, lead, lists) = match about.is_group() {
+        true => {
+            let all =
+                vec![purposes(audience), barriers(audience), patterns(audience), tries(audience), noticed(audience)];
+            (group::title(&about.called), group::lead(&about.called), all)
+        }
+        false => {
+            let all = vec![purposes(audience), tries(audience), noticed(audience)];
+            (words::TITLE.to_owned(), words::lead(&about.called), all)
+        }
+    };
+    let lists = sections(&about, (&reader, seeing), lists);
     view! {
-        <Page title=words::TITLE.to_owned()>
-            <p class="lead">{words::lead(&about.called)}</p>
+        <Page title>
+            <p class="lead">{lead}</p>
+            {about.is_group().then(|| view! { <UnsavedForms session=about.session about=about.circle /> })}
             <Where about=about.clone() />
             {lists}
         </Page>
@@ -54,7 +69,8 @@ fn stage_of(entry: &Entry<Experiment>) -> Stage {
 /// The picture, and the list that says the same.
 #[component]
 fn Where(about: About) -> impl IntoView {
-    let places = of_view(&about, |view| view.room(Audience::Everyone).map(places).unwrap_or_default());
+    let audience = about.widest;
+    let places = of_view(&about, move |view| view.room(audience).map(places).unwrap_or_default());
     let stages = move || {
         let at = |stage: &Stage| {
             let here = places.read();
@@ -81,11 +97,11 @@ fn Where(about: About) -> impl IntoView {
     }
 }
 
-fn purposes() -> List {
+fn purposes(audience: Audience) -> List {
     List {
         id: "purposes",
         heading: words::PURPOSES.to_owned(),
-        audience: Audience::Everyone,
+        audience,
         empty: words::NO_PURPOSE.to_owned(),
         what: "purpose",
         add: words::PURPOSE_ADD,
@@ -96,11 +112,44 @@ fn purposes() -> List {
     }
 }
 
-fn tries() -> List {
+fn barriers(audience: Audience) -> List {
+    List {
+        id: "barriers",
+        heading: group::BARRIERS.to_owned(),
+        audience,
+        empty: group::NO_BARRIER.to_owned(),
+        what: "barrier",
+        add: group::BARRIER_ADD,
+        tell: |reader, room, seeing, most| {
+            told(room.told.barriers.iter().rev().take(most), (reader, room, seeing), Reader::barrier, opens)
+        },
+    }
+}
+
+fn patterns(audience: Audience) -> List {
+    List {
+        id: "patterns",
+        heading: group::PATTERNS.to_owned(),
+        audience,
+        empty: group::NO_PATTERN.to_owned(),
+        what: "pattern",
+        add: group::PATTERN_ADD,
+        tell: |reader, room, seeing, most| {
+            told(room.told.patterns.iter().rev().take(most), (reader, room, seeing), Reader::pattern, opens)
+        },
+    }
+}
+
+/// A card has a page of its own.
+fn opens<T>(entry: &Entry<T>) -> Option<(String, &'static str)> {
+    Some((format!("/card/{}", entry.id.key()), group::OPEN_CARD))
+}
+
+fn tries(audience: Audience) -> List {
     List {
         id: "tries",
         heading: words::TRIES.to_owned(),
-        audience: Audience::Everyone,
+        audience,
         empty: words::NO_TRY.to_owned(),
         what: "try",
         add: words::TRY_ADD,
@@ -111,18 +160,18 @@ fn tries() -> List {
     }
 }
 
-fn noticed() -> List {
+fn noticed(audience: Audience) -> List {
     List {
         id: "noticed",
         heading: words::NOTICED.to_owned(),
-        audience: Audience::Everyone,
+        audience,
         empty: words::NOTHING_NOTICED.to_owned(),
         what: "noticed",
         add: "",
         tell: |reader, room, seeing, most| {
             let nothing = |_: &Entry<Remark>| None;
             // What was said under something goes and comes back with it.
-            let shown = room.told.remarks.iter().rev().filter(|one| purpose_of(&room.told, &one.content).is_some());
+            let shown = room.told.remarks.iter().rev().filter(|one| is_noticed(&room.told, &one.content));
             told(shown.take(most), (reader, room, seeing), Reader::remark, nothing)
         },
     }

@@ -19,7 +19,7 @@ pub(crate) fn LifeMap() -> impl IntoView {
 }
 
 /// Everyone and everything on the map; what was never placed stands on a ring of its own, in the order in which it was written.
-fn spots(room: &Room) -> Vec<Spot> {
+pub(crate) fn spots(room: &Room) -> Vec<Spot> {
     let members =
         room.told.circle.iter().filter(|entry| !entry.is_aside()).map(|entry| (entry.on_map, of_member(entry)));
     let factors =

@@ -78,7 +78,7 @@ pub(super) fn ListSection(
     // This phone may not read it: then there is nothing to say either.
     about.view.room(audience)?;
     let none = move || told.with(Vec::is_empty);
-    let help = (audience != Audience::Everyone).then(|| who::will_see(audience, &about.called));
+    let help = (audience != about.widest).then(|| who::will_see(audience, &about.called));
     let href = about.href(&format!("/write/{what}/new"));
     let says = !empty.is_empty();
     Some(

@@ -1,9 +1,10 @@
 //! The people whose pages this phone has, and the team.
 
-use crate::pages::about::{SaidOnce, Today, TopLine, born};
+use crate::pages::about::{SaidOnce, Today, TopLine};
 use crate::pages::invite_list::Compare;
+use crate::pages::person_top::born;
 use crate::parts::Page;
-use crate::session::{CircleId, Membership, PersonCard, PhoneView, Session};
+use crate::session::{Audience, CircleId, GroupCard, Membership, PersonCard, PhoneView, Session};
 use crate::words::{any_of, caseload, find, frame, people as words};
 use care::Role;
 use leptos::prelude::*;
@@ -29,7 +30,11 @@ pub(crate) fn People() -> impl IntoView {
 
 #[component]
 fn Known(phone: PhoneView, session: Session) -> impl IntoView {
-    let staff = phone.me.as_ref().is_some_and(|me| me.role == Role::Staff);
+    // Who only looks after a place opens no pages for people.
+    let staff = phone.me.as_ref().is_some_and(|me| me.role == Role::Staff)
+        && phone.groups.iter().all(|group| group.audience != Audience::Place)
+        || phone.groups.iter().any(|group| group.audience == Audience::Team);
+    let groups = phone.groups;
     let (made_up, real): (Vec<_>, Vec<_>) =
         phone.people.into_iter().partition(|card| card.circle == CircleId::PRACTISE);
     let help = if staff { words::NONE_STAFF } else { words::NONE_OTHER };
@@ -63,19 +68,42 @@ fn Known(phone: PhoneView, session: Session) -> impl IntoView {
                 view! { <ul class="people">{rows(made_up)}</ul> }.into_any()
             }}
         </section>
-        {phone.team.map(|team| {
-            let alone = team.members.len() < 2;
-            let members = team.members.into_iter().map(|name| view! { <li>{name}</li> }).collect_view();
-            let waiting = team.waiting.into_iter().map(|one| view! { <Compare session circle=None one /> }).collect_view();
-            view! {
-                <section class="section">
-                    <h2>{words::TEAM} ": " {team.name}</h2>
-                    <ul class="round">{members}</ul>
-                    {alone.then(|| view! { <p class="quiet">{words::TEAM_ALONE}</p> })}
-                    {waiting}
-                </section>
-            }
-        })}
+        {groups.into_iter().map(|group| view! { <Group group session /> }).collect_view()}
+    }
+}
+
+/// A team or a place, and what there is to see to in it.
+#[component]
+fn Group(group: GroupCard, session: Session) -> impl IntoView {
+    let today = expect_context::<Today>();
+    let due = group.comes_back.iter().filter(|day| today.is_due(**day)).count();
+    let marks = [
+        (due > 0).then(|| ("mark mark--loud", words::due(due))),
+        (group.unread > 0).then(|| ("mark mark--new", words::unread(group.unread))),
+        (group.unsent > 0).then(|| ("mark", words::unsent(group.unsent))),
+        matches!(group.standing, Membership::Waits { .. }).then(|| ("mark mark--loud", words::WAITS.to_owned())),
+        (group.standing == Membership::Removed).then(|| ("mark", words::REMOVED.to_owned())),
+    ];
+    let marks = marks.into_iter().flatten().map(|(class, says)| view! { <span class=class>{says}</span> });
+    let marks = marks.collect_view();
+    let (home, kind, to) = match group.audience {
+        Audience::Place => ("/place", words::PLACE, words::TO_PLACE),
+        _ => ("/team", words::TEAM, words::TO_TEAM),
+    };
+    let alone = group.members.len() < 2;
+    let circle = Some(group.circle);
+    let waiting = group.waiting.into_iter().map(|one| view! { <Compare session circle one /> }).collect_view();
+    view! {
+        <section class="section">
+            <h2>{kind} ": " {group.name.clone()}</h2>
+            <ul class="people"><li class="person-row">
+                <a class="person-row__name" href=home>{to}</a>
+                <span class="person-row__born">{group.members.join(", ")}</span>
+                <span class="person-row__marks">{marks}</span>
+            </li></ul>
+            {alone.then(|| view! { <p class="quiet">{words::TEAM_ALONE}</p> })}
+            {waiting}
+        </section>
     }
 }
 

@@ -1,18 +1,18 @@
 //! A person's page: what matters first, then the plan, where they would like to be looked after, who is round them.
 //! What has been before somebody's eyes for a moment counts as read (`person_reading.rs`), and says so to whoever wrote it.
 
-use crate::pages::about::{About, person_page};
+use crate::pages::about::{About, Today, person_page};
 use crate::pages::cards::of_view;
 use crate::pages::died::DiedSection;
 use crate::pages::person_reading::Seeing;
 use crate::pages::person_sections::{MattersSection, PlanSection, RoundSection};
 use crate::pages::standing::StandingSection;
-use crate::pages::telling::Reader;
+use crate::pages::telling::{Reader, first};
 use crate::pages::unsaved::UnsavedForms;
 use crate::parts::{Later, Page};
 use crate::session::{CircleView, Question};
-use crate::words::{circle, people::home, place};
-use care::PreferenceKind;
+use crate::words::{circle, learning, people::home, place};
+use care::{Entry, Experiment, PreferenceKind};
 use leptos::prelude::*;
 
 /// Where they would like to be looked after.
@@ -53,6 +53,7 @@ fn Opened(about: About) -> impl IntoView {
         <Page title>
             <nav class="jump" aria-label=circle::ON_THIS_PAGE><ul>{links}</ul></nav>
             <Communication about=about.clone() />
+            <TriesDue about=about.clone() />
             <DiedSection about=about.clone() reader=teller />
             <UnsavedForms session=about.session about=about.circle />
             <div class="person">
@@ -82,6 +83,25 @@ fn Communication(about: About) -> impl IntoView {
     move || {
         said.get().map(|says| {
             view! { <p class="hint-box"><strong>{home::COMMUNICATION} ": "</strong><span dir="auto">{says}</span></p> }
+        })
+    }
+}
+
+/// What is tried and has come back to be looked at again: the list of people counts it, and here is the way there.
+#[component]
+fn TriesDue(about: About) -> impl IntoView {
+    let today = expect_context::<Today>();
+    let due = of_view(&about, move |view| {
+        let Some(room) = view.together().filter(|_| view.died().is_none()) else { return Vec::new() };
+        let back = |entry: &&Entry<Experiment>| entry.comes_back().is_some_and(|day| today.is_due(day));
+        room.told.experiments.iter().filter(back).map(|entry| first(&entry.content.purpose)).collect::<Vec<_>>()
+    });
+    let href = about.href("/learning");
+    let row = move |says: String| view! { <li><a href=href.clone() dir="auto">{says}</a></li> };
+    move || {
+        let rows = due.get().into_iter().map(&row).collect_view();
+        (!due.with(Vec::is_empty)).then(|| {
+            view! { <div class="hint-box"><p><strong>{learning::DUE}</strong></p><ul class="links">{rows}</ul></div> }
         })
     }
 }

@@ -42,6 +42,7 @@ fn reports(audience: Audience) -> List {
             Audience::Nurse => "reports-nurse",
             Audience::Family => "reports-family",
             Audience::Staff => "reports-staff",
+            Audience::Team | Audience::Place => "reports-group",
         },
         heading: safety::LIST.to_owned(),
         audience,

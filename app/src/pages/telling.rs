@@ -2,9 +2,10 @@
 
 mod families;
 mod learning;
+mod stewards;
 
 pub(crate) use families::span;
-pub(crate) use learning::purpose_of;
+pub(crate) use learning::is_noticed;
 
 use crate::pages::about::{About, Today};
 use crate::parts::{CardText, StateTag};

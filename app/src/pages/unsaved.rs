@@ -1,5 +1,6 @@
 //! Words that were typed and not saved: where they are, one tap away. Nobody has to remember in which form they were.
 
+use crate::pages::group::home_of;
 use crate::session::{CircleId, PhoneView, Session};
 use crate::words::phone as words;
 use leptos::prelude::*;
@@ -17,15 +18,19 @@ fn unsaved(form: &str, phone: Option<&PhoneView>) -> Option<Unsaved> {
     let Some(circle) = CircleId::from_key(first) else {
         return Some(Unsaved { href: format!("/{form}"), says: words::form(form).to_owned() });
     };
-    let name = phone.and_then(|phone| phone.people.iter().find(|card| card.circle == circle)).map(|card| &card.name);
+    let group = phone.and_then(|phone| phone.groups.iter().find(|card| card.circle == circle));
+    let person = phone.and_then(|phone| phone.people.iter().find(|card| card.circle == circle));
+    let name = person.map(|card| &card.name).or_else(|| group.map(|card| &card.name));
+    let home = group.map_or_else(|| format!("/people/{first}"), |card| home_of(card.audience).to_owned());
     let (page, says) = match rest.split('/').collect::<Vec<_>>().as_slice() {
         ["two", what, kind] => (format!("two-answers/{what}/{kind}"), words::form("two")),
         ["write", what, ..] => (rest.to_owned(), words::form(what)),
+        ["reflection", ..] => ("reflection".to_owned(), words::form("reflection")),
         [page, ..] => (rest.to_owned(), words::form(page)),
         [] => return None,
     };
     let says = name.map_or_else(|| says.to_owned(), |name| format!("{says}: {name}"));
-    Some(Unsaved { href: format!("/people/{first}/{page}"), says })
+    Some(Unsaved { href: format!("{home}/{page}"), says })
 }
 
 /// The forms with something in them: all of them, or those about one person.
@@ -56,6 +61,7 @@ pub(crate) fn UnsavedForms(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::session::{Audience, GroupCard, Membership};
 
     #[test]
     fn every_form_is_found_at_its_address() {
@@ -66,11 +72,26 @@ mod tests {
             ("write/plan/0102", "write/plan/0102"),
             ("write/wish/place_of_care", "write/wish/place_of_care"),
             ("details", "details"),
+            ("reflection/action", "reflection"),
             ("invite", "invite"),
             ("two/form/respect", "two-answers/form/respect"),
         ] {
             assert_eq!(at(&format!("{circle}/{form}")), Some(format!("/people/{circle}/{page}")));
         }
+        let team = GroupCard {
+            circle: CircleId([0xab; 32]),
+            audience: Audience::Team,
+            name: "Hill House".to_owned(),
+            members: vec![],
+            comes_back: vec![],
+            unread: 0,
+            unsent: 0,
+            standing: Membership::In,
+            waiting: vec![],
+        };
+        let phone = PhoneView { groups: vec![team], ..PhoneView::default() };
+        let found = unsaved(&format!("{circle}/write/barrier/new"), Some(&phone));
+        assert_eq!(found.map(|form| form.href).as_deref(), Some("/team/write/barrier/new"));
         assert_eq!(at("people/new").as_deref(), Some("/people/new"));
         assert_eq!(at("join").as_deref(), Some("/join"));
     }

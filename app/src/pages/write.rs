@@ -4,6 +4,7 @@
 mod family;
 mod filled;
 mod forms;
+mod group;
 mod learning;
 mod life;
 mod offer;
@@ -14,13 +15,15 @@ mod plan;
 mod round;
 mod safety;
 mod sheet;
+mod stewards;
 mod visits;
 mod wishes;
 
 pub(super) use offer::may_take_in;
 pub(super) use pictures::what as picture_for;
 
-use crate::pages::about::{About, Today, person_page};
+use crate::pages::about::{About, Today};
+use crate::pages::group::any_page;
 use crate::pages::pictures::Pictured;
 use crate::pages::saving::{SavingForm, form_and_saving};
 use crate::parts::{Page, WillSee};
@@ -32,13 +35,26 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use sheet::Sheet;
 
+/// Finds the sheet at an address.
+type SheetOf = fn(&About, &str, &str) -> Option<Sheet>;
+
 /// The page.
 #[component]
 pub(crate) fn Write() -> impl IntoView {
+    writing(sheet_of)
+}
+
+/// The same, about a team or a place: only staff need its sheets.
+#[component]
+pub(crate) fn GroupWrite() -> impl IntoView {
+    writing(group_sheet)
+}
+
+fn writing(sheet_of: SheetOf) -> AnyView {
     let params = use_params_map();
     let asked =
         Memo::new(move |_| params.with(|params| ["what", "entry"].map(|name| params.get(name).unwrap_or_default())));
-    person_page(move |about| {
+    any_page(move |about| {
         let [what, entry] = asked.get();
         match sheet_of(&about, &what, &entry) {
             Some(sheet) => view! { <Filling about sheet /> }.into_any(),
@@ -82,6 +98,41 @@ fn sheet_of(about: &About, what: &str, entry: &str) -> Option<Sheet> {
         "notice" => learning::notice(about, id?),
         "noticed" => learning::noticed(about, id?),
         "report" => Some(safety::report(about, id)),
+        "answered" => learning::answered(about, id?),
+        _ => None,
+    }
+}
+
+/// The same, of a team or a place.
+fn group_sheet(about: &About, what: &str, entry: &str) -> Option<Sheet> {
+    let id = EntryId::from_key(entry);
+    let today = expect_context::<Today>();
+    match what {
+        "purpose" => Some(learning::purpose(about, id)),
+        "move" => learning::moved(about, id?),
+        "try" => Some(learning::tried(about, id)),
+        "notice" => learning::notice(about, id?),
+        "noticed" => group::said(about, id?).or_else(|| learning::noticed(about, id?)),
+        "barrier" => Some(group::barrier(about, id)),
+        "barrier-answer" => group::barrier_answer(about, id?),
+        "pattern" => Some(group::pattern(about, id, today)),
+        "example" => group::under_pattern(about, "example", id?, today),
+        "seen" => group::under_pattern(about, "seen", id?, today),
+        "ask" => group::under_pattern(about, "ask", id?, today),
+        "needs" => group::observed(about, "needs", id, today),
+        "practice" => group::observed(about, "practice", id, today),
+        "capabilities" => group::observed(about, "capabilities", id, today),
+        "statement" => stewards::statement(about, id),
+        "health-trust" => Some(stewards::talk(about, "health-trust", id, today)),
+        "health-learning" => Some(stewards::talk(about, "health-learning", id, today)),
+        "health-power" => Some(stewards::talk(about, "health-power", id, today)),
+        "health-voices" => Some(stewards::talk(about, "health-voices", id, today)),
+        "steward" => Some(stewards::steward(about, id)),
+        "gathering" => Some(stewards::gathering(about, id, today)),
+        "meeting" => group::meeting(about, id?),
+        "learnt" | "learnt-change" => group::learnt(about, id?),
+        "questions" => group::questions(about, entry),
+        "organising" => group::observed(about, "organising", id, today),
         _ => None,
     }
 }

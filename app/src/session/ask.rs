@@ -65,6 +65,19 @@ pub enum Ask {
         /// The form whose drafts are done with, in the same transaction.
         form: String,
     },
+    /// Begin a place: those who look after it are invited then. Works with no signal. Answer: `Circle`.
+    OpenPlace {
+        /// What it is called.
+        name: String,
+        /// The form whose drafts are done with.
+        form: String,
+    },
+    /// What this phone has kept ready of a circle, a team or a place that is not on the screen. Answer: `Looked`.
+    Look(CircleId),
+    /// Who everybody is whom this phone knows: what the guard has to know before words leave a team. Answer: `Everybody`.
+    Everybody,
+    /// Write one thing after another, in several documents. Answer: `Kept` when all of it is on disk on this phone.
+    EditAll(Vec<(CircleId, Audience, Prepared)>),
     /// Write. Answer: `Kept` when it is on disk on this phone, with its drafts gone in the same transaction.
     Edit {
         /// Round whom.
@@ -201,8 +214,10 @@ impl Ask {
     /// The circle that this is about, if it is about one. What is about `CircleId::PRACTISE` goes to the
     /// practise desk and never to a key or a relay.
     #[must_use]
-    pub const fn circle(&self) -> Option<CircleId> {
+    pub fn circle(&self) -> Option<CircleId> {
         match self {
+            Self::EditAll(edits) => edits.first().map(|(circle, _, _)| *circle),
+            Self::Look(circle) => Some(*circle),
             Self::Show(circle) | Self::Invite { circle, .. } => *circle,
             Self::LetIn { circle, .. } | Self::TurnAway { circle, .. } => *circle,
             Self::Edit { circle, .. } | Self::KeepCopy { circle } | Self::History { circle, .. } => Some(*circle),

@@ -1,6 +1,7 @@
 //! A person in the list of people, made from all that this phone may read about them: so that the list needs no document.
 
-use crate::session::view::{AlsoSaid, CircleView, PersonCard};
+use crate::session::name::Audience;
+use crate::session::view::{AlsoSaid, CircleView, GroupCard, PersonCard};
 use care::{Day, Field, Person};
 
 fn count(many: usize) -> u32 {
@@ -33,6 +34,25 @@ impl CircleView {
             to_answer: count(self.to_answer()),
             standing: self.standing.clone(),
             also: person.map(also).unwrap_or_default(),
+        }
+    }
+}
+
+impl CircleView {
+    /// A team or a place in short, for the holder of `me`; `unsent` entries have not reached base.
+    #[must_use]
+    pub fn group_card(&self, audience: Audience, me: &[u8; 32], unsent: usize) -> GroupCard {
+        let named = self.members.iter().map(|member| member.name.clone());
+        GroupCard {
+            circle: self.circle,
+            audience,
+            name: self.called().unwrap_or_default(),
+            members: named.filter(|name| !name.is_empty()).collect(),
+            comes_back: self.comes_back(),
+            unread: count(self.rooms.iter().map(|room| room.unread(me)).sum()),
+            unsent: count(unsent),
+            standing: self.standing.clone(),
+            waiting: Vec::new(),
         }
     }
 }

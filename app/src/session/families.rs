@@ -1,7 +1,7 @@
 //! All families of a document as one list: what is the same of every entry, whatever it is about.
 
 use crate::session::reading::is_unread;
-use care::{Answers, ChangeId, Entry, EntryId, Field, Remark, Standing, Together};
+use care::{Answers, ChangeId, Entry, EntryId, Field, Moment, Remark, Standing, Together};
 
 /// An entry of whatever family.
 pub trait AnyEntry {
@@ -9,6 +9,8 @@ pub trait AnyEntry {
     fn id(&self) -> EntryId;
     /// The changes that what is shown came in.
     fn changes(&self) -> &[ChangeId];
+    /// When it was written last, by the writer's clock.
+    fn written_last(&self) -> Moment;
     /// Whether the holder of `me` has not read this version.
     fn is_unread(&self, me: &[u8; 32]) -> bool;
 }
@@ -20,6 +22,10 @@ impl<T> AnyEntry for Entry<T> {
 
     fn changes(&self) -> &[ChangeId] {
         &self.changes
+    }
+
+    fn written_last(&self) -> Moment {
+        self.changed.as_ref().unwrap_or(&self.written).at
     }
 
     fn is_unread(&self, me: &[u8; 32]) -> bool {
@@ -61,13 +67,21 @@ pub fn everything(told: &Together) -> All<'_> {
     all
 }
 
-/// The card under which something was said about one life: whether it is set aside, and its purpose.
+/// The card under which something was said: whether it is set aside, and what it says first.
 #[must_use]
 pub fn card_under<'a>(told: &'a Together, remark: &Remark) -> Option<(bool, &'a Field<String>)> {
-    let cycles = told.learning_cycles.iter().map(|card| (card.id, card.is_aside(), &card.content.purpose));
-    let tries = told.experiments.iter().map(|card| (card.id, card.is_aside(), &card.content.purpose));
-    let found = cycles.chain(tries).find(|(id, _, _)| Some(*id) == remark.of);
-    found.map(|(_, aside, purpose)| (aside, purpose))
+    fn of<T>(
+        cards: &[Entry<T>],
+        id: Option<EntryId>,
+        says: fn(&T) -> &Field<String>,
+    ) -> Option<(bool, &Field<String>)> {
+        cards.iter().find(|card| Some(card.id) == id).map(|card| (card.is_aside(), says(&card.content)))
+    }
+    let id = remark.of;
+    of(&told.learning_cycles, id, |card| &card.purpose)
+        .or_else(|| of(&told.experiments, id, |card| &card.purpose))
+        .or_else(|| of(&told.barriers, id, |card| &card.words))
+        .or_else(|| of(&told.patterns, id, |card| &card.words))
 }
 
 fn add_families<'a>(all: &mut All<'a>, told: &'a Together) {
@@ -86,6 +100,16 @@ fn add_families<'a>(all: &mut All<'a>, told: &'a Together) {
     add(all, &told.safety_reports);
     add(all, &told.learning_cycles);
     add(all, &told.experiments);
+    add(all, &told.barriers);
+    add(all, &told.patterns);
+    add(all, &told.meetings);
+    add(all, &told.reflections);
+    add(all, &told.reflection_templates);
+    add(all, &told.private_reflections);
+    add(all, &told.health_conversations);
+    add(all, &told.learning_statements);
+    add(all, &told.gatherings);
+    add(all, &told.stewards);
     add(all, &told.remarks);
 }
 

@@ -48,11 +48,17 @@ pub enum Audience {
     Family,
     /// Staff only.
     Staff,
+    /// A team of staff: nobody who is looked after is named there.
+    Team,
+    /// Those who look after a place.
+    Place,
 }
 
 impl Audience {
-    /// Every audience, widest first.
+    /// Every audience round one person, widest first.
     pub const ALL: [Self; 4] = [Self::Everyone, Self::Nurse, Self::Family, Self::Staff];
+    /// The audiences that are round nobody: of a team, and of a place.
+    pub const GROUPS: [Self; 2] = [Self::Team, Self::Place];
 
     /// The audiences among which someone with this role chooses, before they write.
     #[must_use]
@@ -72,6 +78,8 @@ impl Audience {
             Self::Nurse => care::Kind::Nurse,
             Self::Family => care::Kind::Family,
             Self::Staff => care::Kind::Staff,
+            Self::Team => care::Kind::Team,
+            Self::Place => care::Kind::Place,
         }
     }
 
@@ -83,13 +91,15 @@ impl Audience {
             Self::Nurse => "nurse",
             Self::Family => "family",
             Self::Staff => "staff",
+            Self::Team => "team",
+            Self::Place => "place",
         }
     }
 
     /// The audience with this word.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|audience| audience.word() == word)
+        Self::ALL.into_iter().chain(Self::GROUPS).find(|audience| audience.word() == word)
     }
 }
 
@@ -114,7 +124,7 @@ mod tests {
 
     #[test]
     fn an_audience_is_read_back_from_its_word() {
-        for audience in Audience::ALL {
+        for audience in Audience::ALL.into_iter().chain(Audience::GROUPS) {
             assert_eq!(Audience::from_word(audience.word()), Some(audience));
         }
     }

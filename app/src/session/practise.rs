@@ -11,9 +11,9 @@ use crate::session::table::one_table;
 use crate::session::tell::{Answer, Tell};
 use crate::session::view::{
     BaseView, CircleView, InviteView, InvitedView, MemberView, Membership, PersonCard, PhoneView, Reached, Room,
-    TeamView,
 };
 use care::{Author, EntryId, Moment, Prepared, Refused, Role};
+use futures::future::LocalBoxFuture;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How long an invite is open: 72 hours.
@@ -37,12 +37,45 @@ struct Document {
 pub struct PractiseDesk {
     me: Option<Author>,
     description: String,
-    team: Option<TeamView>,
     circles: BTreeMap<CircleId, Circle>,
     /// Pictures by the name of their bytes.
     pictures: BTreeMap<EntryId, Vec<u8>>,
     shown: Option<CircleId>,
     met: Option<Moment>,
+}
+
+/// Somewhere to practise. A worker that nobody practises in has not even the code for it: this is all that it knows.
+pub trait Practise {
+    /// Takes one request; what there is to tell is told before this returns, the answer last.
+    fn handle(&mut self, now: Now, asked: Asked, tell: &dyn Fn(Tell));
+    /// The made-up person's card, for the list of people.
+    fn card(&self) -> Option<PersonCard>;
+}
+
+/// Makes a place to practise, as it would look at this moment, for whoever holds the phone.
+pub type MakePractise = fn(Moment, Option<Author>) -> Box<dyn Practise>;
+
+/// Loads what makes it; none where that failed. It may be asked again.
+pub type LoadPractise = fn() -> LocalBoxFuture<'static, Option<MakePractise>>;
+
+/// A place to practise. All of it hangs on this function: whoever names it has it.
+#[must_use]
+pub fn make_practise(at: Moment, me: Option<Author>) -> Box<dyn Practise> {
+    let desk = PractiseDesk::new(at);
+    Box::new(match me {
+        Some(me) => desk.held_by(me, ""),
+        None => desk,
+    })
+}
+
+impl Practise for PractiseDesk {
+    fn handle(&mut self, now: Now, asked: Asked, tell: &dyn Fn(Tell)) {
+        Self::handle(self, now, asked, tell);
+    }
+
+    fn card(&self) -> Option<PersonCard> {
+        self.practise_card()
+    }
 }
 
 /// What the world outside gives to a desk, so that it reads no clock and rolls no dice.
@@ -120,13 +153,19 @@ impl PractiseDesk {
                 self.shown = circle;
                 Ok(Answer::Kept)
             }
-            Ask::SetUp { team, name, description, .. } => {
+            Ask::SetUp { name, description, .. } => {
                 self.name_me(now, name, Role::Staff, description);
-                self.team = Some(TeamView { name: team, ..TeamView::default() });
                 Ok(Answer::Kept)
             }
             Ask::OpenCircle { person, .. } => self.open_circle(now, &person),
             Ask::Edit { circle, audience, edit, .. } => self.edit(now, circle, audience, &edit),
+            Ask::EditAll(edits) => {
+                for (circle, audience, edit) in edits {
+                    self.edit(now, circle, audience, &edit)?;
+                }
+                Ok(Answer::Kept)
+            }
+            Ask::Look(circle) => Ok(Answer::Looked(self.circle(circle).map(Box::new))),
             Ask::AddPicture { circle, audience, edit, bytes, .. } => {
                 let image = edit.image().ok_or(Failure::NotAPicture)?;
                 let answer = self.edit(now, circle, audience, &edit)?;
@@ -146,7 +185,10 @@ impl PractiseDesk {
             Ask::History { circle, audience, entry } => self.history(circle, audience, entry),
             Ask::MeetBase => Err(Failure::NoBase),
             Ask::Find { .. } => Ok(Answer::Found(Vec::new())),
-            Ask::LetIn { .. } | Ask::TurnAway { .. } => Err(Failure::OnlyPractise),
+            // The made-up person is in no team and no place.
+            Ask::OpenPlace { .. } | Ask::Everybody | Ask::LetIn { .. } | Ask::TurnAway { .. } => {
+                Err(Failure::OnlyPractise)
+            }
         }
     }
 
@@ -219,7 +261,7 @@ impl PractiseDesk {
 
     fn phone(&self) -> PhoneView {
         let people = self.circles.keys().filter_map(|id| self.card(*id)).collect();
-        PhoneView { me: self.me.clone(), description: self.description.clone(), team: self.team.clone(), people }
+        PhoneView { me: self.me.clone(), description: self.description.clone(), groups: Vec::new(), people }
     }
 
     fn base(&self) -> BaseView {

@@ -135,9 +135,18 @@ impl CircleView {
         self.together().map(|room| &room.told.person.content)
     }
 
-    /// What to call the person: what they like to be called, else their name.
+    /// The document of a team or a place, where this is the view of one.
+    #[must_use]
+    pub fn group(&self) -> Option<&Room> {
+        self.rooms.first().filter(|room| Audience::GROUPS.contains(&room.audience))
+    }
+
+    /// What to call the person: what they like to be called, else their name. A team or a place: its name, perhaps empty.
     #[must_use]
     pub fn called(&self) -> Option<String> {
+        if let Some(room) = self.group() {
+            return Some(room.told.about.content.name.first().cloned().unwrap_or_default());
+        }
         let person = self.person()?;
         let first = |field: &care::Field<String>| field.all().find(|name| !name.is_empty()).cloned();
         first(&person.preferred_name).or_else(|| first(&person.name))

@@ -68,6 +68,10 @@ pub enum Answer {
         /// The short code to read aloud.
         code: String,
     },
+    /// What is kept ready of it; none where this phone has nothing of it.
+    Looked(Option<Box<CircleView>>),
+    /// Documents that say who people are, and nothing else of what is written about them.
+    Everybody(Vec<Together>),
     /// Everything that was done to one entry, the first thing first.
     History(Vec<care::Step>),
     /// Where words were found: [`FOUND_MOST`] places at most.

@@ -12,19 +12,31 @@ pub struct PhoneView {
     pub me: Option<Author>,
     /// How they describe themselves.
     pub description: String,
-    /// The team, on a staff phone.
-    pub team: Option<TeamView>,
+    /// The teams and places that this phone is in.
+    pub groups: Vec<GroupCard>,
     /// The people whose circles this phone is in, and the one to practise on.
     pub people: Vec<PersonCard>,
 }
 
-/// The team, in short.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TeamView {
-    /// What it is called.
+/// A team or a place, in short: made from all that this phone reads of it, so that a list needs no document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GroupCard {
+    /// Its chain.
+    pub circle: CircleId,
+    /// Whether it is a team or a place.
+    pub audience: Audience,
+    /// What it is called; empty where nobody has said it yet.
     pub name: String,
     /// Its members, by name.
     pub members: Vec<String>,
+    /// Days on which something that it tries is to be looked at again, in their order.
+    pub comes_back: Vec<Day>,
+    /// Entries that this phone's holder has not read.
+    pub unread: u32,
+    /// Entries that have not reached base.
+    pub unsent: u32,
+    /// Whether it opens.
+    pub standing: Membership,
     /// Colleagues who joined and are to be compared and let in.
     pub waiting: Vec<Waiting>,
 }
@@ -128,7 +140,7 @@ pub enum Link {
     Away,
 }
 
-/// Everything that this phone may read about one person.
+/// Everything that this phone may read about one person, or of one team or place.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CircleView {
     /// Which circle.

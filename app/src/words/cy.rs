@@ -228,6 +228,8 @@ pub mod audience {
             Audience::Nurse => "Dim ond i fy nyrs",
             Audience::Family => "Teulu a nyrsys",
             Audience::Staff => "Staff yn unig",
+            Audience::Team => "Y tîm",
+            Audience::Place => "Y rhai sy’n gofalu am y lle",
         }
     }
     pub fn who(audience: Audience, person: &str) -> String {
@@ -238,6 +240,8 @@ pub mod audience {
                 format!("Y teulu a’r ffrindiau sydd wedi ymuno, a’r nyrsys. Ni fydd {person} yn ei weld")
             }
             Audience::Staff => format!("Y nyrsys a thîm yr hosbis. Ni fydd {person} na’r teulu’n ei weld"),
+            Audience::Team => format!("Pawb yn {person}. Peidiwch ag enwi neb yr ydych yn gofalu amdanynt"),
+            Audience::Place => format!("Pawb sy’n gofalu am {person}. Peidiwch ag enwi neb sy’n cael gofal"),
         }
     }
     pub fn will_see(audience: Audience, person: &str) -> String {
@@ -249,6 +253,8 @@ pub mod audience {
             Audience::Nurse => "Beth sy’n bwysig, dim ond i fy nyrs",
             Audience::Family => "I’r teulu a’r nyrsys",
             Audience::Staff => "I staff yn unig",
+            Audience::Team => "I’r tîm",
+            Audience::Place => "I’r lle",
         }
     }
     pub const QUESTION: &str = "I bwy mae hwn?";

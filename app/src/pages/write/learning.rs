@@ -11,10 +11,24 @@ use care::{
     Stage,
 };
 
-/// Where all of these lead back to.
-const BACK: &str = "/learning";
+/// Where all of these lead back to: the page on which what is tried stands.
+const fn back(about: &About) -> &'static str {
+    match about.widest {
+        Audience::Team | Audience::Place => "",
+        _ => "/learning",
+    }
+}
 
-fn written(entry: Option<EntryId>, card: Card) -> Edit {
+/// The scale of what is learnt there.
+const fn scale_of(audience: Audience) -> Scale {
+    match audience {
+        Audience::Team => Scale::Team,
+        Audience::Place => Scale::Place,
+        _ => Scale::Person,
+    }
+}
+
+pub(super) fn written(entry: Option<EntryId>, card: Card) -> Edit {
     match entry {
         Some(entry) => Edit::ChangeCard { entry, change: card },
         None => Edit::AddCard { id: Session::make_id(), card },
@@ -23,7 +37,7 @@ fn written(entry: Option<EntryId>, card: Card) -> Edit {
 
 /// What we are for.
 pub(super) fn purpose(about: &About, id: Option<EntryId>) -> Sheet {
-    let found = about.find(Audience::Everyone, id, |told| &told.learning_cycles);
+    let found = about.find(about.widest, id, |told| &told.learning_cycles);
     let (entry, content) = (found.map(|entry| entry.id), found.map(|entry| &entry.content));
     let boxes = vec![
         Asks::words("purpose", learning::PURPOSE)
@@ -37,8 +51,9 @@ pub(super) fn purpose(about: &About, id: Option<EntryId>) -> Sheet {
         Asks::words("embed", learning::EMBED).start(starts(content, |one| &one.embed)),
     ];
     let titles = [learning::PURPOSE_ADD, learning::PURPOSE_CHANGE];
+    let scale = scale_of(about.widest);
     Sheet::new("purpose", entry, titles, boxes, move |filled| {
-        let scale = entry.is_none().then_some(Scale::Person);
+        let scale = entry.is_none().then(|| scale.clone());
         let change = CycleChange {
             purpose: filled.said("purpose"),
             people: filled.said("people"),
@@ -51,13 +66,14 @@ pub(super) fn purpose(about: &About, id: Option<EntryId>) -> Sheet {
         };
         written(entry, Card::Cycle(change))
     })
-    .back(BACK)
+    .audience(about.widest)
+    .back(back(about))
 }
 
 /// To another stage: on, back, to rest, to stop.
 pub(super) fn moved(about: &About, of: EntryId) -> Option<Sheet> {
-    let cycle = about.find(Audience::Everyone, Some(of), |told| &told.learning_cycles)?;
-    let from = about.view.room(Audience::Everyone)?.told.stage(cycle);
+    let cycle = about.find(about.widest, Some(of), |told| &told.learning_cycles)?;
+    let from = about.view.room(about.widest)?.told.stage(cycle);
     let stages = Stage::ALL.iter().filter(|stage| **stage != from);
     let stages = stages.map(|stage| Choice::new(stage.word(), learning::stage(stage))).collect();
     let boxes = vec![
@@ -75,12 +91,16 @@ pub(super) fn moved(about: &About, of: EntryId) -> Option<Sheet> {
         };
         written(None, Card::Remark(Cards::Cycles, change))
     });
-    Some(Sheet { name: format!("move/{}", of.key()), lead: learning::MOVE_LEAD.to_owned(), ..sheet.back(BACK) })
+    Some(Sheet {
+        name: format!("move/{}", of.key()),
+        lead: learning::MOVE_LEAD.to_owned(),
+        ..sheet.audience(about.widest).back(back(about))
+    })
 }
 
 /// Something to try.
 pub(super) fn tried(about: &About, id: Option<EntryId>) -> Sheet {
-    let found = about.find(Audience::Everyone, id, |told| &told.experiments);
+    let found = about.find(about.widest, id, |told| &told.experiments);
     let (entry, content) = (found.map(|entry| entry.id), found.map(|entry| &entry.content));
     let titles = [learning::TRY_ADD, learning::TRY_CHANGE];
     Sheet::new("try", entry, titles, try_boxes(content), move |filled| {
@@ -103,7 +123,8 @@ pub(super) fn tried(about: &About, id: Option<EntryId>) -> Sheet {
         };
         written(entry, Card::Experiment(change))
     })
-    .back(BACK)
+    .audience(about.widest)
+    .back(back(about))
 }
 
 /// A new one is asked what it is for; one that is there, also what came of it.
@@ -142,7 +163,7 @@ fn try_boxes(content: Option<&Experiment>) -> Vec<Asks> {
 
 /// What somebody noticed about what is tried.
 pub(super) fn notice(about: &About, of: EntryId) -> Option<Sheet> {
-    let tried = about.find(Audience::Everyone, Some(of), |told| &told.experiments)?;
+    let tried = about.find(about.widest, Some(of), |told| &told.experiments)?;
     let lead = tried.content.purpose.first().cloned().unwrap_or_default();
     let boxes = vec![Asks::words("words", learning::NOTICE_WORDS).needed(learning::NOTICE_EMPTY)];
     let sheet = Sheet::new("notice", None, [learning::NOTICE; 2], boxes, move |filled| {
@@ -151,14 +172,14 @@ pub(super) fn notice(about: &About, of: EntryId) -> Option<Sheet> {
         written(None, Card::Remark(Cards::Experiments, change))
     });
     let lead = crate::words::circle::quoted(&lead);
-    Some(Sheet { name: format!("notice/{}", of.key()), lead, ..sheet.back(BACK) })
+    Some(Sheet { name: format!("notice/{}", of.key()), lead, ..sheet.audience(about.widest).back(back(about)) })
 }
 
 /// The words of something that was noticed, or of why something moved.
 pub(super) fn noticed(about: &About, id: EntryId) -> Option<Sheet> {
-    let found = about.find(Audience::Everyone, Some(id), |told| &told.remarks)?;
+    let found = about.find(about.widest, Some(id), |told| &told.remarks)?;
     let of = found.content.of;
-    let cycle = about.find(Audience::Everyone, of, |told| &told.learning_cycles).is_some();
+    let cycle = about.find(about.widest, of, |told| &told.learning_cycles).is_some();
     let (under, asks, empty) = match cycle {
         true => (Cards::Cycles, learning::MOVE_WHY, learning::MOVE_WHY_EMPTY),
         false => (Cards::Experiments, learning::NOTICE_WORDS, learning::NOTICE_EMPTY),
@@ -169,5 +190,20 @@ pub(super) fn noticed(about: &About, id: EntryId) -> Option<Sheet> {
         let change = RemarkChange { words: filled.said("words"), ..RemarkChange::default() };
         written(Some(id), Card::Remark(under, change))
     });
-    Some(sheet.back(BACK))
+    Some(sheet.audience(about.widest).back(back(about)))
+}
+
+/// The words of an answer that was given when a team talked about a person.
+pub(super) fn answered(about: &About, id: EntryId) -> Option<Sheet> {
+    let found = about.find(Audience::Staff, Some(id), |told| &told.remarks)?;
+    let boxes = vec![
+        Asks::words("words", found.content.question.first().map_or("", String::as_str))
+            .needed(learning::NOTICE_EMPTY)
+            .start(starts(Some(&found.content), |one| &one.words)),
+    ];
+    let sheet = Sheet::new("answered", Some(id), [words::CHANGE_TITLE; 2], boxes, move |filled| {
+        let change = RemarkChange { words: filled.said("words"), ..RemarkChange::default() };
+        written(Some(id), Card::Remark(Cards::Reflections, change))
+    });
+    Some(sheet.audience(Audience::Staff).back("/reflection"))
 }

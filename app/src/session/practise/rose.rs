@@ -2,6 +2,7 @@
 //! edits, by several writers, so that practising is with real documents.
 
 mod life;
+mod talk;
 
 use super::Circle;
 use crate::session::name::Audience;
@@ -114,6 +115,7 @@ pub(super) fn tell_story(at: Moment, mut write: impl FnMut(Audience, Edit, &Auth
     all(Edit::AddWhatMatters { id: NIGHTS, matters: nights }, &marie(), DAY);
     all(Edit::AddPlanItem { id: EntryId([0xe1; 16]), item: plan() }, &sam(), DAY + 3 * HOUR);
     rest(at, &mut write);
+    talk::tell(at, life::day(at, -7), &mut write);
     life::tell(at, write);
 }
 

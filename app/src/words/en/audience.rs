@@ -11,6 +11,8 @@ pub const fn name(audience: Audience) -> &'static str {
         Audience::Nurse => "Just for my nurse",
         Audience::Family => "Family and nurses",
         Audience::Staff => "Staff only",
+        Audience::Team => "The team",
+        Audience::Place => "Those who look after the place",
     }
 }
 
@@ -22,6 +24,8 @@ pub fn who(audience: Audience, person: &str) -> String {
         Audience::Nurse => format!("{person} and the nurses. Family will not see it"),
         Audience::Family => format!("Family and friends who joined, and the nurses. {person} will not see it"),
         Audience::Staff => format!("The nurses and the hospice team. {person} and family will not see it"),
+        Audience::Team => format!("Everyone in {person}. Name nobody whom you look after"),
+        Audience::Place => format!("Everyone who looks after {person}. Name nobody who is looked after"),
     }
 }
 
@@ -39,6 +43,8 @@ pub const fn heading(audience: Audience) -> &'static str {
         Audience::Nurse => "What matters, just for my nurse",
         Audience::Family => "For family and nurses",
         Audience::Staff => "For staff only",
+        Audience::Team => "For the team",
+        Audience::Place => "For the place",
     }
 }
 

@@ -148,6 +148,9 @@ pub const NOTICE_EMPTY: &str = "Write what you noticed";
 /// What it is about.
 pub const ABOUT: &str = "About";
 
+/// Who said it.
+pub const WHO: &str = "From";
+
 /// What somebody said under a card.
 #[must_use]
 pub const fn remark(kind: &RemarkKind) -> &'static str {
@@ -157,6 +160,7 @@ pub const fn remark(kind: &RemarkKind) -> &'static str {
         RemarkKind::Question => "A question",
         RemarkKind::Example => "An example",
         RemarkKind::SeenToo => "Seen here too",
+        RemarkKind::Sent => "It went to",
         _ => "Noticed",
     }
 }

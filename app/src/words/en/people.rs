@@ -70,6 +70,12 @@ pub const SAME_NAME: &str = "Someone else here has the same name. Check the date
 pub const PRACTISE_NAME: &str = "Rose Ellis";
 /// The team.
 pub const TEAM: &str = "Your team";
+/// A place that somebody looks after.
+pub const PLACE: &str = "Your place";
+/// To its pages.
+pub const TO_TEAM: &str = "What the team is learning";
+/// To its pages.
+pub const TO_PLACE: &str = "What the place is learning";
 /// Nobody else in the team.
 pub const TEAM_ALONE: &str = "You are the only one here so far.";
 

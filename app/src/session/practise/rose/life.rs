@@ -16,7 +16,7 @@ use care::{
 type Write<'a> = &'a mut dyn FnMut(Audience, Edit, &Author, u64);
 
 /// The day so many days after this moment, where the phone is.
-fn day(at: Moment, days: i64) -> Option<Day> {
+pub(super) fn day(at: Moment, days: i64) -> Option<Day> {
     let moved = at.0.saturating_add_signed(days * i64::try_from(DAY).unwrap_or_default());
     let shown = if cfg!(test) { wall(Moment(moved), 0) } else { here(Moment(moved)) };
     day_at(shown.days)

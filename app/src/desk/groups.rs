@@ -1,0 +1,62 @@
+//! Teams and places: how they begin, what they are called, and who says so. Their documents are no person's.
+
+use ::device::store::Store;
+use care::{Edit, EntryId};
+use wire::chain::Around;
+use wire::{ChainId, Role};
+
+use super::asks::entry_of;
+use super::{Desk, Step, refusals};
+use crate::session::{Answer, Audience, CircleId, Failure, GroupCard, Membership};
+
+impl<S: Store> Desk<S> {
+    /// The teams and places of this phone as lists show them: as they were kept, and once the chains are read, as they stand.
+    pub(super) fn group_cards(&self) -> Vec<GroupCard> {
+        let waiting = |card: &GroupCard| GroupCard { waiting: self.waiting_in(ChainId(card.circle.0)), ..card.clone() };
+        self.groups.values().map(waiting).collect()
+    }
+
+    /// Begins a place, in which this phone's holder is the first.
+    pub(super) async fn open_place(
+        &mut self,
+        step: &mut Step<'_>,
+        name: String,
+        form: &str,
+    ) -> Result<Answer, Failure> {
+        self.warm(step).await?;
+        let me = self.me.clone().ok_or(Failure::NotSetUp)?;
+        let edit = Edit::NameTeam { name }.prepare()?;
+        let phone = self.phone.as_mut().ok_or(Failure::NotSetUp)?;
+        let created = phone.create(step.now, step.rng, Around::Place, None);
+        let (chain, effects) = created.map_err(|error| refusals::of_chain(&error))?;
+        self.carry_out(step, effects).await?;
+        let circle = CircleId(chain.0);
+        let also = self.draft_removals(form).await?;
+        self.edit(step, circle, Audience::Place, &edit, also).await?;
+        self.say_who(step, chain, &me).await?;
+        Ok(Answer::Circle(circle))
+    }
+
+    /// Says in the team's own document what was said when it was set up: its name, and who began it. A team that an earlier release
+    /// set up has them on one phone alone.
+    pub(super) async fn introduce(&mut self, step: &mut Step<'_>, circle: CircleId) -> Result<(), Failure> {
+        let chain = ChainId(circle.0);
+        // Not before base has taken the team: it may refuse it.
+        let taken = self.phone.as_ref().is_some_and(|phone| phone.unsent_statements(chain) == 0);
+        let is_in = self.standing(circle) == Membership::In && self.role_in(circle) == Some(Role::Staff);
+        let Some(me) = self.me.clone().filter(|_| taken && is_in) else { return Ok(()) };
+        let Some(told) = self.views.get(&circle).and_then(|view| view.group()).map(|room| room.told.clone()) else {
+            return Ok(());
+        };
+        let name = me.team.clone().filter(|_| told.about.content.name.is_blank());
+        let audience = self.widest(circle);
+        if let Some(name) = name.filter(|_| audience == Audience::Team) {
+            self.edit(step, circle, audience, &Edit::NameTeam { name }.prepare()?, Vec::new()).await?;
+        }
+        let mine: Option<EntryId> = self.phone.as_ref().map(|phone| entry_of(phone.id().0));
+        if told.circle.iter().all(|member| Some(member.id) != mine) {
+            self.say_who(step, chain, &me).await?;
+        }
+        Ok(())
+    }
+}

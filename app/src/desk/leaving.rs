@@ -1,0 +1,78 @@
+//! What a page needs to know before words leave a team, and the answers of places, which come back.
+
+use ::device::store::Store;
+use care::{Card, Cards, Edit, EntryId, Prepared, RemarkChange, Together, answers_to_bring_back};
+
+use super::{Desk, Step};
+use crate::session::{Answer, Audience, CircleId, Failure};
+
+impl<S: Store> Desk<S> {
+    /// Who everybody is whom this phone knows: all people, all round them, and the teams. Nothing else of what is written about them.
+    pub(super) async fn everybody(&mut self, step: &mut Step<'_>) -> Result<Answer, Failure> {
+        self.warm(step).await?;
+        // Somebody who joined a moment ago has a name too.
+        while self.has_more() {
+            self.go_on(step).await;
+        }
+        let mut documents = Vec::new();
+        for circle in self.cards.keys().chain(self.groups.keys()) {
+            let view = self.kept_view(*circle).await?;
+            documents.extend(view.into_iter().flat_map(|view| view.rooms).map(|room| room.told.who_they_are()));
+        }
+        Ok(Answer::Everybody(documents))
+    }
+
+    /// Writes one thing after another. What stands already was written by the same request, whose answer was lost.
+    pub(super) async fn edit_all(
+        &mut self,
+        step: &mut Step<'_>,
+        edits: Vec<(CircleId, Audience, Prepared)>,
+    ) -> Result<Answer, Failure> {
+        for (circle, audience, edit) in edits {
+            match self.edit(step, circle, audience, &edit, Vec::new()).await {
+                Ok(()) | Err(Failure::NoSuchEntry) => {}
+                Err(failure) => return Err(failure),
+            }
+        }
+        Ok(Answer::Kept)
+    }
+
+    /// Brings the answers of places back to the teams that asked, where this phone is in both.
+    pub(super) async fn bring_answers_back(&mut self, step: &mut Step<'_>) -> Result<(), Failure> {
+        let of = |audience: Audience| {
+            let cards = self.groups.values().filter(move |card| card.audience == audience);
+            cards.map(|card| card.circle).collect::<Vec<_>>()
+        };
+        let (teams, places) = (of(Audience::Team), of(Audience::Place));
+        for team in teams.into_iter().filter(|_| !places.is_empty()) {
+            let near = self.read_group(step, team).await?;
+            for place in &places {
+                let far = self.read_group(step, *place).await?;
+                for (cards, answer) in answers_to_bring_back(&near, &far) {
+                    self.say_under(step, team, cards, answer).await?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    async fn say_under(
+        &mut self,
+        step: &mut Step<'_>,
+        team: CircleId,
+        cards: Cards,
+        remark: RemarkChange,
+    ) -> Result<(), Failure> {
+        let mut id = [0; 16];
+        step.rng.fill_bytes(&mut id);
+        let edit = Edit::AddCard { id: EntryId(id), card: Card::Remark(cards, remark) };
+        self.edit(step, team, Audience::Team, &edit.prepare()?, Vec::new()).await
+    }
+
+    /// What a team or a place has written, read now.
+    async fn read_group(&mut self, step: &mut Step<'_>, circle: CircleId) -> Result<Together, Failure> {
+        let document = self.open_first(step, circle, self.widest(circle)).await?;
+        let read = self.phone.as_mut().and_then(|phone| phone.read(document, |body| care::read(body)));
+        read.ok_or(Failure::NotAllowed)
+    }
+}

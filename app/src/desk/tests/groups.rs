@@ -1,0 +1,134 @@
+//! A team and a place on one phone: what leaves, what does not, and the answer that comes back.
+
+use super::*;
+use crate::session::Leaving;
+use care::{BarrierChange, Card, Cards, Guard, PatternChange, RemarkChange, RemarkKind, Stays, Telling, Together};
+
+impl Room {
+    fn team(&self) -> CircleId {
+        CircleId(self.desk.team().unwrap().0)
+    }
+
+    fn card(&mut self, (circle, audience): (CircleId, Audience), edit: &Edit) {
+        let (answer, _) = self.ask(Ask::edit(circle, audience, edit, None).unwrap());
+        assert_eq!(answer, Some(Ok(Answer::Kept)));
+    }
+
+    fn place(&mut self) -> CircleId {
+        let ask = Ask::OpenPlace { name: "Made-up place".to_owned(), form: "place/new".to_owned() };
+        match self.ask(ask).0 {
+            Some(Ok(Answer::Circle(place))) => place,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// What would leave, with a guard that knows whom this phone knows.
+    fn leaving(&mut self, entry: EntryId) -> Leaving {
+        let Some(Ok(Answer::Everybody(all))) = self.ask(Ask::Everybody).0 else { panic!("everybody is known") };
+        let told = self.told(self.team());
+        let mut last = 100;
+        Leaving::of(&told, entry, &Guard::of(&all), || {
+            last += 1;
+            EntryId([last; 16])
+        })
+    }
+
+    fn send(&self, leaving: &Leaving, place: CircleId) -> Result<Ask, Failure> {
+        leaving.send((self.team(), ID), (place, "Made-up place"), EntryId([99; 16]))
+    }
+
+    /// What is told of a team or a place when its page is opened.
+    fn told(&mut self, circle: CircleId) -> Together {
+        self.ask(Ask::Show(None));
+        let (_, tells) = self.ask(Ask::Show(Some(circle)));
+        let shown = tells.into_iter().rev().find_map(|tell| match tell {
+            Tell::Circle(view) if view.circle == circle => view.rooms.into_iter().next(),
+            _ => None,
+        });
+        shown.unwrap().told
+    }
+}
+
+const ID: EntryId = EntryId([77; 16]);
+
+fn barrier(words: &str) -> Card {
+    let (words, raised_by) = (Some(words.to_owned()), Some("a community nurse".to_owned()));
+    Card::Barrier(BarrierChange { words, raised_by, ..BarrierChange::default() })
+}
+
+#[test]
+fn what_got_in_the_way_goes_to_the_place_without_a_name_and_its_answer_comes_back() {
+    let mut room = Room::new();
+    room.set_up();
+    room.circle();
+    let (team, place) = (room.team(), room.place());
+    // The circle is round "Made-up Person".
+    let edit = Edit::AddCard { id: ID, card: barrier("Nobody drives Mrs Person on a Saturday") };
+    room.card((team, Audience::Team), &edit);
+    let leaving = room.leaving(ID);
+    assert_eq!(leaving.found, [("Person".to_owned(), Telling::Name)]);
+    assert!(!leaving.may_go());
+    assert_eq!(room.send(&leaving, place), Err(Failure::NotAllowed));
+
+    room.card(
+        (team, Audience::Team),
+        &Edit::ChangeCard { entry: ID, change: barrier("Nobody drives anybody on a Saturday") },
+    );
+    assert_eq!(room.leaving(ID).words, ["Nobody drives anybody on a Saturday", "a community nurse"]);
+    let leaving = room.leaving(ID);
+    let send = room.send(&leaving, place).unwrap();
+    // The first answer may have been lost: nothing goes twice.
+    for _ in 0..2 {
+        assert_eq!(room.ask(send.clone()).0, Some(Ok(Answer::Kept)));
+    }
+    let there = room.told(place);
+    let [copy] = there.barriers.as_slice() else { panic!("{there:?}") };
+    assert_ne!(copy.id, ID, "nobody follows it back");
+
+    let answer = BarrierChange {
+        answer: Some("The minibus goes on Saturdays now".to_owned()),
+        answered_by: Some("the commissioner".to_owned()),
+        ..BarrierChange::default()
+    };
+    room.card((place, Audience::Place), &Edit::ChangeCard { entry: copy.id, change: Card::Barrier(answer) });
+    let here = room.told(team);
+    let back: Vec<_> = here.remarks_on(ID, RemarkKind::Answer).map(|one| one.content.words.first().cloned()).collect();
+    assert_eq!(back, [Some("The minibus goes on Saturdays now".to_owned())]);
+    room.reload();
+    assert_eq!(room.told(team).remarks_on(ID, RemarkKind::Answer).count(), 1, "it is brought once");
+}
+
+#[test]
+fn a_pattern_stays_until_somebody_else_has_read_it() {
+    let mut room = Room::new();
+    room.set_up();
+    let (team, place) = (room.team(), room.place());
+    let words = Some("People are moved for want of a lift home".to_owned());
+    let pattern = PatternChange { words, five_or_more: Some(Some(true)), ..PatternChange::default() };
+    room.card((team, Audience::Team), &Edit::AddCard { id: ID, card: Card::Pattern(pattern) });
+    let told = room.told(team);
+    // Whoever wrote it says that they have read it: that is nobody else.
+    let read = told.pattern_as_it_leaves(told.patterns.first().unwrap());
+    let kind = Some(RemarkKind::SecondReading);
+    let reading = RemarkChange { of: Some(ID), kind, read: Some(read), ..RemarkChange::default() };
+    let card = Card::Remark(Cards::Patterns, reading);
+    room.card((team, Audience::Team), &Edit::AddCard { id: EntryId([78; 16]), card });
+    assert_eq!(room.leaving(ID).stays, [Stays::NoSecondReader]);
+    let leaving = room.leaving(ID);
+    assert_eq!(room.send(&leaving, place), Err(Failure::NotAllowed));
+}
+
+#[test]
+fn a_place_is_on_the_list_by_its_name() {
+    let mut room = Room::new();
+    room.set_up();
+    let (team, place) = (room.team(), room.place());
+    room.reload();
+    let (_, tells) = room.ask(Ask::Hello { seen_before: true });
+    let groups =
+        tells.into_iter().find_map(|tell| if let Tell::Phone(phone) = tell { Some(phone.groups) } else { None });
+    let groups = groups.unwrap();
+    let named: Vec<_> = groups.iter().map(|card| (card.circle, card.audience, card.name.as_str())).collect();
+    assert!(named.contains(&(place, Audience::Place, "Made-up place")), "{named:?}");
+    assert!(named.iter().any(|(circle, audience, _)| *circle == team && *audience == Audience::Team));
+}

@@ -1,0 +1,100 @@
+//! What every page about a team or a place has: its name, the top line, the other pages, and then the page itself.
+
+mod begin;
+mod card;
+mod learnt;
+mod leaving;
+mod meeting;
+mod questions;
+mod stewards;
+
+pub(crate) use card::GroupCardPage;
+pub(crate) use learnt::{Evidence, Learnt, evidence};
+pub(crate) use meeting::MeetingPage;
+pub(crate) use questions::Questions;
+pub(crate) use stewards::{Gatherings, HealthPage};
+
+use crate::pages::about::{About, Inner, RoomLinks, SaidOnce, TopLine, framed, person_page};
+use crate::parts::Page;
+use crate::session::{Audience, GroupCard, Session};
+use crate::words::{frame, group as words};
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+/// A page about whatever its address names: a person, a team or a place.
+pub(crate) fn any_page(inner: impl Fn(About) -> AnyView + Send + Sync + 'static) -> AnyView {
+    let address = use_location().pathname.get_untracked();
+    let begins = |home: &str| address == home || address.starts_with(&format!("{home}/"));
+    match Audience::GROUPS.into_iter().find(|audience| begins(home_of(*audience))) {
+        Some(audience) => group_page(audience, Box::new(inner)),
+        None => person_page(inner),
+    }
+}
+
+/// The address of the pages of the team, or of the place.
+pub(crate) const fn home_of(audience: Audience) -> &'static str {
+    match audience {
+        Audience::Place => "/place",
+        _ => "/team",
+    }
+}
+
+/// The team, or the place, that this phone is in.
+pub(crate) fn group_of(session: Session, audience: Audience) -> Option<GroupCard> {
+    session.phone.with(|phone| phone.as_ref()?.groups.iter().find(|card| card.audience == audience).cloned())
+}
+
+/// Whether this phone is in one. Asked in what is painted, it is painted anew when that changes.
+pub(crate) fn in_group(session: Session, audience: Audience) -> bool {
+    session
+        .phone
+        .with(|phone| phone.as_ref().is_some_and(|phone| phone.groups.iter().any(|card| card.audience == audience)))
+}
+
+fn group_page(audience: Audience, inner: Inner) -> AnyView {
+    let session = expect_context::<Session>();
+    let card = Memo::new(move |_| group_of(session, audience));
+    let circle = Memo::new(move |_| card.with(|card| card.as_ref().map(|card| card.circle)));
+    let known = Memo::new(move |_| session.phone.with(|phone| phone.as_ref().map(|_| circle.with(Option::is_some))));
+    let top = view! { <GroupTop audience card known /> }.into_any();
+    let absent = if audience == Audience::Place { begin::no_place } else { no_team };
+    framed(circle, known, top, (inner, absent))
+}
+
+fn no_team() -> AnyView {
+    view! {
+        <Page title=words::NO_TEAM>
+            <p>{words::NO_TEAM_HELP}</p>
+            <p><a class="button" href="/people">{frame::PEOPLE}</a></p>
+        </Page>
+    }
+    .into_any()
+}
+
+/// Which team or place this is, when base was last met, and what there is to say once.
+#[component]
+fn GroupTop(audience: Audience, card: Memo<Option<GroupCard>>, known: Memo<Option<bool>>) -> impl IntoView {
+    let home = Memo::new(move |_| card.with(Option::is_some).then(|| home_of(audience).to_owned()));
+    let (kind, rooms): (_, &'static [_]) = match audience {
+        Audience::Place => (words::PLACE, &words::PLACE_ROOMS),
+        _ => (words::TEAM, &words::TEAM_ROOMS),
+    };
+    let name = Memo::new(move |_| card.with(|card| card.as_ref().map(|card| card.name.clone())));
+    let banner = move || {
+        let name = name.get()?;
+        Some(view! {
+            <div class="banner">
+                <a class="banner__name" href=home_of(audience)>{if name.is_empty() { words::UNNAMED.to_owned() } else { name }}</a>
+                <span class="banner__called">{kind}</span>
+            </div>
+        })
+    };
+    view! {
+        <div class="person-top" hidden=move || known.with(Option::is_none)>
+            {banner}
+            <TopLine />
+            <RoomLinks home label=words::ROOMS_MENU rooms />
+        </div>
+        <SaidOnce />
+    }
+}

@@ -1,0 +1,167 @@
+//! A team's meeting: who is here, each person to talk about, and the one thing that was learnt. It prepares itself: what there is to say
+//! of each person stands on their own page for it.
+
+use crate::pages::about::{About, Today};
+use crate::pages::cards::of_view;
+use crate::pages::lists::{List, ListSection, told};
+use crate::pages::person_reading::Seeing;
+use crate::pages::telling::Reader;
+use crate::parts::Page;
+use crate::session::{Audience, CircleId, Membership, PersonCard, Room, Session};
+use crate::words::{any_of, meeting as words, people};
+use care::{Card, Day, Edit, Entry, Meeting, MeetingChange, RemarkKind};
+use leptos::prelude::*;
+
+use super::any_page;
+
+/// The page.
+#[component]
+pub(crate) fn MeetingPage() -> impl IntoView {
+    any_page(|about| view! { <All about /> }.into_any())
+}
+
+/// Today's meeting, if it has begun; of two that began at once, the first.
+pub(crate) fn meeting_of(room: &Room, day: Day) -> Option<&Entry<Meeting>> {
+    room.told.meetings.iter().find(|entry| !entry.is_aside() && entry.content.day.all().any(|one| *one == day))
+}
+
+#[component]
+fn All(about: About) -> impl IntoView {
+    let today = expect_context::<Today>();
+    let (reader, seeing) = (Reader::of(&about), Seeing::begin(&about, 0));
+    let begun = of_view(&about, move |view| {
+        let day = today.in_days(0)?;
+        view.room(Audience::Team).and_then(|room| meeting_of(room, day)).map(|entry| entry.id)
+    });
+    let (session, team) = (about.session, about.circle);
+    let begin = move |_| {
+        let change = MeetingChange { day: today.in_days(0), ..MeetingChange::default() };
+        let edit = Edit::AddCard { id: Session::make_id(), card: Card::Meeting(change) };
+        session.edit((team, Audience::Team), &edit, None, move |outcome| match outcome {
+            Ok(_) => session.say("/team/meeting", words::BEGUN, None),
+            Err(failure) => session.trouble.set(Some(failure)),
+        });
+    };
+    let change = about.clone();
+    let start = move || match begun.get() {
+        None => view! { <p><button type="button" class="button" on:click=begin>{words::BEGIN}</button></p> }.into_any(),
+        Some(id) => {
+            let (note, learnt) = [("meeting", words::CHANGE), ("learnt", words::LEARNT_ADD)]
+                .map(|(what, says)| (change.href(&format!("/write/{what}/{}", id.key())), says))
+                .into();
+            view! {
+                <ul class="links">
+                    <li><a href=note.0>{note.1}</a></li>
+                    <li><a href=learnt.0>{learnt.1}</a></li>
+                </ul>
+            }
+            .into_any()
+        }
+    };
+    let lists = [learnt(), meetings()].map(|list| {
+        let (about, reader) = (about.clone(), reader.clone());
+        view! { <ListSection about reader seeing list /> }
+    });
+    let questions = about.href("/write/questions/with_us");
+    view! {
+        <Page title=words::TITLE.to_owned()>
+            <p class="lead">{words::LEAD}</p>
+            {start}
+            <Turns session />
+            {lists.into_iter().collect_view()}
+            <p class="links"><a href=questions>{words::QUESTIONS_CHANGE}</a></p>
+        </Page>
+    }
+    .into_any()
+}
+
+/// Everybody whom this phone looks after, with what there is to talk about.
+#[component]
+fn Turns(session: Session) -> impl IntoView {
+    let all = Memo::new(move |_| {
+        session.phone.with(|phone| phone.as_ref().map(|phone| turns(&phone.people))).unwrap_or_default()
+    });
+    let row = |turn: Turn| {
+        let marks =
+            turn.marks.into_iter().map(|(class, says)| view! { <span class=class>{says}</span> }).collect_view();
+        let (href, name) = (format!("/people/{}/reflection", turn.circle.key()), turn.name);
+        view! {
+            <li class="person-row">
+                <a class="person-row__name" href=href>{words::talk(&name)}</a>
+                <span class="person-row__marks">{marks}</span>
+            </li>
+        }
+    };
+    let here = move |died: bool| all.get().into_iter().filter(|turn| turn.died == died).map(row).collect_view();
+    let some = move |died: bool| all.with(|all| all.iter().any(|turn| turn.died == died));
+    view! {
+        <section class="section" id="turns">
+            <h2>{words::PEOPLE}</h2>
+            <Show when=move || !some(false)><p class="empty">{words::NOBODY}</p></Show>
+            <ul class="people">{move || here(false)}</ul>
+            <Show when=move || some(true)>
+                <h3>{words::AFTER_DEATH}</h3>
+                <ul class="people">{move || here(true)}</ul>
+            </Show>
+        </section>
+    }
+}
+
+/// One person in the meeting.
+#[derive(Clone, PartialEq)]
+struct Turn {
+    circle: CircleId,
+    name: String,
+    died: bool,
+    marks: Vec<(&'static str, String)>,
+}
+
+fn turns(cards: &[PersonCard]) -> Vec<Turn> {
+    let real = cards.iter().filter(|card| card.circle != CircleId::PRACTISE && card.standing == Membership::In);
+    let ours = real.filter(|card| card.role == care::Role::Staff);
+    let turn = |card: &PersonCard| {
+        let marks = [
+            (card.two_answers > 0 || card.differs()).then(|| ("mark mark--loud", people::TWO_ANSWERS.to_owned())),
+            (card.to_answer > 0).then(|| ("mark mark--loud", people::to_answer(card.to_answer))),
+            (card.unread > 0).then(|| ("mark mark--new", people::unread(card.unread))),
+        ];
+        Turn {
+            circle: card.circle,
+            name: any_of(card.names()),
+            died: card.died,
+            marks: marks.into_iter().flatten().collect(),
+        }
+    };
+    ours.map(turn).collect()
+}
+
+fn learnt() -> List {
+    List {
+        id: "learnt",
+        heading: words::LEARNT.to_owned(),
+        audience: Audience::Team,
+        empty: words::NOTHING_LEARNT.to_owned(),
+        what: "learnt-change",
+        add: "",
+        tell: |reader, room, seeing, most| {
+            let here = room.told.remarks.iter().rev();
+            let here = here.filter(|entry| entry.content.kind.first() == Some(&RemarkKind::Learnt));
+            told(here.take(most), (reader, room, seeing), Reader::remark, crate::pages::lists::nothing)
+        },
+    }
+}
+
+fn meetings() -> List {
+    List {
+        id: "meetings",
+        heading: words::EARLIER.to_owned(),
+        audience: Audience::Team,
+        empty: String::new(),
+        what: "meeting",
+        add: "",
+        tell: |reader, room, seeing, most| {
+            let all = room.told.meetings.iter().rev().take(most);
+            told(all, (reader, room, seeing), Reader::meeting, crate::pages::lists::nothing)
+        },
+    }
+}

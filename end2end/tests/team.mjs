@@ -1,0 +1,241 @@
+// What a team learns, and what comes of it: what got in the way is written in two taps, goes to a place without a name, and its answer
+// finds its way back; a pattern leaves only after somebody else has read it. A nurse, a lead and a steward: three real browsers.
+import { expect, test } from '@playwright/test';
+import { Phone } from '../harness/chromium.mjs';
+import * as people from '../harness/journeys.mjs';
+import { Relay } from '../harness/relay.mjs';
+
+const BARRIER = 'Nobody drives anybody home at a weekend';
+const PATTERN = 'People stay on the ward for want of a lift';
+const LEAD = { name: 'Jo', does: 'team lead' };
+const STEWARD = { name: 'Ash', does: 'commissioner' };
+const PLACE = 'Marshwood, made up';
+const LONG = { timeout: 40_000 };
+
+let relay;
+let nurse;
+let lead;
+let steward;
+
+test.beforeEach(async () => {
+  relay = await new Relay().start();
+  [nurse, lead, steward] = ['nurse', 'lead', 'steward'].map((name) => new Phone(name, relay.origin));
+});
+
+test.afterEach(async () => {
+  for (const phone of [nurse, lead, steward]) await phone.forget();
+  await relay.forget();
+});
+
+const box = (page, label) => page.getByLabel(label, { exact: true });
+const link = (page, name) => page.getByRole('link', { name, exact: true });
+const button = (page, name) => page.getByRole('button', { name, exact: true });
+const heading = (page, name) => page.getByRole('heading', { level: 1, name });
+const choose = (page, label) => page.locator('label').filter({ hasText: label }).click();
+
+const save = (page) => button(page, 'Save on this phone').click();
+const main = (page, name) => page.getByRole('navigation', { name: 'Main links' }).getByRole('link', { name, exact: true });
+
+async function toTeam(page) {
+  await main(page, 'Team').click();
+  await expect(heading(page, `What ${people.NURSE.team} is learning`)).toBeVisible(LONG);
+}
+
+async function toPlace(page) {
+  await main(page, 'Place').click();
+  await expect(heading(page, `What ${PLACE} is learning`)).toBeVisible(LONG);
+}
+
+/** From the pages of a team or a place: an invite, used on another phone, compared and let in. */
+async function bringIn(host, guest, who) {
+  await link(host.page, 'Who is in it').click();
+  await button(host.page, 'Make the invite').click();
+  const made = host.page.locator('.invite');
+  await expect(made.locator('.invite__state')).toContainText('Base knows this invite', LONG);
+  const address = new URL(await made.locator('.invite__link a').getAttribute('href'));
+  const page = await guest.open(address.pathname + address.hash);
+  await people.fillJoin(page, who);
+  await expect(heading(page, 'One more step')).toBeVisible(LONG);
+  const shown = await page.locator('.code').innerText();
+  const compare = host.page.locator('.compare');
+  await expect(compare.locator('.code')).toHaveText(shown, LONG);
+  await compare.getByRole('button', { name: 'The codes are the same. Let them in' }).click();
+  await expect(compare).toHaveCount(0);
+  await main(page, 'People').click();
+}
+
+/** Opens a card on its own page, from the list of a team or a place. */
+async function openCard(page, words) {
+  await link(page, `Open: ${words}`).click();
+  await expect(heading(page, words)).toBeVisible();
+}
+
+test('what got in the way goes to a place without a name, and the answer comes back to the nurse', async () => {
+  test.setTimeout(300_000);
+  const page = await people.setUp(nurse, relay);
+  await people.openPerson(page);
+  await toTeam(page);
+  await bringIn(nurse, lead, LEAD);
+  await expect(link(lead.page, 'What the team is learning')).toBeVisible(LONG);
+
+  // Two taps, from a person's page, with no signal: the link at the foot, and Save.
+  await main(page, 'People').click();
+  await link(page, people.PERSON.name).click();
+  await people.onPersonsPage(page);
+  await nurse.offline();
+  await link(page, 'Something got in the way?').click();
+  await box(page, 'What got in the way?').fill(`${people.PERSON.called} has nobody to drive him`);
+  await save(page);
+  await expect(people.entry(page, 'has nobody to drive him')).toContainText('community nurse');
+  await nurse.online();
+
+  // The guard knows the person's name: it stays until nobody is named.
+  await openCard(page, `${people.PERSON.called} has nobody to drive him`);
+  const leaving = page.locator('#leaving');
+  await expect(leaving).toContainText(`“${people.PERSON.called}” is a name`);
+  await page.getByRole('link', { name: /^Change: / }).click();
+  await box(page, 'What got in the way?').fill(BARRIER);
+  await choose(page, 'A gap: nobody does it');
+  await save(page);
+  await expect(leaving.locator('.leaves')).toHaveText(/Nobody drives anybody home at a weekend\s*community nurse/);
+  await expect(leaving).toContainText('there is nowhere to send it');
+
+  // The lead begins a place, brings in a steward, and sends it on.
+  await toTeam(lead.page);
+  await expect(people.entry(lead.page, BARRIER)).toBeVisible(LONG);
+  await lead.page.goto(`${relay.origin}/place`);
+  await box(lead.page, 'What is the place called?').fill(PLACE);
+  await button(lead.page, 'Begin a place').click();
+  await expect(heading(lead.page, `What ${PLACE} is learning`)).toBeVisible(LONG);
+  await bringIn(lead, steward, STEWARD);
+  await expect(link(steward.page, 'What the place is learning')).toBeVisible(LONG);
+  await expect(link(steward.page, 'Open a page for a person')).toHaveCount(0);
+  await toTeam(lead.page);
+  await openCard(lead.page, BARRIER);
+  await button(lead.page, `Send it to ${PLACE}`).click();
+  await expect(lead.page.locator('#leaving')).toContainText(`It went to ${PLACE}`);
+
+  // The steward reads it without a name of anybody, and answers.
+  await toPlace(steward.page);
+  await expect(people.entry(steward.page, BARRIER)).toBeVisible(LONG);
+  await expect(steward.page.locator('main')).not.toContainText(people.NURSE.name);
+  await openCard(steward.page, BARRIER);
+  await link(steward.page, 'Write the answer').click();
+  await box(steward.page, 'What is the answer?').fill('The hospice minibus may go on Saturdays');
+  await save(steward.page);
+  await expect(people.entry(steward.page, BARRIER)).toContainText('The hospice minibus may go on Saturdays');
+
+  // It finds its way to the nurse, who is in no place: marked as new on her list, and under what she raised.
+  await main(page, 'People').click();
+  await expect(page.locator('.person-row', { hasText: 'What the team is learning' })).toContainText('new', LONG);
+  await toTeam(page);
+  await expect(people.entry(page, BARRIER)).toContainText('The hospice minibus may go on Saturdays', LONG);
+  await openCard(page, BARRIER);
+  await expect(people.entry(page, 'The hospice minibus may go on Saturdays')).toContainText(STEWARD.name);
+  for (const words of [BARRIER, 'minibus', PLACE]) expect(relay.stolen().includes(words)).toBe(false);
+});
+
+test('a pattern leaves the team when somebody else has read it, and a try comes of it', async () => {
+  test.setTimeout(300_000);
+  const page = await people.setUp(nurse, relay);
+  await people.openPerson(page);
+  await toTeam(page);
+  await bringIn(nurse, lead, LEAD);
+  await expect(link(lead.page, 'What the team is learning')).toBeVisible(LONG);
+  await lead.page.goto(`${relay.origin}/place`);
+  await box(lead.page, 'What is the place called?').fill(PLACE);
+  await button(lead.page, 'Begin a place').click();
+  await expect(heading(lead.page, `What ${PLACE} is learning`)).toBeVisible(LONG);
+
+  await toTeam(page);
+  await link(page, 'Name a pattern').click();
+  await box(page, 'What do we notice?').fill(PATTERN);
+  await choose(page, 'Yes, five or more');
+  await save(page);
+  await openCard(page, PATTERN);
+  await link(page, 'Add an example').click();
+  await box(page, 'What happened?').fill('Somebody waited four days to go home');
+  await save(page);
+  await expect(people.entry(page, 'Somebody waited four days')).toBeVisible();
+  await expect(page.locator('#leaving')).toContainText('Somebody who wrote no part of it has to read it first');
+
+  // The lead reads exactly that, and sends it on.
+  await toTeam(lead.page);
+  await expect(people.entry(lead.page, PATTERN)).toContainText('Somebody waited four days', LONG);
+  await openCard(lead.page, PATTERN);
+  await button(lead.page, 'I have read it: nobody can be recognised').click();
+  await expect(lead.page.locator('#leaving .leaves')).toContainText('Somebody waited four days to go home');
+  // The nurse changes it meanwhile: it has to be read again.
+  await page.getByRole('link', { name: `Change: ${PATTERN}` }).click();
+  await box(page, 'Who could use this?').fill('the ward');
+  await save(page);
+  await expect(lead.page.locator('#leaving')).toContainText('It was changed after it was read', LONG);
+  await button(lead.page, 'I have read it: nobody can be recognised').click();
+  await button(lead.page, `Send it to ${PLACE}`).click();
+  await expect(lead.page.locator('#leaving')).toContainText(`It went to ${PLACE}`);
+  await toPlace(lead.page);
+  await expect(people.entry(lead.page, PATTERN)).toContainText('Somebody waited four days to go home');
+  await openCard(lead.page, PATTERN);
+  await link(lead.page, 'I see this too').click();
+  await box(lead.page, 'What do you see?').fill('On our ward too, before every holiday');
+  await save(lead.page);
+  await expect(people.entry(lead.page, 'On our ward too')).toBeVisible();
+
+  // What the team is for, its four questions, and something to try that comes back.
+  await toTeam(page);
+  await link(page, 'Write what we are for').click();
+  await box(page, 'What are we for?').fill('That everybody spends the time they have where they want to be');
+  await save(page);
+  await expect(page.locator('.stages')).toContainText('Understand');
+  await link(page, 'Add something to try').click();
+  await box(page, 'What is it for?').fill('A way home at weekends');
+  await box(page, 'Look again on').fill('2026-11-01');
+  await save(page);
+  await expect(people.entry(page, 'A way home at weekends')).toContainText('Time to look at this again');
+  await link(page, 'Four questions').click();
+  await link(page, 'Write about our practice').click();
+  await box(page, 'What do we notice?').fill('We ask about the way home on the last day');
+  await save(page);
+  await expect(people.entry(page, 'We ask about the way home')).toBeVisible();
+  await main(page, 'People').click();
+  await expect(page.locator('.person-row', { hasText: 'What the team is learning' })).toContainText('to look at again');
+
+  // The board asks: a sentence with the cards that it stands on, printed or copied only when it names nobody.
+  await toTeam(page);
+  await link(page, 'What we have learnt').click();
+  await expect(page.locator('#unused')).toContainText(PATTERN);
+  await link(page, 'Write what we have learnt').click();
+  await box(page, 'What have we learnt?').fill(`${people.PERSON.called} taught us to ask on the first day`);
+  await page.locator('label').filter({ hasText: `Pattern: ${PATTERN}` }).click();
+  await page.locator('label').filter({ hasText: 'Try: A way home at weekends' }).click();
+  await box(page, 'Who said that their story may be told?').fill('the daughter, in the autumn');
+  await save(page);
+  await expect(page.locator('#give')).toContainText(`“${people.PERSON.called}” is a name`);
+  await expect(button(page, 'Copy as text')).toHaveCount(0);
+  await page.getByRole('link', { name: /^Change: / }).click();
+  await box(page, 'What have we learnt?').fill('Ask about the way home on the first day');
+  await save(page);
+  await expect(button(page, 'Copy as text')).toBeVisible();
+  await expect(page.locator('#unused')).toHaveCount(0);
+  // A trustee opens the sentence and reads how they know.
+  await page.locator('.stands-on').getByRole('link', { name: PATTERN }).click();
+  await expect(heading(page, PATTERN)).toBeVisible();
+
+  // Those who look after the place: is the system well, who they are, when they came together. Nothing has a number.
+  await toPlace(lead.page);
+  await link(lead.page, 'Is the system well?').click();
+  await lead.page.locator('#trust').getByRole('link', { name: 'Write about a conversation' }).click();
+  await box(lead.page, 'Where is it there? Tell an example').fill('The ward rings us before it decides');
+  await box(lead.page, 'Whose voice was missing?').fill('people who live alone');
+  await save(lead.page);
+  await expect(lead.page.locator('#trust')).toContainText('The ward rings us before it decides');
+  await link(lead.page, 'Who looks after it').click();
+  await link(lead.page, 'Write who looks after it').click();
+  await box(lead.page, 'Who?').fill('A neighbour');
+  await save(lead.page);
+  await link(lead.page, 'Write about a gathering').click();
+  await box(lead.page, 'What was it about?').fill('The way home at weekends');
+  await box(lead.page, 'What was agreed?').fill('The minibus goes on Saturdays');
+  await save(lead.page);
+  await expect(people.entry(lead.page, 'The way home at weekends')).toContainText('The minibus goes on Saturdays');
+});
