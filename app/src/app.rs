@@ -5,7 +5,7 @@ use crate::clock::now;
 use crate::later::{LoadLater, SecondPage, StaffPage, later, provide_later};
 use crate::pages::{Join, People, Person, Practise, Today, Welcome, home_of, in_group};
 use crate::parts::{Emergency, FailureNotice, Notice, Page, Visit};
-use crate::session::{Audience, Session};
+use crate::session::{Audience, Failure, Session};
 use crate::words::{failure, frame, group};
 use leptos::prelude::*;
 use leptos_router::components::{Route, Router, Routes};
@@ -124,7 +124,8 @@ fn focus_main() {
     }
 }
 
-/// A new version waits until the person is not writing, then says so. Taking it reloads every tab, once.
+/// A new version waits until the person is not writing, then says so. Taking it reloads every tab, once; and it is not taken while
+/// something that was typed is in its box only.
 #[component]
 fn Update(session: Session) -> impl IntoView {
     let writing = move || {
@@ -132,16 +133,22 @@ fn Update(session: Session) -> impl IntoView {
         open.is_some_and(|open| session.writing.with(|forms| forms.contains(&open)))
     };
     let take = Callback::new(move |()| {
-        session.when_kept(|| {
-            if let Ok(event) = web_sys::Event::new("alongside:take-update") {
+        session.when_kept(move |kept| {
+            if !kept {
+                session.trouble.set(Some(Failure::DraftNotKept));
+            } else if let Ok(event) = web_sys::Event::new("alongside:take-update") {
                 let _ = window().dispatch_event(&event);
             }
         });
     });
+    let says = move || {
+        let help = if session.not_kept.get() { frame::UPDATE_WAITS } else { frame::UPDATE_HELP };
+        format!("{} {help}", frame::UPDATE)
+    };
     view! {
         <div class="update" role="status">
             <Show when=move || session.update.get() && !writing()>
-                <Notice says=format!("{} {}", frame::UPDATE, frame::UPDATE_HELP) action=frame::UPDATE_TAKE on_action=take />
+                <Notice says=says() action=frame::UPDATE_TAKE on_action=take />
             </Show>
         </div>
     }

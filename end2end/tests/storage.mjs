@@ -3,9 +3,10 @@
 import { expect, test } from '@playwright/test';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Phone } from '../harness/chromium.mjs';
+import { keptForOffline, Phone } from '../harness/chromium.mjs';
 import * as people from '../harness/journeys.mjs';
 import { Relay } from '../harness/relay.mjs';
+import { hasTaken, lookForUpdate, releaseOf, turnInto } from '../harness/release.mjs';
 
 const DAHLIAS = 'I want to see the dahlias out';
 const PHONE_BOOK = 'His sister’s number is on the fridge';
@@ -69,6 +70,88 @@ test('a full phone says that nothing was kept, and the words wait in the box unt
   await giveRoom(page, 0);
   await people.save(page);
   await people.atBase(page, DAHLIAS);
+});
+
+test('a new release is not taken while what somebody wrote could not be kept, and is when it can', async () => {
+  const page = await people.setUp(phone, relay);
+  await people.openPerson(page);
+  await keptForOffline(page);
+  turnInto(relay.site, 'second');
+  relay.readSiteAgain();
+  await expect.poll(async () => (await (await fetch(`${relay.origin}/sw.js`)).text()).includes('"second"')).toBe(true);
+  await lookForUpdate(page);
+  const update = page.locator('.update');
+  await expect(update).toContainText('What you are writing is kept.');
+  await giveRoom(page, 1);
+  await people.beginMatters(page, { audience: people.EVERYONE, words: DAHLIAS });
+  const box = page.getByLabel('What matters?', { exact: true });
+  let words = DAHLIAS;
+  // The browser looks at the room anew only half a minute after it last did.
+  await expect(async () => {
+    words += '.';
+    await box.fill(words);
+    await expect(failure(page).first()).toContainText('This phone is full.', { timeout: 1_000 });
+  }).toPass({ timeout: 90_000 });
+
+  await page.getByRole('link', { name: 'Not now' }).click();
+  await expect(update).toContainText('Something that you wrote is not kept yet.');
+  await page.getByRole('button', { name: 'Use it now' }).click();
+  await expect(failure(page).first()).toContainText('It is still in its box, and would be lost. So everything stays as it is.');
+  expect(await releaseOf(page)).toBe('first');
+  // Who would open the page anew by hand is asked first, and stays.
+  const asked = page.waitForEvent('dialog').then(async (dialog) => {
+    await dialog.dismiss();
+    return dialog.type();
+  });
+  await page.evaluate(() => location.reload());
+  expect(await asked).toBe('beforeunload');
+
+  await giveRoom(page, 0);
+  await page.getByRole('button', { name: 'Use it now' }).click();
+  await hasTaken(page, 'second');
+  await page.getByRole('link', { name: 'Write what matters' }).click();
+  await expect(box).toHaveValue(words);
+});
+
+/** Another tab holds the database, as a slow disk does. Answers what lets it go. */
+async function holdTheDisk() {
+  const tab = await phone.tab('/health');
+  await tab.evaluate(() => new Promise((held, failed) => {
+    const opening = indexedDB.open('alongside');
+    opening.onerror = () => failed(opening.error);
+    opening.onsuccess = () => {
+      const rows = opening.result.transaction('rows', 'readwrite').objectStore('rows');
+      // A transaction lives as long as something is asked of it.
+      const ask = () => { rows.count().onsuccess = () => { held(); if (!window.letGo) ask(); }; };
+      ask();
+    };
+  }));
+  return () => tab.evaluate(() => { window.letGo = true; });
+}
+
+/** What a page says to its worker is noted where the next page of this tab finds it. */
+const noteWhatIsSaid = (page) => page.addInitScript(() => {
+  const post = Worker.prototype.postMessage;
+  Worker.prototype.postMessage = function say(said, ...rest) {
+    if (said instanceof Uint8Array) sessionStorage.setItem('said', new TextDecoder().decode(said));
+    return post.call(this, said, ...rest);
+  };
+});
+
+test('what is typed while the disk is slow is sent to be kept as soon as the page goes', async () => {
+  await people.openPerson(await people.setUp(phone, relay));
+  const { page } = phone;
+  await noteWhatIsSaid(page);
+  await page.reload();
+  await people.beginMatters(page, { audience: people.EVERYONE, words: '' });
+  const letGo = await holdTheDisk();
+  await page.bringToFront();
+  const said = () => page.evaluate(() => sessionStorage.getItem('said'));
+  await page.getByLabel('What matters?', { exact: true }).pressSequentially(DAHLIAS);
+  expect(await said(), 'the disk is still at the first letters').not.toContain(DAHLIAS);
+  await page.goto(`${relay.origin}/health`);
+  expect(await said()).toContain(DAHLIAS);
+  await letGo();
 });
 
 test('a browser that lets nothing be kept is told of on the first page', async () => {

@@ -22,5 +22,5 @@ pub use random::{Random, random};
 pub use store::{DeviceStore, IndexedDbStore, MemoryStore, Row, SealedStore, Store, StoreError};
 pub use tabs::{Owner, Tabs, TabsError};
 pub use ticks::Ticks;
-pub use wakes::{Wakes, on_wake};
+pub use wakes::{Wakes, ask_before_leaving, on_leave, on_wake};
 pub use worker::{Page, Worker, WorkerError, serve};

@@ -1,6 +1,6 @@
-//! When a page should look for the relay again: it came back into view, or the network came back.
+//! When a page comes and goes: it came back into view, or the network came back; it went out of view, or is about to end.
 //!
-//! A worker hears of neither in every browser, so the page listens, tells its worker, and the worker wakes its link.
+//! A worker hears of none of these in every browser, so the page listens and tells its worker.
 
 use std::rc::Rc;
 
@@ -37,4 +37,34 @@ pub fn on_wake(call: impl Fn() + 'static) -> Wakes {
         listeners.push(Listener::on(document.unchecked_ref(), "visibilitychange", in_view));
     }
     Wakes { _listeners: listeners }
+}
+
+/// In a page: calls whenever nobody looks at it any more, which may be the last that it hears: telephones put away such pages
+/// without a word. In a worker: hears nothing.
+pub fn on_leave(call: impl Fn() + 'static) -> Wakes {
+    let Some(window) = web_sys::window() else { return Wakes { _listeners: vec![] } };
+    let call: Rc<dyn Fn()> = Rc::new(call);
+    let goes = Rc::clone(&call);
+    let mut listeners = vec![Listener::on(window.unchecked_ref(), "pagehide", move |_: Event| goes())];
+    if let Some(document) = window.document() {
+        let seen = document.clone();
+        let out_of_view = move |_: Event| {
+            if seen.hidden() {
+                call();
+            }
+        };
+        listeners.push(Listener::on(document.unchecked_ref(), "visibilitychange", out_of_view));
+    }
+    Wakes { _listeners: listeners }
+}
+
+/// In a page: has the browser ask the person before the page goes, as long as `is_needed` says so. In a worker: hears nothing.
+pub fn ask_before_leaving(is_needed: impl Fn() -> bool + 'static) -> Wakes {
+    let Some(window) = web_sys::window() else { return Wakes { _listeners: vec![] } };
+    let asks = move |event: Event| {
+        if is_needed() {
+            event.prevent_default();
+        }
+    };
+    Wakes { _listeners: vec![Listener::on(window.unchecked_ref(), "beforeunload", asks)] }
 }

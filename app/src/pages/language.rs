@@ -1,7 +1,7 @@
 //! Picking the language: each is named in itself. Another one is fetched whole before it is spoken (`public/boot.js`).
 
 use crate::later::tell_boot;
-use crate::session::Session;
+use crate::session::{Failure, Session};
 use crate::words::language as words;
 use leptos::prelude::*;
 
@@ -22,7 +22,13 @@ pub(crate) fn Languages(session: Session) -> impl IntoView {
     let buttons = words::ALL.map(|(code, name)| {
         let pick = move |_| {
             picking.set(Picking::Coming);
-            session.when_kept(move || tell_boot(("data-speak", code), "alongside:speak"));
+            session.when_kept(move |kept| match kept {
+                true => tell_boot(("data-speak", code), "alongside:speak"),
+                false => {
+                    picking.set(Picking::Nothing);
+                    session.trouble.set(Some(Failure::DraftNotKept));
+                }
+            });
         };
         if code == words::CODE {
             return view! { <strong lang=code>{name}</strong> }.into_any();

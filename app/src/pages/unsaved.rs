@@ -47,11 +47,12 @@ pub(crate) fn UnsavedForms(
         let names: Vec<String> = session.writing.with(|forms| forms.iter().filter(of_this).cloned().collect());
         session.phone.with(|phone| names.iter().filter_map(|form| unsaved(form, phone.as_ref())).collect::<Vec<_>>())
     });
+    let says = move || if session.not_kept.get() { words::UNSAVED_NOT_KEPT } else { words::UNSAVED };
     let row = |form: Unsaved| view! { <li><a href=form.href>{form.says}</a></li> };
     view! {
         <Show when=move || !forms.with(Vec::is_empty)>
             <div class="hint-box unsaved">
-                <p>{words::UNSAVED}</p>
+                <p>{says}</p>
                 <ul class="links">{move || forms.get().into_iter().map(row).collect_view()}</ul>
             </div>
         </Show>

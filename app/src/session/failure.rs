@@ -83,6 +83,9 @@ pub enum Failure {
     /// The phone's storage is full: it was not kept.
     #[error("storage is full")]
     StorageFull,
+    /// Something that was typed could not be kept, and the page would have to be opened anew.
+    #[error("a draft is not kept")]
+    DraftNotKept,
     /// The browser does not let the app keep anything.
     #[error("storage is refused")]
     StorageRefused,

@@ -1,9 +1,12 @@
 //! The session as pages hold it: signals to read, and a handful of verbs. Requests that are not answered yet, and
-//! drafts that are not on disk yet, are kept here and said again should the worker have to be started anew.
+//! drafts that are not on disk yet (`typing`), are kept here and said again should the worker have to be started anew.
+
+mod drafts;
+mod typing;
 
 use crate::session::ask::{Ask, Asked};
-use crate::session::draft::DraftKey;
 use crate::session::failure::Failure;
+use crate::session::hub::drafts::Drafts;
 use crate::session::line::Line;
 use crate::session::name::{Audience, CircleId};
 use crate::session::tell::{Answer, Tell};
@@ -31,12 +34,8 @@ struct Wire {
     line: Option<Rc<dyn Fn(Asked)>>,
     asked: u32,
     unanswered: BTreeMap<u32, Unanswered>,
-    drafts: BTreeMap<DraftKey, String>,
-    /// Boxes of which the worker keeps a draft just now, and the number of that request.
-    unkept: BTreeMap<DraftKey, u32>,
-    /// Boxes that were typed into meanwhile.
-    touched: BTreeSet<DraftKey>,
-    when_kept: Option<Box<dyn FnOnce()>>,
+    drafts: Drafts,
+    when_kept: Option<Box<dyn FnOnce(bool)>>,
     when_answered: Option<Box<dyn FnOnce()>>,
     asked_to_last: bool,
     /// What the worker was asked to show last.
@@ -64,6 +63,8 @@ pub struct Session {
     pub update: RwSignal<bool>,
     /// Forms that have something typed and not saved, each once.
     pub writing: RwSignal<BTreeSet<String>>,
+    /// Something that was typed could not be kept: it is in its box, and nowhere else.
+    pub not_kept: RwSignal<bool>,
     /// The form that is open on the page.
     pub open_form: RwSignal<Option<String>>,
     /// What to say on one page: "Kept on this phone".
@@ -95,6 +96,7 @@ impl Session {
             ready: RwSignal::new(false),
             update: RwSignal::new(false),
             writing: RwSignal::new(BTreeSet::new()),
+            not_kept: RwSignal::new(false),
             open_form: RwSignal::new(None),
             said: RwSignal::new(None),
             wire: StoredValue::new_local(Wire::default()),
@@ -129,7 +131,7 @@ impl Session {
             wire.asked += 1;
             let number = wire.asked;
             if let Ask::Draft { key, .. } = &ask {
-                wire.unkept.insert(key.clone(), number);
+                wire.drafts.asked(key.clone(), number);
             }
             wire.unanswered.insert(number, Unanswered { ask: ask.clone(), then: Box::new(then) });
             Asked { number, ask }
@@ -218,18 +220,19 @@ impl Session {
     fn answered(&self, number: u32, result: Outcome) {
         let open = self.wire.try_update_value(|wire| {
             wire.failed = 0;
-            wire.unkept.retain(|_, asked| *asked != number);
+            wire.drafts.answered(number, result.is_ok());
             wire.unanswered.remove(&number)
         });
         if let Some(open) = open.flatten() {
             (open.then)(result);
         }
-        if self.wire.try_with_value(|wire| wire.unkept.is_empty()).unwrap_or_default() {
+        self.see_kept();
+        if self.wire.try_with_value(|wire| wire.drafts.is_quiet()).unwrap_or_default() {
             self.say_touched();
         }
-        let kept = self.wire.try_update_value(|wire| wire.when_kept.take_if(|_| wire.unkept.is_empty())).flatten();
+        let kept = self.wire.try_update_value(|wire| wire.when_kept.take_if(|_| wire.drafts.is_quiet())).flatten();
         if let Some(kept) = kept {
-            kept();
+            kept(self.all_kept());
         }
         let all = self.wire.try_update_value(|wire| wire.when_answered.take_if(|_| wire.unanswered.is_empty()));
         if let Some(answered) = all.flatten() {
@@ -246,15 +249,6 @@ impl Session {
         }
     }
 
-    /// Does this once every keystroke is on disk: at once, where it is.
-    pub fn when_kept(&self, then: impl FnOnce() + 'static) {
-        if self.all_kept() {
-            then();
-        } else {
-            self.wire.update_value(|wire| wire.when_kept = Some(Box::new(then)));
-        }
-    }
-
     /// Whether this page should ask the browser to keep what this phone keeps: once, and not where it promised already.
     pub(crate) fn should_ask_to_last(&self) -> bool {
         let promised = self.base.with_untracked(|base| base.lasting == Some(true));
@@ -265,79 +259,6 @@ impl Session {
     /// A sentence for the page at this address.
     pub fn say(&self, at: &str, words: &str, undo: Option<Ask>) {
         self.said.set(Some(Said { at: at.to_owned(), words: words.to_owned(), undo }));
-    }
-
-    /// A draft in a box that was touched since is not overwritten by an older one from disk.
-    fn take_drafts(&self, kept: Vec<(DraftKey, String)>) {
-        self.wire.update_value(|wire| {
-            for (key, text) in kept {
-                wire.drafts.entry(key).or_insert(text);
-            }
-        });
-        self.see_writing();
-        self.ready.set(true);
-    }
-
-    /// What is in a box: what was typed last, here or before a reload.
-    #[must_use]
-    pub fn draft(&self, key: &DraftKey) -> Option<String> {
-        self.wire.try_with_value(|wire| wire.drafts.get(key).cloned()).flatten()
-    }
-
-    /// Keeps what is in a box, at every keystroke: in memory now, on disk when the worker has answered. While the worker keeps
-    /// one keystroke, those that follow wait and are said as one: where a disk is slower than a hand, letters would pile up, and a
-    /// page that is closed would lose them all.
-    pub fn keep_draft(&self, key: DraftKey, text: String) {
-        let free = self.wire.try_update_value(|wire| {
-            wire.drafts.insert(key.clone(), text);
-            wire.touched.insert(key);
-            wire.unkept.is_empty()
-        });
-        self.see_writing();
-        if free.unwrap_or_default() {
-            self.say_touched();
-        }
-    }
-
-    /// Has the worker keep what is in the boxes that were typed into since it was last said.
-    fn say_touched(&self) {
-        let touched = self.wire.try_update_value(|wire| core::mem::take(&mut wire.touched)).unwrap_or_default();
-        for key in touched {
-            if let Some(text) = self.draft(&key) {
-                self.do_it(Ask::Draft { key, text });
-            }
-        }
-    }
-
-    /// Forgets what was typed into a form.
-    pub fn drop_drafts(&self, form: &str) {
-        self.forget_here(form);
-        self.do_it(Ask::DropDrafts { form: form.to_owned() });
-    }
-
-    /// Forgets a form's drafts in memory; the worker has forgotten its own, or is about to.
-    pub fn forget_here(&self, form: &str) {
-        self.wire.update_value(|wire| {
-            wire.drafts.retain(|key, _| key.form != form);
-            wire.touched.retain(|key| key.form != form);
-        });
-        self.see_writing();
-    }
-
-    fn see_writing(&self) {
-        let found = self.wire.try_with_value(|wire| {
-            let typed = wire.drafts.iter().filter(|(_, text)| !text.trim().is_empty());
-            typed.map(|(key, _)| key.form.clone()).collect::<BTreeSet<_>>()
-        });
-        if let Some(found) = found.filter(|found| self.writing.with_untracked(|seen| seen != found)) {
-            self.writing.set(found);
-        }
-    }
-
-    /// Every keystroke is on disk: nothing is lost if the page goes now.
-    #[must_use]
-    pub fn all_kept(&self) -> bool {
-        self.wire.try_with_value(|wire| wire.unkept.is_empty()).unwrap_or(true)
     }
 
     /// A name for a new entry.
@@ -373,76 +294,10 @@ mod tests {
     use super::*;
     use std::cell::RefCell;
 
-    fn line() -> (Line, Rc<RefCell<Vec<Asked>>>) {
+    pub(super) fn line() -> (Line, Rc<RefCell<Vec<Asked>>>) {
         let said = Rc::new(RefCell::new(Vec::new()));
         let ear = Rc::clone(&said);
         (Box::new(move |asked| ear.borrow_mut().push(asked)), said)
-    }
-
-    fn words() -> DraftKey {
-        DraftKey::new("practise/matters/new", "words")
-    }
-
-    #[test]
-    fn every_keystroke_is_said_to_the_worker() {
-        let session = Session::new();
-        let (send, said) = line();
-        session.talk(send);
-        for (number, text) in (1..).zip(["d", "da", "dah"]) {
-            session.keep_draft(words(), text.to_owned());
-            session.hear(Tell::Answer { number, result: Ok(Answer::Kept) });
-        }
-        assert_eq!(said.borrow().len(), 3);
-        assert_eq!(session.draft(&words()), Some("dah".to_owned()));
-    }
-
-    #[test]
-    fn letters_that_are_typed_while_one_is_kept_are_said_as_one_and_before_anything_else() {
-        let session = Session::new();
-        let (send, said) = line();
-        session.talk(send);
-        let texts = || {
-            let text = |asked: &Asked| match &asked.ask {
-                Ask::Draft { text, .. } => text.clone(),
-                other => format!("{other:?}"),
-            };
-            said.borrow().iter().map(text).collect::<Vec<_>>()
-        };
-        for text in ["d", "da", "dah"] {
-            session.keep_draft(words(), text.to_owned());
-        }
-        assert_eq!(texts(), ["d"]);
-        assert!(!session.all_kept());
-        session.hear(Tell::Answer { number: 1, result: Ok(Answer::Kept) });
-        assert_eq!(texts(), ["d", "dah"]);
-        session.keep_draft(words(), "dahl".to_owned());
-        session.ask(Ask::MeetBase, |_| {});
-        assert_eq!(texts(), ["d", "dah", "dahl", "MeetBase"]);
-        session.hear(Tell::Answer { number: 3, result: Ok(Answer::Kept) });
-        assert!(session.all_kept());
-    }
-
-    #[test]
-    fn a_keystroke_counts_as_kept_only_when_the_last_one_is() {
-        let session = Session::new();
-        session.talk(line().0);
-        session.keep_draft(words(), "d".to_owned());
-        session.keep_draft(words(), "da".to_owned());
-        session.hear(Tell::Answer { number: 1, result: Ok(Answer::Kept) });
-        assert!(!session.all_kept());
-        session.hear(Tell::Answer { number: 2, result: Ok(Answer::Kept) });
-        assert!(session.all_kept());
-    }
-
-    #[test]
-    fn what_a_dead_worker_did_not_answer_is_asked_again() {
-        let session = Session::new();
-        session.talk(line().0);
-        session.keep_draft(words(), "dah".to_owned());
-        let (send, said) = line();
-        session.talk(send);
-        assert_eq!(said.borrow().len(), 1);
-        assert!(matches!(said.borrow().first(), Some(Asked { number: 1, ask: Ask::Draft { .. } })));
     }
 
     #[test]
@@ -458,16 +313,6 @@ mod tests {
     }
 
     #[test]
-    fn what_is_typed_now_wins_over_what_was_kept_before() {
-        let session = Session::new();
-        session.talk(line().0);
-        session.keep_draft(words(), "new".to_owned());
-        session.hear(Tell::Drafts(vec![(words(), "old".to_owned())]));
-        assert_eq!(session.draft(&words()), Some("new".to_owned()));
-        assert!(session.ready.get_untracked());
-    }
-
-    #[test]
     fn an_answer_is_given_once() {
         let session = Session::new();
         session.talk(line().0);
@@ -477,22 +322,5 @@ mod tests {
         session.hear(Tell::Answer { number: 1, result: Ok(Answer::Kept) });
         session.hear(Tell::Answer { number: 1, result: Ok(Answer::Kept) });
         assert_eq!(*count.borrow(), 1);
-    }
-
-    #[test]
-    fn drafts_go_when_what_they_became_is_kept_and_stay_when_it_is_not() {
-        for (result, left) in [(Ok(Answer::Kept), None), (Err(Failure::StorageFull), Some("dah".to_owned()))] {
-            let session = Session::new();
-            session.talk(line().0);
-            session.keep_draft(words(), "dah".to_owned());
-            let form = words().form;
-            session.ask(Ask::DropDrafts { form: form.clone() }, move |outcome| {
-                if outcome.is_ok() {
-                    session.forget_here(&form);
-                }
-            });
-            session.hear(Tell::Answer { number: 2, result });
-            assert_eq!(session.draft(&words()), left);
-        }
     }
 }

@@ -2,7 +2,7 @@
 
 use ::device::store::ask_to_last;
 use ::device::store::marker::{page_forget, page_remember, page_remembers};
-use ::device::{Worker, on_wake};
+use ::device::{Worker, ask_before_leaving, on_leave, on_wake};
 use js_sys::Function;
 use leptos::prelude::*;
 
@@ -14,12 +14,15 @@ use crate::session::line::{bytes_of_asked, tell_from};
 use crate::session::tell::Tell;
 
 impl Session {
-    /// Talks with a worker that `make` makes, and wakes it when the app comes into view or the network comes back.
+    /// Talks with a worker that `make` makes, and wakes it when the app comes into view or the network comes back. When the app
+    /// goes out of view, what was typed is kept; where it cannot be, the browser asks before it throws the page away.
     pub fn talk_to_worker(&self, make: Function) {
         let session = *self;
         self.start_worker(&make);
-        // Both live as long as the page.
+        // All of them live as long as the page.
         std::mem::forget(on_wake(move || session.do_it(Ask::MeetBase)));
+        std::mem::forget(on_leave(move || session.keep_now()));
+        std::mem::forget(ask_before_leaving(move || session.not_kept.get_untracked()));
     }
 
     /// Says that this page is open. Whether something was ever kept here, only a page can tell.

@@ -58,6 +58,7 @@ pub mod frame {
     pub const TRY_AGAIN: &str = "Rhoi cynnig arall arni";
     pub const UPDATE: &str = "Mae fersiwn newydd yn barod.";
     pub const UPDATE_HELP: &str = "Mae’r hyn yr ydych yn ei ysgrifennu yn cael ei gadw.";
+    pub const UPDATE_WAITS: &str = "Mae rhywbeth a ysgrifennoch heb ei gadw eto. Cadwch ef yn gyntaf.";
     pub const UPDATE_TAKE: &str = "Ei ddefnyddio nawr";
     pub const CLOSE: &str = "Cau";
     pub const UNDO: &str = "Dadwneud";

@@ -48,6 +48,11 @@ pub const fn of(failure: &Failure) -> Words {
             STILL_IN_BOX,
             "Make room: remove some pictures or apps. Then save again.",
         ),
+        Failure::DraftNotKept => words(
+            "This phone could not keep something that you wrote.",
+            "It is still in its box, and would be lost. So everything stays as it is.",
+            "Open it under This phone, and save it. If the phone is full, make room first.",
+        ),
         Failure::StorageRefused => words(
             "This browser does not let Alongside keep anything.",
             "What you write here would be lost.",
@@ -140,6 +145,7 @@ mod tests {
             Failure::TooNew { found: 2, ours: 1 },
             Failure::Damaged,
             Failure::StorageFull,
+            Failure::DraftNotKept,
             Failure::StorageRefused,
             Failure::StorageVanished,
             Failure::StorageFailed,

@@ -30,6 +30,8 @@ pub const TRY_AGAIN: &str = "Try again";
 pub const UPDATE: &str = "A new version is ready.";
 /// What it does to what is being written.
 pub const UPDATE_HELP: &str = "What you are writing is kept.";
+/// The same, while something could not be kept.
+pub const UPDATE_WAITS: &str = "Something that you wrote is not kept yet. Save it first.";
 /// Take it.
 pub const UPDATE_TAKE: &str = "Use it now";
 /// Close a notice.

@@ -37,6 +37,8 @@ pub const DRAFTS: &str = "Not saved yet";
 pub const NO_DRAFTS: &str = "You are not in the middle of writing anything.";
 /// Over the list of them.
 pub const UNSAVED: &str = "Words that you have not saved. They are kept on this phone.";
+/// The same, while some could not be kept.
+pub const UNSAVED_NOT_KEPT: &str = "Words that you have not saved. Some of them could not be kept on this phone yet.";
 /// What a form is called.
 #[must_use]
 pub fn form(kind: &str) -> &'static str {
