@@ -118,7 +118,7 @@ test('two dates of birth that were written apart are both on the banner and on t
   await Promise.all([keptForOffline(nurse.page), keptForOffline(daughter.page)]);
   await Promise.all([nurse.offline(), daughter.offline()]);
   for (const [{ page }, year] of [[nurse, '1914'], [daughter, '1944']]) {
-    await page.getByRole('link', { name: 'Put right a name or date of birth' }).click();
+    await page.getByRole('link', { name: 'Put right a name, date of birth or NHS number' }).click();
     await box(page, 'Year').fill(year);
     await keep(page);
     await expect(page.locator('.banner')).toContainText(`Born 2 March ${year}`);
@@ -141,6 +141,34 @@ test('two dates of birth that were written apart are both on the banner and on t
   for (const banner of everybody) {
     await expect(banner).toContainText('Born 2 March 1941', { timeout: 40_000 });
     await expect(banner.getByRole('link', differs)).toHaveCount(0);
+  }
+});
+
+test('two NHS numbers that were written apart are put right where the banner leads', async () => {
+  await both('Arthur');
+  await Promise.all([keptForOffline(nurse.page), keptForOffline(daughter.page)]);
+  await Promise.all([nurse.offline(), daughter.offline()]);
+  for (const [{ page }, number] of [[nurse, '943 476 5919'], [daughter, '943 476 5870']]) {
+    await page.getByRole('link', { name: 'Put right a name, date of birth or NHS number' }).click();
+    await box(page, 'NHS number').fill(number);
+    await keep(page);
+    await expect(page.locator('.banner')).toContainText(`NHS number ends ${number.slice(-4)}`);
+  }
+  await Promise.all([nurse.online(), daughter.online()]);
+  for (const { page } of [nurse, daughter]) {
+    await expect(page.locator('.banner')).toContainText(/5919 or .*5870|5870 or .*5919/, { timeout: 40_000 });
+  }
+
+  await nurse.page.locator('.banner').getByRole('link', { name: 'Two answers to talk about' }).click();
+  await expect(box(nurse.page, 'NHS number'), 'neither is chosen beforehand').toHaveValue('');
+  await box(nurse.page, 'NHS number').fill('943 476 5918');
+  await keep(nurse.page);
+  await expect(nurse.page.getByRole('alert')).toContainText('A digit is wrong or two are swapped.');
+  await box(nurse.page, 'NHS number').fill('943 476 5919');
+  await people.save(nurse.page);
+  for (const { page } of [nurse, daughter]) {
+    await expect(page.locator('.banner')).toContainText('NHS number ends 5919', { timeout: 40_000 });
+    await expect(page.locator('.banner').getByText('Two answers to talk about')).toHaveCount(0);
   }
 });
 

@@ -69,7 +69,7 @@ test('a birthday that cannot be is refused with what is wrong, and one that was 
   await born(page, '2', '3', '1914');
   await go.click();
   await people.onPersonsPage(page);
-  await page.getByRole('link', { name: 'Put right a name or date of birth' }).click();
+  await page.getByRole('link', { name: 'Put right a name, date of birth or NHS number' }).click();
   await born(page, ...people.PERSON.born);
   await people.save(page);
   await expect(page.locator('.banner')).toContainText('Born 2 March 1941');

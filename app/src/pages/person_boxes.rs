@@ -1,4 +1,4 @@
-//! The boxes that say who a person is: names and date of birth. A wrong one leads to the wrong person, so a day that cannot be is
+//! The boxes that say who a person is: names and date of birth, and what an NHS number may be. A wrong one leads to the wrong person, so a day that cannot be is
 //! refused with what is wrong about it, and a name that this phone has already is told while it is typed.
 
 use crate::clock::{Wall, here, now};
@@ -6,7 +6,7 @@ use crate::pages::saving::Saving;
 use crate::parts::{DateField, Field};
 use crate::session::{CircleId, Form, PersonCard, Session, Slot};
 use crate::words::{form, people, people::open as words, when};
-use care::Day;
+use care::{Day, NhsNumber};
 use leptos::prelude::*;
 
 /// Nobody has been older.
@@ -85,6 +85,12 @@ pub(crate) fn name_alike<'a>(people: &'a [PersonCard], name: &str, own: Option<C
     let (wanted, others) = (plain(name), people.iter().filter(|card| Some(card.circle) != own));
     let mut real = others.filter(|card| card.circle != CircleId::PRACTISE && !wanted.is_empty());
     real.find(|card| plain(&card.name) == wanted)
+}
+
+/// What is wrong with what was typed as an NHS number. Nothing typed is not wrong: it need not be known.
+pub(crate) fn wrong_number(typed: &str) -> Option<&'static str> {
+    let wrong = NhsNumber::parse(typed).err().filter(|_| !typed.is_empty())?;
+    Some(people::home::nhs_number(&wrong))
 }
 
 /// A day from three boxes: `2/3/1941`. If it cannot be somebody's birthday, what is wrong with it.

@@ -3,10 +3,11 @@
 
 use super::sheet::{Asks, Sheet, starts};
 use crate::pages::about::About;
+use crate::pages::person_boxes::wrong_number;
 use crate::parts::Choice;
 use crate::session::{Audience, Session};
 use crate::words::{death, form as words, people::home, place, sharing};
-use care::{Basis, ConsentAnswer, ConsentKind, DeathChange, Edit, NhsNumber, PersonChange};
+use care::{Basis, ConsentAnswer, ConsentKind, DeathChange, Edit, PersonChange};
 
 /// How to talk with them, where they live, how to get in.
 pub(super) fn home(about: &About) -> Sheet {
@@ -25,13 +26,7 @@ pub(super) fn home(about: &About) -> Sheet {
         Asks::line("pronouns", home::PRONOUNS).start(starts(person, |one| &one.pronouns)),
         Asks::digits("nhs-number", home::NHS_NUMBER)
             .hint(home::NHS_NUMBER_HINT)
-            .checked(|typed| {
-                if typed.is_empty() {
-                    None
-                } else {
-                    NhsNumber::parse(typed).err().map(|wrong| home::nhs_number(&wrong))
-                }
-            })
+            .checked(wrong_number)
             .start(number.as_deref()),
     ];
     let title = home::title(&about.called);

@@ -84,10 +84,10 @@ pub mod details {
     /// Title.
     #[must_use]
     pub fn title(person: &str) -> String {
-        format!("Put right {person}\u{2019}s name or date of birth")
+        format!("Put right {person}\u{2019}s name, date of birth or NHS number")
     }
     /// Towards it.
-    pub const GO: &str = "Put right a name or date of birth";
+    pub const GO: &str = "Put right a name, date of birth or NHS number";
 }
 
 /// Opening a circle.

@@ -78,7 +78,7 @@ pub fn form(kind: &str) -> &'static str {
         "steward" | "gathering" => "Who looks after the place",
         "health-trust" | "health-learning" | "health-power" | "health-voices" => "Is the system well?",
         "place" => "A new place",
-        "details" => "Their name or date of birth",
+        "details" => "Their name, date of birth or NHS number",
         "invite" => "An invite",
         "people/new" => "A page for a person",
         "join" => "Joining",
