@@ -13,6 +13,8 @@ const PHONE_BOOK = 'His sister’s number is on the fridge';
 /** The tables of `sync::Table` that hold documents. */
 const DOCUMENTS = [4, 5, 10];
 const DEVICE = [1];
+/** Documents, and what was made ready of them. */
+const ALL_THAT_WAS_WRITTEN = [...DOCUMENTS, 9];
 
 let relay;
 let phone;
@@ -173,6 +175,59 @@ test('a damaged page is still shown as it was, and what to do is said', async ()
   await expect(people.entry(page, DAHLIAS)).toBeVisible();
   await expect(failure(page).first()).toContainText('Something that this phone kept is damaged.');
   await expect(failure(page).first()).toContainText('What had reached base is safe.');
+});
+
+/** Notes what these tables hold; `putBack` writes it there again, as it was. */
+const note = (page, tables) => page.evaluate((numbers) => new Promise((done, failed) => {
+  const opening = indexedDB.open('alongside');
+  opening.onerror = () => failed(opening.error);
+  opening.onsuccess = () => {
+    window.rows = [];
+    opening.result.transaction('rows').objectStore('rows').openCursor().onsuccess = ({ target: { result: cursor } }) => {
+      if (!cursor) {
+        opening.result.close();
+        done(window.rows.length);
+        return;
+      }
+      if (numbers.includes(new Uint8Array(cursor.key)[0])) window.rows.push([cursor.key, cursor.value]);
+      cursor.continue();
+    };
+  };
+}), tables);
+
+const putBack = (page) => page.evaluate(() => new Promise((done, failed) => {
+  const opening = indexedDB.open('alongside');
+  opening.onerror = () => failed(opening.error);
+  opening.onsuccess = () => {
+    const transaction = opening.result.transaction('rows', 'readwrite');
+    for (const [key, value] of window.rows) transaction.objectStore('rows').put(value, key);
+    transaction.onabort = () => failed(transaction.error);
+    transaction.oncomplete = () => { opening.result.close(); done(); };
+  };
+}));
+
+test('a search that cannot read says so, keeps what was typed, and finds it once it can', async () => {
+  const page = await people.setUp(phone, relay);
+  await people.openPerson(page);
+  await people.writeMatters(page, { audience: people.EVERYONE, words: DAHLIAS });
+  await people.atBase(page, DAHLIAS);
+  const list = page.getByRole('link', { name: 'People', exact: true }).first();
+  await list.click();
+  await people.openPerson(page);
+  // A worker that starts has not read any document yet.
+  await page.goto(`${relay.origin}/people`);
+  await expect(page.getByText('Nothing is waiting to be sent')).toBeVisible();
+  expect(await note(page, ALL_THAT_WAS_WRITTEN)).toBeGreaterThan(0);
+  await damage(page, ALL_THAT_WAS_WRITTEN);
+  await page.getByRole('link', { name: 'Find something about anyone on this phone' }).click();
+  const box = page.getByLabel('Find something about anyone on this phone', { exact: true });
+  await box.pressSequentially('dahl');
+  await expect(failure(page).last()).toContainText('Something that this phone kept is damaged.');
+  await expect(box).toHaveValue('dahl');
+  await putBack(page);
+  await box.pressSequentially('ias');
+  await expect(page.getByRole('link', { name: new RegExp(DAHLIAS) })).toBeVisible();
+  await expect(page.getByText('Found (1)')).toBeVisible();
 });
 
 test('a phone whose keys are damaged says so, and can be started anew', async () => {

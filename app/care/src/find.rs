@@ -3,6 +3,7 @@
 use crate::ids::EntryId;
 use crate::row::Row;
 use crate::rows::Rows;
+use crate::when::Moment;
 
 /// An entry as a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +14,8 @@ pub struct Findable {
     pub says: String,
     /// All its words, in small letters.
     pub words: String,
+    /// When somebody wrote in it last, by their clock.
+    pub at: Moment,
 }
 
 impl Findable {
@@ -41,7 +44,8 @@ fn findable(row: &Row) -> Option<Findable> {
     let words = row.fields.iter().flat_map(texts).collect::<Vec<_>>().join("\n").to_lowercase();
     let first = FIRST.iter().find_map(|name| row.fields.iter().find(|(field, _)| field == name));
     let says = first.and_then(|(_, stated)| stated.first()).and_then(|one| one.piece.text());
-    (!words.is_empty()).then(|| Findable { id: row.id, says: says.unwrap_or_default().to_owned(), words })
+    let at = row.changed.as_ref().unwrap_or(&row.written).at;
+    (!words.is_empty()).then(|| Findable { id: row.id, says: says.unwrap_or_default().to_owned(), words, at })
 }
 
 #[cfg(test)]

@@ -54,7 +54,7 @@ impl<S: Store> Desk<S> {
             Ask::TurnAway { circle, device } => self.turn_away(step, circle, device).await.map(|()| kept),
             Ask::KeepCopy { circle } => self.keep_copy(step, circle).await.map(Some),
             Ask::History { circle, audience, entry } => self.history(step, circle, audience, entry).await.map(Some),
-            Ask::Find { words } => self.find(&words).await.map(Some),
+            Ask::Find { words } => self.find(step, &words).await.map(Some),
             Ask::MeetBase => {
                 self.wants_base = true;
                 Ok(kept)

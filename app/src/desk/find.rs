@@ -1,44 +1,74 @@
 //! Finding words across all people of this phone. What is ready to show is read once and looked through in memory; nothing that is
 //! looked for leaves the phone, and nothing of it is kept.
+//!
+//! More is found than anybody reads, so what is shown first matters: people whose name was typed before others, and then what was
+//! written last. Everything is looked through for that, as it is for a rare word anyway.
 
 use ::device::store::Store;
 use care::Findable;
 
-use super::Desk;
-use crate::session::{Answer, Audience, CircleId, FOUND_MOST, Failure, Hit};
+use super::{Desk, Step};
+use crate::session::{Answer, Audience, CircleId, FOUND_MOST, Failure, Hit, Tell};
 
 /// The entries of one circle, as they are looked through.
 pub(super) type Texts = Vec<(Audience, Findable)>;
 
 impl<S: Store> Desk<S> {
-    /// Looks through everybody. Without words it finds nothing, and has read everybody for the words that come.
-    pub(super) async fn find(&mut self, words: &str) -> Result<Answer, Failure> {
+    /// Looks through everybody. Without words it finds nothing, and has read everybody for the words that come. Where somebody
+    /// cannot be read, what is found about others is answered and that is told beside it; "nothing was found" would not be true.
+    pub(super) async fn find(&mut self, step: &mut Step<'_>, words: &str) -> Result<Answer, Failure> {
         let wanted: Vec<String> = words.to_lowercase().split_whitespace().map(str::to_owned).collect();
         let circles: Vec<CircleId> = self.cards.keys().copied().collect();
-        let mut hits = Vec::new();
+        let mut failed = None;
         for circle in circles {
-            self.read_texts(circle).await?;
-            let texts = self.texts.get(&circle).into_iter().flatten().filter(|_| !wanted.is_empty());
-            let here = texts.filter(|(_, text)| text.has(&wanted)).map(|(audience, text)| Hit {
-                circle,
-                audience: *audience,
-                entry: text.id,
-                says: text.says.clone(),
-            });
-            hits.extend(here.take(FOUND_MOST - hits.len()));
-            if hits.len() == FOUND_MOST {
-                break;
-            }
+            failed = self.read_texts(step, circle).await.err().or(failed);
+        }
+        let hits = if wanted.is_empty() { Vec::new() } else { self.hits(&wanted) };
+        match failed {
+            Some(failure) if hits.is_empty() => return Err(failure),
+            Some(failure) => self.tells.push(Tell::Trouble(failure)),
+            None => {}
         }
         Ok(Answer::Found(hits))
     }
 
-    async fn read_texts(&mut self, circle: CircleId) -> Result<(), Failure> {
+    /// The first that there is room for, in order: kept in order as they are found, so that only they are copied.
+    fn hits(&self, wanted: &[String]) -> Vec<Hit> {
+        let mut hits: Vec<((bool, care::Moment), Hit)> = Vec::new();
+        for (circle, card) in &self.cards {
+            let beside = card.beside_name(wanted);
+            let (is_named, needed) = (beside.is_some(), beside.as_deref().unwrap_or(wanted));
+            let here = self.texts.get(circle).into_iter().flatten().filter(|(_, text)| text.has(needed));
+            for (audience, text) in here {
+                let order = (is_named, text.at);
+                let place = hits.partition_point(|(before, _)| *before >= order);
+                if place < FOUND_MOST {
+                    let hit = Hit { circle: *circle, audience: *audience, entry: text.id, says: text.says.clone() };
+                    hits.insert(place, (order, hit));
+                    hits.truncate(FOUND_MOST);
+                }
+            }
+        }
+        hits.into_iter().map(|(_, hit)| hit).collect()
+    }
+
+    async fn read_texts(&mut self, step: &mut Step<'_>, circle: CircleId) -> Result<(), Failure> {
         if self.texts.contains_key(&circle) {
             return Ok(());
         }
-        let view = self.kept_view(circle).await?;
-        let texts = view.iter().flat_map(|view| &view.rooms).flat_map(|room| {
+        let view = match self.kept_view(circle).await? {
+            Some(view) => view,
+            // Not made yet, of an older form, or damaged: the documents know.
+            None => {
+                self.warm(step).await?;
+                self.stale.insert(circle);
+                while self.stale.contains(&circle) {
+                    self.go_on(step).await;
+                }
+                self.kept_view(circle).await?.ok_or(Failure::Damaged)?
+            }
+        };
+        let texts = view.rooms.iter().flat_map(|room| {
             room.told.rows().findable().into_iter().map(|text| (room.audience, text)).collect::<Vec<_>>()
         });
         self.texts.insert(circle, texts.collect());

@@ -14,6 +14,7 @@ use super::{Desk, Step};
 use crate::keepsake::all_as_text;
 use crate::session::{Answer, Ask, Asked, Audience, CircleId, DraftKey, Failure, Reached, Tell};
 
+mod find;
 mod groups;
 mod pictures;
 
@@ -74,7 +75,8 @@ impl Room {
     fn ask(&mut self, ask: Ask) -> (Option<Result<Answer, Failure>>, Vec<Tell>) {
         self.number += 1;
         let number = self.number;
-        let mut step = Step { now: Moment(1_790_000_000_000), rng: &mut self.rng };
+        // Time passes from one request to the next.
+        let mut step = Step { now: Moment(1_790_000_000_000 + u64::from(number)), rng: &mut self.rng };
         now(self.desk.asked(&mut step, Asked { number, ask }));
         while self.desk.has_more() {
             now(self.desk.go_on(&mut step));
@@ -111,7 +113,11 @@ impl Room {
     }
 
     fn circle(&mut self) -> CircleId {
-        let person = PersonChange { name: Some("Made-up Person".to_owned()), ..PersonChange::default() };
+        self.circle_of("Made-up Person")
+    }
+
+    fn circle_of(&mut self, name: &str) -> CircleId {
+        let person = PersonChange { name: Some(name.to_owned()), ..PersonChange::default() };
         match self.ask(Ask::open_circle(person, "people/new".to_owned()).unwrap()).0 {
             Some(Ok(Answer::Circle(circle))) => circle,
             other => panic!("{other:?}"),

@@ -27,16 +27,17 @@ pub(crate) fn FindAll() -> impl IntoView {
             }
         });
     });
-    let name = move |hit: &Hit| {
+    // Their name, and what to look for on their own page.
+    let card = move |hit: &Hit, words: Vec<String>| {
         session.phone.with_untracked(|phone| {
             let card = phone.as_ref()?.people.iter().find(|card| card.circle == hit.circle)?;
-            Some(card.name.clone())
+            Some((card.name.clone(), card.beside_name(&words).unwrap_or(words)))
         })
     };
     let row = move |hit: Hit| {
-        let words = typed.get_untracked().split_whitespace().collect::<Vec<_>>().join("+");
-        let href = format!("/people/{}/find?words={}", hit.circle.key(), js_sys::encode_uri(&words));
-        let name = name(&hit).unwrap_or_default();
+        let wanted = typed.get_untracked().to_lowercase().split_whitespace().map(str::to_owned).collect();
+        let (name, words) = card(&hit, wanted).unwrap_or_default();
+        let href = format!("/people/{}/find?words={}", hit.circle.key(), js_sys::encode_uri(&words.join("+")));
         view! { <li><a href=href>{name}": "{hit.says}</a> " " <span class="quiet">{who::name(hit.audience)}</span></li> }
     };
     // Until the answer is here, the one before stays where it is.

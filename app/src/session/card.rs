@@ -91,6 +91,23 @@ impl PersonCard {
         std::iter::once(&self.nhs_ends).chain(&self.also.nhs_ends).cloned()
     }
 
+    /// What is left of words, in small letters, without those of their name: who looks for "arthur dahlias" looks for dahlias in
+    /// what was written about Arthur. All of them, where the name is all; none, where nothing of their name is there.
+    #[must_use]
+    pub fn beside_name(&self, wanted: &[String]) -> Option<Vec<String>> {
+        let is_name = |word: &String| {
+            let mut names = self.names().chain(self.preferred_names());
+            names.any(|name| name.to_lowercase().split_whitespace().any(|part| part.starts_with(word.as_str())))
+        };
+        let mut left = wanted.to_vec();
+        left.retain(|word| !is_name(word));
+        match left.len() {
+            all if all == wanted.len() => None,
+            0 => Some(wanted.to_vec()),
+            _ => Some(left),
+        }
+    }
+
     /// Two wrote different things about who they are, and nobody has chosen yet.
     #[must_use]
     pub fn differs(&self) -> bool {
