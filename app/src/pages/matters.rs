@@ -147,7 +147,10 @@ fn Write(about: About, asked: String) -> impl IntoView {
         found.as_ref().filter(|_| start.anew).map(|(_, entry)| said_before(&about.called, entry)).unwrap_or_default();
     let on_save = save(&about, form, saving, boxes, start, found);
     let (audience, called) = (boxes.audience.value, about.called.clone());
-    let says = move || Audience::from_word(&audience.get()).map(|one| who::will_see(one, &called)).unwrap_or_default();
+    let says = move || match Audience::from_word(&audience.get()) {
+        Some(one) => who::will_see(one, &called),
+        None => who::CHOOSE.to_owned(),
+    };
     view! {
         <Page title wrong=saving.wrongs.any()>
             <SavingForm saving form go=words::SAVE back on_save>
