@@ -5,28 +5,12 @@ import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
+import { BETWEEN_LETTERS, boxOf, holdsTheSecondPart, labelled, named, standStill, stateOf } from './words.mjs';
 
 const BROWSER = `/usr/lib/${process.arch === 'arm64' ? 'aarch64' : 'x86_64'}-linux-gnu/webkit2gtk-4.1/MiniBrowser`;
 const WAITS = 40_000;
-// A hundred and forty words a minute.
-const BETWEEN_LETTERS = 85;
 
-// Brings an element before one's eyes and waits until it has stood in one place for three frames: a tap goes to a place, not to an element.
-const STANDS_STILL = `const [element, done] = arguments;
-  element.scrollIntoView({ block: 'center', behavior: 'instant' });
-  let [before, still] = ['', 0];
-  const look = () => {
-    const { top, left, width, height } = element.getBoundingClientRect();
-    const now = [top, left, width, height].join();
-    still = now === before ? still + 1 : 0;
-    before = now;
-    if (still === 3) done();
-    else requestAnimationFrame(look);
-  };
-  look();`;
-
-const quoted = (text) => `"${text}"`;
-const named = (tag, name) => By.xpath(`//${tag}[normalize-space()=${quoted(name)}]`);
+const at = (path) => By.xpath(path);
 
 async function freePort() {
   const server = createServer();
@@ -76,20 +60,32 @@ export class WebKit {
   /** Waits until something is there, and has it before one's eyes: what lies below the screen has no layout yet. */
   async find(by) {
     const element = await this.page.wait(until.elementLocated(by), WAITS, `${by}`);
-    await this.page.executeAsyncScript(STANDS_STILL, element);
+    await this.page.executeAsyncScript(`(${standStill})(...arguments)`, element);
     return this.page.wait(until.elementIsVisible(element), WAITS, `${by} is not seen`);
   }
 
+  async goTo(address) {
+    await this.page.get(address);
+  }
+
+  async reload() {
+    await this.page.navigate().refresh();
+  }
+
   async heading(name) {
-    await this.find(named('h1', name));
+    await this.find(at(named('h1', name)));
   }
 
   box(label) {
-    return this.find(By.xpath(`//*[@id=//label[normalize-space()=${quoted(label)}]/@for]`));
+    return this.find(at(boxOf(label)));
   }
 
   async fill(label, text) {
     await (await this.box(label)).sendKeys(text);
+  }
+
+  async valueOf(label) {
+    return (await this.box(label)).getAttribute('value');
   }
 
   /** Letter by letter, as quick fingers do. */
@@ -100,31 +96,29 @@ export class WebKit {
   }
 
   async choose(label) {
-    const says = await this.find(By.xpath(`//label[normalize-space()=${quoted(label)}]`));
+    const says = await this.find(at(labelled(label)));
     await says.click();
     const box = await this.page.findElement(By.id(await says.getAttribute('for')));
     await this.page.wait(until.elementIsSelected(box), WAITS, `${label} is not chosen`);
   }
 
   async press(name) {
-    await (await this.find(named('button', name))).click();
+    await (await this.find(at(named('button', name)))).click();
   }
 
   async follow(name) {
-    await (await this.find(named('a', name))).click();
+    await (await this.find(at(named('a', name)))).click();
   }
 
   /** The service worker holds what the family needs of the app: from here the phone may lose its signal. */
   async keptForOffline() {
-    const kept = `const done = arguments[0];
-      caches.keys().then((names) => Promise.all(names.map(async (name) => (await caches.open(name)).keys())))
-        .then((all) => done(all.flat().some(({ url }) => url.includes('/pkg/second.'))));`;
+    const kept = `(${holdsTheSecondPart})().then(arguments[0])`;
     await this.page.wait(() => this.page.executeAsyncScript(kept), WAITS, 'the second part is not kept');
   }
 
   /** Waits until the entry with these words says that it has come so far. */
   async reached(words, state) {
-    await this.find(By.xpath(`//article[.//*[contains(@class, "entry__words")][contains(., ${quoted(words)})]]//*[contains(@class, "state")][contains(., ${quoted(state)})]`));
+    await this.find(at(stateOf(words, state)));
   }
 }
 

@@ -1,13 +1,10 @@
 // On the engine of every iPhone: the daughter joins by her link, writes with no relay in reach, reloads in the middle of a word, and
 // what she wrote comes to the nurse. One journey; every other one is played in Chromium.
-import { expect, test } from '@playwright/test';
+import { test } from '@playwright/test';
 import { DESK, Phone } from '../harness/chromium.mjs';
-import * as people from '../harness/journeys.mjs';
+import { joinsWritesAndIsRead } from '../harness/engine.mjs';
 import { Relay } from '../harness/relay.mjs';
 import { WebKit } from '../harness/webkit.mjs';
-
-const DAHLIAS = 'I want to see the dahlias out';
-const FORECAST = 'He listens to the shipping forecast';
 
 let relay;
 let nurse;
@@ -28,32 +25,5 @@ test.afterEach(async ({}, info) => {
 });
 
 test('a daughter with an iPhone joins, writes with no signal, and the nurse reads it', async () => {
-  const circle = await people.openCircle(nurse, relay);
-  const { path } = await people.invite(nurse.page);
-  await daughter.page.get(relay.origin + path);
-  await daughter.fill('What do people call you?', people.DAUGHTER.name);
-  await daughter.fill('Who are you to the person?', people.DAUGHTER.does);
-  await daughter.press('Join');
-  await daughter.heading(`${people.PERSON.called}’s page`);
-  await daughter.reached(DAHLIAS, 'At base');
-  await daughter.keptForOffline();
-
-  await relay.kill();
-  await daughter.follow('Write what matters');
-  await daughter.choose(people.FAMILY);
-  await daughter.type('What matters?', FORECAST.slice(0, 27));
-  await daughter.page.navigate().refresh();
-  const kept = await (await daughter.box('What matters?')).getAttribute('value');
-  expect(FORECAST.startsWith(kept), kept).toBe(true);
-  expect(kept.length, 'a page that goes while somebody types costs a word at most').toBeGreaterThanOrEqual(20);
-  await daughter.fill('What matters?', FORECAST.slice(kept.length));
-  await daughter.press('Save on this phone');
-  await daughter.reached(FORECAST, 'On this phone');
-  await daughter.page.navigate().refresh();
-  await daughter.reached(FORECAST, 'On this phone');
-
-  await relay.start();
-  await daughter.reached(FORECAST, 'At base');
-  await nurse.page.goto(relay.origin + circle);
-  await expect(people.entry(nurse.page, FORECAST)).toBeVisible();
+  await joinsWritesAndIsRead({ relay, nurse, daughter });
 });

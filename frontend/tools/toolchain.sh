@@ -5,7 +5,7 @@
 #   toolchain.sh bindgen   wasm-bindgen at the version that Cargo.lock names, and wasm-split-cli, into ./.tools
 #   toolchain.sh deny      cargo-deny, into ./.tools
 #   toolchain.sh npm       the site's builders and the browser's judges, into end2end/node_modules
-#   toolchain.sh browser   Chromium and WebKit, each with its driver
+#   toolchain.sh browser   Chromium and WebKit, each with its driver, and Firefox
 #   toolchain.sh audit     Lighthouse, and the newer Node that it needs
 #
 # Each step looks first and installs only what is missing, so that a second run costs nothing.
@@ -117,6 +117,10 @@ browser() {
   # The engine of iPhones, and a screen in memory for it: it has no way to run without one.
   if ! command -v WebKitWebDriver >/dev/null || ! command -v Xvfb >/dev/null; then
     debian webkit2gtk-driver xvfb
+  fi
+  # It listens to the tests by itself: no driver.
+  if ! command -v firefox-esr >/dev/null; then
+    debian firefox-esr
   fi
 }
 
