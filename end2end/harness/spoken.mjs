@@ -24,6 +24,8 @@ const CHANGING = [
   [new RegExp(`\\b(?:${WEEKDAY} )?\\d{1,2} ${MONTH}(?: \\d{4})?\\b`, 'g'), '(day)'],
   [new RegExp(`\\b${MONTH} \\d{4}\\b`, 'g'), '(month)'],
   [/\b\d\d:\d\d(?: (?:today|yesterday))?/g, '(time)'],
+  // What was written some hours ago was written yesterday, at night.
+  [/\(day\), \(time\)/g, '(time)'],
   [/\b(?:19|20)\d\d\b/g, '(year)'],
   [/\bhttps?:\/\/127\.0\.0\.1:\d+\S*/g, '(link)'],
   [/\b(?:[0-9A-Z]{4,5}[ -]){2,}[0-9A-Z]{4,5}\b/g, '(code)'],

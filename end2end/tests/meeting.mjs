@@ -114,7 +114,7 @@ test('two type in one meeting while the network fails, and what will be done lan
   await lead.page.locator('#do label').filter({ hasText: DAHLIAS }).click();
   await box(lead.page, 'Who does it?').fill('Jo');
   await button(lead.page, 'Add it to the plan').click();
-  await expect(lead.page.locator('.said')).toContainText('It is in the plan');
+  await expect(lead.page.locator('.said')).toContainText('Saved on this phone, in the plan');
   await daughter.page.goto(relay.origin + path);
   await expect(people.entry(daughter.page, 'Ask the minibus for Saturdays')).toContainText(DAHLIAS, LONG);
   await expect(daughter.page.locator('main')).not.toContainText('He sleeps in the chair now');

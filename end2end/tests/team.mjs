@@ -177,6 +177,10 @@ test('a pattern leaves the team when somebody else has read it, and a try comes 
   await expect(people.entry(lead.page, PATTERN)).toContainText('Somebody waited four days to go home');
   await openCard(lead.page, PATTERN);
   await link(lead.page, 'I see this too').click();
+  // The guard looks through a place's own forms as well: the lead knows no person, but a telephone number is one.
+  await box(lead.page, 'What do you see?').fill('Ring 01632 960 101 before every holiday');
+  await save(lead.page);
+  await expect(lead.page.getByRole('alert')).toContainText('is a number. Say it another way');
   await box(lead.page, 'What do you see?').fill('On our ward too, before every holiday');
   await save(lead.page);
   await expect(people.entry(lead.page, 'On our ward too')).toBeVisible();
@@ -224,7 +228,7 @@ test('a pattern leaves the team when somebody else has read it, and a try comes 
   // Those who look after the place: is the system well, who they are, when they came together. Nothing has a number.
   await toPlace(lead.page);
   await link(lead.page, 'Is the system well?').click();
-  await lead.page.locator('#trust').getByRole('link', { name: 'Write about a conversation' }).click();
+  await link(lead.page, 'Write about trust').click();
   await box(lead.page, 'Where is it there? Tell an example').fill('The ward rings us before it decides');
   await box(lead.page, 'Whose voice was missing?').fill('people who live alone');
   await save(lead.page);

@@ -157,7 +157,7 @@ impl<S: Store> Desk<S> {
         let widest = self.widest(circle);
         match self.edit(step, circle, widest, &edit, Vec::new()).await {
             // Said before, by this very phone.
-            Ok(()) | Err(Failure::NoSuchEntry) => Ok(()),
+            Ok(()) | Err(Failure::AlreadyThere) => Ok(()),
             Err(failure) => Err(failure),
         }
     }

@@ -48,7 +48,9 @@ impl<S: Store> Desk<S> {
         let Some(told) = self.views.get(&circle).and_then(|view| view.group()).map(|room| room.told.clone()) else {
             return Ok(());
         };
-        let name = me.team.clone().filter(|_| told.about.content.name.is_blank());
+        // Whoever set it up is alone in it then; whoever joins another team brings no name along.
+        let alone = self.members_of(circle).len() == 1;
+        let name = me.team.clone().filter(|_| alone && told.about.content.name.is_blank());
         let audience = self.widest(circle);
         if let Some(name) = name.filter(|_| audience == Audience::Team) {
             self.edit(step, circle, audience, &Edit::NameTeam { name }.prepare()?, Vec::new()).await?;

@@ -4,20 +4,24 @@ use ::device::store::Store;
 use care::{Card, Cards, Edit, EntryId, Prepared, RemarkChange, Together, answers_to_bring_back};
 
 use super::{Desk, Step};
-use crate::session::{Answer, Audience, CircleId, Failure};
+use crate::session::{Answer, Audience, CircleId, Failure, GroupCard, Membership};
 
 impl<S: Store> Desk<S> {
     /// Who everybody is whom this phone knows: all people, all round them, and the teams. Nothing else of what is written about them.
     pub(super) async fn everybody(&mut self, step: &mut Step<'_>) -> Result<Answer, Failure> {
         self.warm(step).await?;
-        // Somebody who joined a moment ago has a name too.
-        while self.has_more() {
-            self.go_on(step).await;
+        // Somebody who joined a moment ago has a name too. Where somebody cannot be read, the guard would not know their name: then
+        // nothing is answered, and nothing leaves.
+        while let Some(circle) = self.next_stale() {
+            self.make_view(step, circle).await?;
+            self.stale.remove(&circle);
+            self.close(circle);
         }
+        let here: Vec<CircleId> = self.chains().map(|(circle, _)| circle).collect();
         let mut documents = Vec::new();
-        for circle in self.cards.keys().chain(self.groups.keys()) {
-            let view = self.kept_view(*circle).await?;
-            documents.extend(view.into_iter().flat_map(|view| view.rooms).map(|room| room.told.who_they_are()));
+        for circle in here.into_iter().filter(|circle| self.standing(*circle) == Membership::In) {
+            let view = self.kept_view(circle).await?.ok_or(Failure::Damaged)?;
+            documents.extend(view.rooms.into_iter().map(|room| room.told.who_they_are()));
         }
         Ok(Answer::Everybody(documents))
     }
@@ -30,7 +34,7 @@ impl<S: Store> Desk<S> {
     ) -> Result<Answer, Failure> {
         for (circle, audience, edit) in edits {
             match self.edit(step, circle, audience, &edit, Vec::new()).await {
-                Ok(()) | Err(Failure::NoSuchEntry) => {}
+                Ok(()) | Err(Failure::AlreadyThere) => {}
                 Err(failure) => return Err(failure),
             }
         }
@@ -40,7 +44,8 @@ impl<S: Store> Desk<S> {
     /// Brings the answers of places back to the teams that asked, where this phone is in both.
     pub(super) async fn bring_answers_back(&mut self, step: &mut Step<'_>) -> Result<(), Failure> {
         let of = |audience: Audience| {
-            let cards = self.groups.values().filter(move |card| card.audience == audience);
+            let is_in = |card: &&GroupCard| card.audience == audience && card.standing == Membership::In;
+            let cards = self.groups.values().filter(is_in);
             cards.map(|card| card.circle).collect::<Vec<_>>()
         };
         let (teams, places) = (of(Audience::Team), of(Audience::Place));

@@ -35,7 +35,7 @@ impl<S: Store> Desk<S> {
 
     /// The circle whose view is to be made anew next: the one on the screen first. Only circles, teams and places that this phone is
     /// in have views: not what somebody typed as an address, and not what base has not confirmed.
-    fn next_stale(&mut self) -> Option<CircleId> {
+    pub(super) fn next_stale(&mut self) -> Option<CircleId> {
         let here: BTreeSet<CircleId> = self.chains().map(|(circle, _)| circle).collect();
         self.stale.retain(|circle| here.contains(circle));
         self.shown.filter(|circle| self.stale.contains(circle)).or_else(|| self.stale.first().copied())
@@ -57,7 +57,7 @@ impl<S: Store> Desk<S> {
     }
 
     /// Lets go of documents that nobody looks at. They go on receiving.
-    fn close(&mut self, circle: CircleId) {
+    pub(super) fn close(&mut self, circle: CircleId) {
         if self.shown == Some(circle) {
             return;
         }
@@ -93,7 +93,7 @@ impl<S: Store> Desk<S> {
         }
     }
 
-    async fn make_view(&mut self, step: &mut Step<'_>, circle: CircleId) -> Result<(), Failure> {
+    pub(super) async fn make_view(&mut self, step: &mut Step<'_>, circle: CircleId) -> Result<(), Failure> {
         let mut rooms = Vec::new();
         if self.standing(circle) == Membership::In {
             for audience in self.audiences_of(circle) {

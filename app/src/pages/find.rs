@@ -9,7 +9,7 @@ use crate::pages::telling::Reader;
 use crate::parts::{CardText, Field, Page};
 use crate::session::{Audience, CircleView, Room};
 use crate::words::find as words;
-use care::{Answers, Entry, Standing};
+use care::{Answers, Entry, Remark, RemarkKind, Standing};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
@@ -33,6 +33,8 @@ fn everything(view: &CircleView, reader: &Reader, seeing: Seeing) -> Tellings {
 
 fn entries(room: &Room, reader: &Reader, seeing: Seeing) -> Tellings {
     let (all, with) = (&room.told, (reader, room, seeing));
+    // What was said when a team talked about somebody stands on the page of the talk.
+    let remarks = if room.audience == Audience::Staff { |_: &_| at("/reflection") } else { |_: &_| at("/learning") };
     let pictures = if room.audience == Audience::Everyone { |_: &_| at("/about-me") } else { |_: &_| at("/family") };
     [
         told(all.died.iter(), with, Reader::death, |_| at("")),
@@ -49,11 +51,16 @@ fn entries(room: &Room, reader: &Reader, seeing: Seeing) -> Tellings {
         told(all.circle.iter(), with, |reader, _, entry| reader.member(entry), |_| at("/round")),
         told(all.learning_cycles.iter(), with, Reader::cycle, |_| at("/learning")),
         told(all.experiments.iter().rev(), with, Reader::tried, |_| at("/learning")),
-        told(all.remarks.iter().rev(), with, Reader::remark, |_| at("/learning")),
+        told(all.remarks.iter().rev().filter(|one| !is_action(one)), with, Reader::remark, remarks),
         told(all.timeline.iter(), with, Reader::event, |_| at("/timeline")),
         told(all.safety_reports.iter().rev(), with, Reader::safety_report, |_| at("/sharing")),
     ]
     .concat()
+}
+
+/// An action of a team's talk stands in the plan, and is found there.
+fn is_action(remark: &Entry<Remark>) -> bool {
+    remark.content.kind.first() == Some(&RemarkKind::Action)
 }
 
 fn answers(room: &Room, reader: &Reader, seeing: Seeing) -> Tellings {

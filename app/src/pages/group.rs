@@ -16,7 +16,7 @@ pub(crate) use stewards::{Gatherings, HealthPage};
 
 use crate::pages::about::{About, Inner, RoomLinks, SaidOnce, TopLine, framed, person_page};
 use crate::parts::Page;
-use crate::session::{Audience, GroupCard, Session};
+use crate::session::{Audience, GroupCard, Membership, Session};
 use crate::words::{frame, group as words};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
@@ -39,9 +39,17 @@ pub(crate) const fn home_of(audience: Audience) -> &'static str {
     }
 }
 
-/// The team, or the place, that this phone is in.
+/// The team, or the place, that this phone is in: one that opens before one that does not.
 pub(crate) fn group_of(session: Session, audience: Audience) -> Option<GroupCard> {
-    session.phone.with(|phone| phone.as_ref()?.groups.iter().find(|card| card.audience == audience).cloned())
+    let opens = |card: &&GroupCard| match card.standing {
+        Membership::In => 0,
+        Membership::Waits { .. } => 1,
+        Membership::Removed => 2,
+    };
+    session.phone.with(|phone| {
+        let here = phone.as_ref()?.groups.iter().filter(|card| card.audience == audience);
+        here.min_by_key(opens).cloned()
+    })
 }
 
 /// Whether this phone is in one. Asked in what is painted, it is painted anew when that changes.
@@ -84,7 +92,7 @@ fn GroupTop(audience: Audience, card: Memo<Option<GroupCard>>, known: Memo<Optio
         let name = name.get()?;
         Some(view! {
             <div class="banner">
-                <a class="banner__name" href=home_of(audience)>{if name.is_empty() { words::UNNAMED.to_owned() } else { name }}</a>
+                <a class="banner__name" href=home_of(audience)>{if name.is_empty() { kind.to_owned() } else { name }}</a>
                 <span class="banner__called">{kind}</span>
             </div>
         })

@@ -10,7 +10,7 @@ use crate::pages::telling::{Reader, first, is_noticed};
 use crate::pages::unsaved::UnsavedForms;
 use crate::parts::{CyclePicture, CycleStage, Page};
 use crate::session::{Audience, Room};
-use crate::words::{group, learning as words};
+use crate::words::{group, learning as words, meeting};
 use care::{Decision, Entry, Experiment, LearningCycle, Remark, Stage};
 use leptos::prelude::*;
 
@@ -38,10 +38,15 @@ fn All(about: About) -> impl IntoView {
         }
     };
     let lists = sections(&about, (&reader, seeing), lists);
+    let talk = (!about.is_group() && about.role == care::Role::Staff).then(|| {
+        let href = about.href("/reflection");
+        view! { <p class="links"><a href=href>{meeting::GO}</a></p> }
+    });
     view! {
         <Page title>
             <p class="lead">{lead}</p>
             {about.is_group().then(|| view! { <UnsavedForms session=about.session about=about.circle /> })}
+            {talk}
             <Where about=about.clone() />
             {lists}
         </Page>

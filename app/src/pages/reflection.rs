@@ -25,7 +25,8 @@ const NOT_BEFORE: i64 = 7;
 /// The page.
 #[component]
 pub(crate) fn ReflectionPage() -> impl IntoView {
-    person_page(|about| match (&about.role, opens_on(&about)) {
+    // The clock is not followed here: a page that was made anew at every minute would take the words from under a hand.
+    person_page(|about| match (&about.role, untrack(|| opens_on(&about))) {
         (Role::Staff, None) => view! { <Talk about /> }.into_any(),
         (Role::Staff, Some(day)) => closed(&about, &words::not_yet(&when::day(day))),
         _ => closed(&about, words::NOT_YOURS),

@@ -27,7 +27,7 @@ use crate::pages::group::any_page;
 use crate::pages::pictures::Pictured;
 use crate::pages::saving::{SavingForm, form_and_saving};
 use crate::parts::{Page, WillSee};
-use crate::session::{Audience, form_of};
+use crate::session::{Audience, Failure, Session, form_of};
 use crate::words::{audience as who, form as words, frame, pictures as photos};
 use care::EntryId;
 use filled::Filled;
@@ -38,26 +38,35 @@ use sheet::Sheet;
 /// Finds the sheet at an address.
 type SheetOf = fn(&About, &str, &str) -> Option<Sheet>;
 
+/// Looks through what was written in boxes before it is kept, and says to each what there is to put right.
+type Look = fn(Session, Vec<Text>, ThenRight);
+
+/// What happens once boxes were looked through.
+type ThenRight = Box<dyn FnOnce(Result<Vec<Text>, Failure>)>;
+
+/// A box, and what is in it or what is wrong with it.
+type Text = (&'static str, String);
+
 /// The page.
 #[component]
 pub(crate) fn Write() -> impl IntoView {
-    writing(sheet_of)
+    writing(sheet_of, None)
 }
 
 /// The same, about a team or a place: only staff need its sheets.
 #[component]
 pub(crate) fn GroupWrite() -> impl IntoView {
-    writing(group_sheet)
+    writing(group_sheet, Some(group::look_for_names))
 }
 
-fn writing(sheet_of: SheetOf) -> AnyView {
+fn writing(sheet_of: SheetOf, look: Option<Look>) -> AnyView {
     let params = use_params_map();
     let asked =
         Memo::new(move |_| params.with(|params| ["what", "entry"].map(|name| params.get(name).unwrap_or_default())));
     any_page(move |about| {
         let [what, entry] = asked.get();
         match sheet_of(&about, &what, &entry) {
-            Some(sheet) => view! { <Filling about sheet /> }.into_any(),
+            Some(sheet) => view! { <Filling about sheet look /> }.into_any(),
             None => nothing_to_write(&about),
         }
     })
@@ -148,20 +157,45 @@ fn nothing_to_write(about: &About) -> AnyView {
     .into_any()
 }
 
+/// The boxes in which something is told. Who looks after a place, who came and who answers have names, and may.
+fn told_in(boxes: &[sheet::Asks]) -> Vec<&'static str> {
+    const NAMED: [&str; 4] = ["name", "who-came", "by", "comes-from"];
+    boxes.iter().filter(|asks| asks.is_for_words() && !NAMED.contains(&asks.id)).map(|asks| asks.id).collect()
+}
+
 #[component]
-fn Filling(about: About, sheet: Sheet) -> impl IntoView {
+fn Filling(about: About, sheet: Sheet, look: Option<Look>) -> impl IntoView {
     let Sheet { name, title, lead, audience, boxes, back, first, shows, edit } = sheet;
     let (form, saving) = form_and_saving(about.session, form_of(about.circle, &format!("write/{name}")));
     let filled = Filled::open(form, &boxes, first);
     let says = who::will_see(audience, &about.called);
     let back = about.href(&back);
     let (circle, to, values) = (about.circle, back.clone(), filled.clone());
+    // In a place sit others than those who look after somebody: nothing is kept there that tells who anybody is.
+    let look = look.filter(|_| audience == Audience::Place);
+    let told = told_in(&boxes);
+    let session = about.session;
     let on_save = Callback::new(move |()| {
         if saving.may_begin(values.wrongs()) {
             let (to, edit) = ((words::SAVED, to.clone()), edit(&values));
-            match values.chosen("picture") {
-                Some(chosen) => saving.keep_picture(form, (circle, audience), edit, (chosen.bytes, to)),
-                None => saving.keep(form, (circle, audience), edit, to),
+            match (look, values.chosen("picture")) {
+                (Some(look), _) => {
+                    let texts = told.iter().map(|id| (*id, values.text(id))).collect();
+                    look(
+                        session,
+                        texts,
+                        Box::new(move |found| match found {
+                            Ok(found) if found.is_empty() => saving.keep(form, (circle, audience), edit, to),
+                            Ok(found) => {
+                                saving.ended(None);
+                                saving.wrongs.show(found);
+                            }
+                            Err(failure) => saving.ended(Some(failure)),
+                        }),
+                    );
+                }
+                (None, Some(chosen)) => saving.keep_picture(form, (circle, audience), edit, (chosen.bytes, to)),
+                (None, None) => saving.keep(form, (circle, audience), edit, to),
             }
         }
     });

@@ -66,6 +66,9 @@ pub enum Failure {
     /// The entry is not there, or not in this document.
     #[error("no such entry")]
     NoSuchEntry,
+    /// It stands there already: the same request was made before, and its answer was lost.
+    #[error("there already")]
+    AlreadyThere,
     /// Nothing would change.
     #[error("nothing would change")]
     NothingChanged,

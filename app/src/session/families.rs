@@ -9,6 +9,8 @@ pub trait AnyEntry {
     fn id(&self) -> EntryId;
     /// The changes that what is shown came in.
     fn changes(&self) -> &[ChangeId];
+    /// Whether it is set aside.
+    fn is_aside(&self) -> bool;
     /// When it was written last, by the writer's clock.
     fn written_last(&self) -> Moment;
     /// Whether the holder of `me` has not read this version.
@@ -22,6 +24,10 @@ impl<T> AnyEntry for Entry<T> {
 
     fn changes(&self) -> &[ChangeId] {
         &self.changes
+    }
+
+    fn is_aside(&self) -> bool {
+        Self::is_aside(self)
     }
 
     fn written_last(&self) -> Moment {

@@ -373,6 +373,7 @@ impl From<&Refused> for Failure {
             Refused::NotWrittenHere(_) => Self::NotAllowed,
             Refused::NotOurDocument { .. } | Refused::Automerge(_) => Self::Damaged,
             Refused::NotAnEdit | Refused::OffTheMap { .. } | Refused::SetOnce { .. } => Self::NotAllowed,
+            Refused::AlreadyThere(_) => Self::AlreadyThere,
             _ => Self::NoSuchEntry,
         }
     }

@@ -6,7 +6,7 @@ use crate::pages::cards::{Cards, Tellings, Told, of_view};
 use crate::pages::person_reading::Seeing;
 use crate::pages::telling::{Reader, first};
 use crate::parts::{FailureNotice, Page};
-use crate::session::{Answer, Ask, Audience, Failure, Room, Session};
+use crate::session::{Answer, Ask, Audience, Failure, Room};
 use crate::words::{failure, group, learnt as words, stewards};
 use care::{Entry, EntryId, Guard, LearningStatement, Together, Told as Document};
 use leptos::prelude::*;
@@ -56,14 +56,13 @@ fn All(about: About) -> impl IntoView {
     let sentences = of_view(&about, move |view| {
         let Some(room) = view.room(audience) else { return Vec::new() };
         let stands = room.told.learning_statements.iter().filter(|entry| !entry.is_aside());
-        stands.map(|entry| (entry.id, sentence(&reader, room, seeing, entry))).collect::<Vec<_>>()
+        stands.map(|entry| sentence(&reader, room, seeing, entry)).collect::<Vec<_>>()
     });
-    let unused = of_view(&about, move |view| view.room(audience).map(|room| unused(room)).unwrap_or_default());
+    let unused = of_view(&about, move |view| view.room(audience).map(unused).unwrap_or_default());
     let shown = {
         let about = about.clone();
-        move |(id, (told, on)): (EntryId, Sentence)| {
+        move |(told, on): Sentence| {
             let told = Memo::new(move |_| told.clone());
-            let _ = id;
             view! {
                 <li>
                     <Cards about=about.clone() told seeing change=Some("write/statement".to_owned()) />
@@ -132,8 +131,9 @@ fn stands_on_list(about: &About, on: Vec<Evidence>) -> impl IntoView + use<> {
     view! { <ul class="reasons">{rows}</ul> }
 }
 
-/// Why the page stays here for now: what tells who somebody is, and patterns in which there are few.
-fn holds_back(told: &Document, guard: &Guard) -> Vec<String> {
+/// Why the page stays here for now: what tells who somebody is, and patterns that may not leave. In a place all patterns are copies that
+/// were read before they came.
+fn holds_back(told: &Document, guard: &Guard, audience: Audience) -> Vec<String> {
     let stands: Vec<_> = told.learning_statements.iter().filter(|entry| !entry.is_aside()).collect();
     let mut all = Vec::new();
     for text in stands.iter().flat_map(|entry| texts(told, &entry.content)) {
@@ -141,9 +141,15 @@ fn holds_back(told: &Document, guard: &Guard) -> Vec<String> {
         all.extend(found.map(|one| group::found(text.get(one.at).unwrap_or_default(), one.what)));
     }
     let used: Vec<EntryId> = stands.iter().flat_map(|entry| entry.content.evidence().collect::<Vec<_>>()).collect();
-    let few = told.patterns.iter().filter(|card| used.contains(&card.id));
-    let few = few.filter(|card| card.content.five_or_more.one() != Some(&true));
-    all.extend(few.map(|card| words::few(&first(&card.content.words))));
+    for card in told.patterns.iter().filter(|card| used.contains(&card.id)) {
+        let says = first(&card.content.words);
+        if card.content.five_or_more.one() != Some(&true) {
+            all.push(words::few(&says));
+        } else if audience == Audience::Team {
+            let stays = told.pattern_stays(card).into_iter();
+            all.extend(stays.map(|why| format!("{}: {}", says, group::stays(why))));
+        }
+    }
     all.dedup();
     all
 }
@@ -186,56 +192,61 @@ fn as_text(told: &Document, name: &str) -> String {
     all.join("\n\n")
 }
 
-/// What has been found out about giving it away.
-type Looked = Option<Result<Vec<String>, Failure>>;
+/// What has been looked at, and what holds it back; none while the phone looks.
+type Looked = Option<Result<(Together, Vec<String>), Failure>>;
 
 #[component]
 fn Give(about: About) -> impl IntoView {
-    let (session, circle, audience) = (about.session, about.circle, about.widest);
+    let (session, audience) = (about.session, about.widest);
     let looked = RwSignal::new(Looked::None);
     let copied = RwSignal::new(false);
-    let now = of_view(&about, move |view| view.room(audience).map(|room| as_text(&room.told, "")).unwrap_or_default());
+    // Whatever changes is looked at anew; meanwhile nothing is given away.
+    let now = of_view(&about, move |view| view.room(audience).map(|room| room.told.clone()));
     Effect::new(move |_| {
-        now.track();
+        let told = now.get();
         copied.set(false);
+        looked.set(None);
         session.ask(Ask::Everybody, move |outcome| {
-            let told = outcome.map(|answer| match answer {
-                Answer::Everybody(all) => look(session, &all, (circle, audience)),
-                _ => Vec::new(),
+            // Another look may have begun since.
+            if now.with_untracked(|now| *now != told) {
+                return;
+            }
+            let held = outcome.map(|answer| match (answer, told) {
+                (Answer::Everybody(all), Some(told)) => {
+                    Some((told.clone(), holds_back(&told, &Guard::of(&all), audience)))
+                }
+                _ => None,
             });
-            let _ = looked.try_set(Some(told));
+            let _ = looked.try_set(held.transpose());
         });
     });
     let called = about.called.clone();
-    let copy = move |_| {
-        let text = session.circle.with_untracked(|view| {
-            let room = view.as_deref().filter(|view| view.circle == circle)?.room(audience)?;
-            Some(as_text(&room.told, &called))
-        });
-        if let Some(text) = text {
-            let _ = window().navigator().clipboard().write_text(&text);
-            copied.set(true);
-        }
-    };
-    let says = move || {
-        match looked.get()? {
-        Err(failed) => {
+    let says = move || match looked.get() {
+        None => view! { <p class="quiet" role="status">{group::LOOKING}</p> }.into_any(),
+        Some(Err(failed)) => {
             let said = failure::of(&failed);
-            Some(view! { <FailureNotice happened=said.happened lost=said.lost next=said.next /> }.into_any())
+            view! { <FailureNotice happened=said.happened lost=said.lost next=said.next /> }.into_any()
         }
-        Ok(reasons) if !reasons.is_empty() => {
+        Some(Ok((_, reasons))) if !reasons.is_empty() => {
             let rows = reasons.into_iter().map(|why| view! { <li dir="auto">{why}</li> }).collect_view();
-            Some(view! { <p>{words::STAYS}</p> <ul class="reasons">{rows}</ul> }.into_any())
+            view! { <p>{words::STAYS}</p> <ul class="reasons">{rows}</ul> }.into_any()
         }
-        Ok(_) => Some(view! {
-            <p class="give">
-                <button type="button" class="button" on:click=copy.clone()>{words::COPY}</button> " "
-                <button type="button" class="button button--second" on:click=|_| { let _ = window().print(); }>{words::PRINT}</button>
-                <span role="status">{move || copied.get().then_some(words::COPIED)}</span>
-            </p>
+        Some(Ok((told, _))) => {
+            // Exactly what was looked at.
+            let text = as_text(&told, &called);
+            let copy = move |_| {
+                let _ = window().navigator().clipboard().write_text(&text);
+                copied.set(true);
+            };
+            view! {
+                <p class="give">
+                    <button type="button" class="button" on:click=copy>{words::COPY}</button> " "
+                    <button type="button" class="button button--second" on:click=|_| { let _ = window().print(); }>{words::PRINT}</button>
+                    <span role="status">{move || copied.get().then_some(words::COPIED)}</span>
+                </p>
+            }
+            .into_any()
         }
-        .into_any()),
-    }
     };
     view! {
         <section class="section screen-only" id="give">
@@ -245,15 +256,6 @@ fn Give(about: About) -> impl IntoView {
         </section>
         <p class="quiet print-only">{words::FOOT}</p>
     }
-}
-
-fn look(session: Session, all: &[Together], (circle, audience): (crate::session::CircleId, Audience)) -> Vec<String> {
-    let guard = Guard::of(all);
-    let held = session.circle.with_untracked(|view| {
-        let room = view.as_deref().filter(|view| view.circle == circle)?.room(audience)?;
-        Some(holds_back(&room.told, &guard))
-    });
-    held.unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -336,13 +338,18 @@ mod tests {
 
     #[test]
     fn nothing_goes_out_that_names_somebody_or_stands_on_few() {
-        assert_eq!(holds_back(&team("Ask on the first day", Some(true)), &guard()), Vec::<String>::new());
-        let named = holds_back(&team("Rosa wanted to go home", Some(true)), &guard());
+        let held = |words: &str, five, audience| holds_back(&team(words, five), &guard(), audience);
+        assert_eq!(held("Ask on the first day", Some(true), Audience::Place), Vec::<String>::new());
+        let named = held("Rosa wanted to go home", Some(true), Audience::Place);
         assert_eq!(named, [group::found("Rosa", care::Telling::Name)]);
         for few in [Some(false), None] {
-            let held = holds_back(&team("Ask on the first day", few), &guard());
-            assert_eq!(held, [words::few("No way home at weekends")]);
+            for audience in Audience::GROUPS {
+                assert_eq!(held("Ask on the first day", few, audience), [words::few("No way home at weekends")]);
+            }
         }
+        // A team's own pattern has to be read by somebody else first, whatever way it leaves.
+        let unread = held("Ask on the first day", Some(true), Audience::Team);
+        assert_eq!(unread, [format!("No way home at weekends: {}", group::stays(care::Stays::NoSecondReader))]);
     }
 
     #[test]

@@ -5,13 +5,13 @@ use crate::pages::cards::of_view;
 use crate::parts::FailureNotice;
 use crate::session::{Answer, Ask, Audience, CircleId, CircleView, Failure, Leaving, Session};
 use crate::words::{failure, group as words};
-use care::{Card, Cards, Edit, EntryId, Guard, RemarkChange, RemarkKind, Stays, Together};
+use care::{Author, Card, Cards, Edit, EntryId, EntryVersion, Guard, RemarkChange, RemarkKind, Stays, Together};
 use leptos::prelude::*;
 
 use super::group_of;
 
-/// What the phone has found out.
-type Looked = Option<Result<Leaving, Failure>>;
+/// What the phone has found out, and exactly what it looked at.
+type Looked = Option<Result<(Leaving, Option<EntryVersion>), Failure>>;
 
 #[component]
 pub(super) fn LeavingSection(about: About, id: EntryId, is_pattern: bool) -> impl IntoView {
@@ -24,7 +24,7 @@ pub(super) fn LeavingSection(about: About, id: EntryId, is_pattern: bool) -> imp
         session.ask(Ask::Everybody, move |outcome| {
             let told = outcome.map(|answer| match answer {
                 Answer::Everybody(all) => look(session, &all, (team, id)),
-                _ => Leaving::default(),
+                _ => (Leaving::default(), None),
             });
             let _ = looked.try_set(Some(told));
         });
@@ -37,8 +37,9 @@ pub(super) fn LeavingSection(about: About, id: EntryId, is_pattern: bool) -> imp
             let said = failure::of(&failed);
             view! { <FailureNotice happened=said.happened lost=said.lost next=said.next /> }.into_any()
         }
-        Some(Ok(leaving)) => {
-            view! { <Says about=about.clone() id is_pattern leaving sent=!went().is_empty() /> }.into_any()
+        Some(Ok((leaving, read))) => {
+            let sent = !went().is_empty();
+            view! { <Says about=about.clone() id is_pattern leaving read sent looked /> }.into_any()
         }
     };
     view! {
@@ -51,14 +52,16 @@ pub(super) fn LeavingSection(about: About, id: EntryId, is_pattern: bool) -> imp
     .into_any()
 }
 
-/// What would leave of the card as it stands, before a guard that knows all of these.
-fn look(session: Session, all: &[Together], (team, id): (CircleId, EntryId)) -> Leaving {
+/// What would leave of the card as it stands, before a guard that knows all of these; and which version of it that is.
+fn look(session: Session, all: &[Together], (team, id): (CircleId, EntryId)) -> (Leaving, Option<EntryVersion>) {
     let guard = Guard::of(all);
-    let leaving = session.circle.with_untracked(|view| {
-        let room = view.as_deref().filter(|view| view.circle == team)?.room(Audience::Team)?;
-        Some(Leaving::of(&room.told, id, &guard, Session::make_id))
+    let looked = session.circle.with_untracked(|view| {
+        let told = &view.as_deref().filter(|view| view.circle == team)?.room(Audience::Team)?.told;
+        let pattern = told.patterns.iter().find(|card| card.id == id);
+        let version = pattern.map(|pattern| told.pattern_as_it_leaves(pattern));
+        Some((Leaving::of(told, id, &guard, Session::make_id), version))
     });
-    leaving.unwrap_or_default()
+    looked.unwrap_or_default()
 }
 
 /// What decides whether it is looked at anew, and where it has been sent.
@@ -81,9 +84,16 @@ fn as_it_stands(view: &CircleView, id: EntryId) -> Stands {
 }
 
 #[component]
-fn Says(about: About, id: EntryId, is_pattern: bool, leaving: Leaving, sent: bool) -> impl IntoView {
+fn Says(
+    about: About,
+    id: EntryId,
+    is_pattern: bool,
+    leaving: Leaving,
+    read: Option<EntryVersion>,
+    sent: bool,
+    looked: RwSignal<Looked>,
+) -> impl IntoView {
     let (session, team) = (about.session, about.circle);
-    let place = untrack(|| group_of(session, Audience::Place));
     let reasons = leaving.stays.iter().map(|why| words::stays(*why).to_owned());
     let found = leaving.found.iter().map(|(text, what)| words::found(text, *what));
     let reasons: Vec<String> = reasons.chain(found).collect();
@@ -98,54 +108,80 @@ fn Says(about: About, id: EntryId, is_pattern: bool, leaving: Leaving, sent: boo
         let all = leaving.words.iter().map(|text| view! { <li dir="auto">{text.clone()}</li> }).collect_view();
         view! { <p>{words::LEAVES}</p> <ul class="leaves">{all}</ul> <p class="quiet">{words::LEAVES_HELP}</p> }
     });
-    let mine = about.me.is_some_and(|me| has_a_hand(&about.view, id, me));
+    let mine = session.circle.with_untracked(|view| view.as_deref().is_some_and(|view| has_a_hand(view, id, &about)));
     let other = (is_pattern && to_read && mine).then(|| view! { <p>{words::READ_BY_OTHER}</p> });
-    let read = (is_pattern && to_read && !mine).then(|| {
-        let view = about.view.clone();
-        let say = move |_| read_it(session, &view, id);
+    let read = read.filter(|_| is_pattern && to_read && !mine).map(|read| {
+        let say = move |_| read_it(session, (team, id), read);
         view! {
             <p>{words::READ_HELP}</p>
             <p><button type="button" class="button button--second" on:click=say>{words::READ_ADD}</button></p>
         }
     });
-    let send = (may_go && !sent).then(|| match place {
-        Some(place) => {
-            let (to, name) = (place.circle, place.name);
-            let ask = leaving.send((team, id), (to, &name), Session::make_id());
-            let gone = RwSignal::new(false);
-            let go = move |_| {
-                // A second tap sends nothing twice.
-                if gone.get_untracked() {
-                    return;
-                }
-                gone.set(true);
-                let done = move |outcome: Result<Answer, Failure>| match outcome {
-                    Ok(_) => session.say(&window().location().pathname().unwrap_or_default(), words::SENT, None),
-                    Err(failure) => {
-                        let _ = gone.try_set(false);
-                        session.trouble.set(Some(failure));
-                    }
-                };
-                match ask.clone() {
-                    Ok(ask) => session.ask(ask, done),
-                    Err(failure) => done(Err(failure)),
-                }
-            };
-            view! {
-                <p>{words::SEND_ASK}</p>
-                <p><button type="button" class="button" on:click=go>{words::send(&name)}</button></p>
-            }
-            .into_any()
-        }
-        None => view! { <p class="empty">{words::NO_PLACE_YET}</p> }.into_any(),
-    });
+    let send = (may_go && !sent).then(|| view! { <Send session team id leaving looked /> });
     view! { {stays} {other} {read} {leaves} {send} }.into_any()
 }
 
-/// Whether the holder of `me` wrote some of it: then somebody else has to read it.
-fn has_a_hand(view: &CircleView, id: EntryId, me: [u8; 32]) -> bool {
+#[component]
+fn Send(session: Session, team: CircleId, id: EntryId, leaving: Leaving, looked: RwSignal<Looked>) -> impl IntoView {
+    let Some(place) = untrack(|| group_of(session, Audience::Place)) else {
+        return view! { <p class="empty">{words::NO_PLACE_YET}</p> }.into_any();
+    };
+    let (to, name) = (place.circle, place.name);
+    let called = words::send(&name);
+    let remark = Session::make_id();
+    let gone = RwSignal::new(false);
+    let done = move |outcome: Result<Answer, Failure>| match outcome {
+        Ok(_) => session.say(&here(), words::SENT, None),
+        Err(failure) => {
+            let _ = gone.try_set(false);
+            session.trouble.set(Some(failure));
+        }
+    };
+    let go = move |_| {
+        // A second tap sends nothing twice.
+        if gone.get_untracked() {
+            return;
+        }
+        gone.set(true);
+        let (shown, name) = (leaving.clone(), name.clone());
+        // Looked at once more with everybody who is known now: somebody may have joined since.
+        session.ask(Ask::Everybody, move |outcome| {
+            let now = outcome.map(|answer| match answer {
+                Answer::Everybody(all) => look(session, &all, (team, id)),
+                _ => (Leaving::default(), None),
+            });
+            match now {
+                Ok((now, _)) if now.may_go() && now.words == shown.words => {
+                    match shown.send((team, id), (to, &name), remark) {
+                        Ok(ask) => session.ask(ask, done),
+                        Err(failure) => done(Err(failure)),
+                    }
+                }
+                Ok(now) => {
+                    let _ = looked.try_set(Some(Ok(now)));
+                    session.say(&here(), words::CHANGED_SINCE, None);
+                }
+                Err(failure) => done(Err(failure)),
+            }
+        });
+    };
+    view! {
+        <p>{words::SEND_ASK}</p>
+        <p><button type="button" class="button" on:click=go>{called}</button></p>
+    }
+    .into_any()
+}
+
+fn here() -> String {
+    window().location().pathname().unwrap_or_default()
+}
+
+/// Whether whoever holds this phone wrote some of it, on this phone or under the same name: then somebody else has to read it.
+fn has_a_hand(view: &CircleView, id: EntryId, about: &About) -> bool {
     let Some(room) = view.room(Audience::Team) else { return false };
-    let by_me = |written: &care::Written| written.by.as_ref().is_some_and(|by| by.device == me);
+    let named = |name: &str| name.trim().to_lowercase() == about.my_name.trim().to_lowercase();
+    let is_me = |by: &Author| Some(by.device) == about.me || named(&by.name);
+    let by_me = |written: &care::Written| written.by.as_ref().is_some_and(is_me);
     let pattern = room.told.patterns.iter().filter(|card| card.id == id);
     let examples = room.told.remarks_on(id, RemarkKind::Example);
     let hands = pattern.map(|card| (&card.written, card.changed.as_ref()));
@@ -153,24 +189,13 @@ fn has_a_hand(view: &CircleView, id: EntryId, me: [u8; 32]) -> bool {
     hands.any(|(written, changed)| by_me(written) || changed.is_some_and(by_me))
 }
 
-/// Writes down that exactly what stands now was read by somebody else.
-fn read_it(session: Session, opened: &CircleView, id: EntryId) {
-    let read = session.circle.with_untracked(|view| {
-        let view = view.as_deref().filter(|view| view.circle == opened.circle)?;
-        let told = &view.room(Audience::Team)?.told;
-        let pattern = told.patterns.iter().find(|card| card.id == id)?;
-        Some(told.pattern_as_it_leaves(pattern))
-    });
-    let Some(read) = read else { return };
-    let remark = RemarkChange {
-        of: Some(id),
-        kind: Some(RemarkKind::SecondReading),
-        read: Some(read),
-        ..RemarkChange::default()
-    };
+/// Writes down that exactly this was read by somebody else: what stood before their eyes, and not what came meanwhile.
+fn read_it(session: Session, (team, id): (CircleId, EntryId), read: EntryVersion) {
+    let kind = Some(RemarkKind::SecondReading);
+    let remark = RemarkChange { of: Some(id), kind, read: Some(read), ..RemarkChange::default() };
     let edit = Edit::AddCard { id: Session::make_id(), card: Card::Remark(Cards::Patterns, remark) };
-    session.edit((opened.circle, Audience::Team), &edit, None, move |outcome| match outcome {
-        Ok(_) => session.say(&window().location().pathname().unwrap_or_default(), words::READ_DONE, None),
+    session.edit((team, Audience::Team), &edit, None, move |outcome| match outcome {
+        Ok(_) => session.say(&here(), words::READ_DONE, None),
         Err(failure) => session.trouble.set(Some(failure)),
     });
 }

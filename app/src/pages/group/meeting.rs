@@ -9,7 +9,7 @@ use crate::pages::telling::Reader;
 use crate::parts::Page;
 use crate::session::{Audience, CircleId, Membership, PersonCard, Room, Session};
 use crate::words::{any_of, meeting as words, people};
-use care::{Card, Day, Edit, Entry, Meeting, MeetingChange, RemarkKind};
+use care::{Card, Day, Edit, Entry, Meeting, MeetingChange, ReflectionKind, RemarkKind};
 use leptos::prelude::*;
 
 use super::any_page;
@@ -34,12 +34,21 @@ fn All(about: About) -> impl IntoView {
         view.room(Audience::Team).and_then(|room| meeting_of(room, day)).map(|entry| entry.id)
     });
     let (session, team) = (about.session, about.circle);
+    let asked = RwSignal::new(false);
     let begin = move |_| {
+        // A second tap begins no second meeting.
+        if asked.get_untracked() {
+            return;
+        }
+        asked.set(true);
         let change = MeetingChange { day: today.in_days(0), ..MeetingChange::default() };
         let edit = Edit::AddCard { id: Session::make_id(), card: Card::Meeting(change) };
         session.edit((team, Audience::Team), &edit, None, move |outcome| match outcome {
             Ok(_) => session.say("/team/meeting", words::BEGUN, None),
-            Err(failure) => session.trouble.set(Some(failure)),
+            Err(failure) => {
+                let _ = asked.try_set(false);
+                session.trouble.set(Some(failure));
+            }
         });
     };
     let change = about.clone();
@@ -62,14 +71,17 @@ fn All(about: About) -> impl IntoView {
         let (about, reader) = (about.clone(), reader.clone());
         view! { <ListSection about reader seeing list /> }
     });
-    let questions = about.href("/write/questions/with_us");
+    let questions = [ReflectionKind::WithUs, ReflectionKind::AfterDeath].map(|kind| {
+        let href = about.href(&format!("/write/questions/{}", kind.word()));
+        view! { <li><a href=href>{words::questions_change(&kind)}</a></li> }
+    });
     view! {
         <Page title=words::TITLE.to_owned()>
             <p class="lead">{words::LEAD}</p>
             {start}
             <Turns session />
             {lists.into_iter().collect_view()}
-            <p class="links"><a href=questions>{words::QUESTIONS_CHANGE}</a></p>
+            <ul class="links">{questions.into_iter().collect_view()}</ul>
         </Page>
     }
     .into_any()

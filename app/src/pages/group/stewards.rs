@@ -60,7 +60,7 @@ fn talks(id: &'static str, about: Health, tell: crate::pages::lists::Tell) -> Li
             Health::Voices => "health-voices",
             Health::Trust | Health::Unlisted(_) => "health-trust",
         },
-        add: words::TALK_ADD,
+        add: words::talk_add(&about),
         tell,
     }
 }

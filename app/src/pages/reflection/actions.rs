@@ -1,14 +1,14 @@
 //! What will be done: it lands in the person's plan, where everybody sees it with what it is for, and among the team's actions, which come
 //! first at the next talk.
 
-use super::asked::{begin, begun};
+use super::asked::{begin, begun, empty_or_keep};
 use super::kind_of;
 use crate::pages::about::{About, Today};
 use crate::pages::saving::{SavingForm, form_and_saving};
 use crate::pages::telling::first;
 use crate::parts::{Choice, Choices, Field, WillSee};
-use crate::session::{Ask, Audience, Failure, Session, form_of};
-use crate::words::{audience as who, meeting as words};
+use crate::session::{Ask, Audience, CircleId, Failure, Session, form_of};
+use crate::words::{audience as who, form as form_words, meeting as words};
 use care::{Card, Cards, Day, Edit, EntryId, PlanChange, PlanState, RemarkChange, RemarkKind, WORDS};
 use leptos::prelude::*;
 
@@ -35,6 +35,9 @@ pub(super) fn NewAction(about: About) -> impl IntoView {
         .filter(|entry| !entry.is_aside())
         .map(|entry| Choice::new(&entry.id.key(), &first(&entry.content.words)))
         .collect();
+    // Whoever saves again, because the first answer was lost, writes nothing twice: the plan item, the action, the talk.
+    let make_ids = || [(); 3].map(|()| Session::make_id());
+    let ids = StoredValue::new(make_ids());
     let says = who::will_see(Audience::Everyone, &about.called);
     let back = about.href("");
     let save = {
@@ -49,15 +52,16 @@ pub(super) fn NewAction(about: About) -> impl IntoView {
                     who: doer.some(),
                     look_again: Day::from_key(&when.text()),
                 };
-                let ask = asks(&about, filled, today.in_days(0));
+                let ask = asks(&about, filled, (ids.get_value(), today.in_days(0)));
                 let name = form.name();
+                let saved = [what, because, doer, when].map(|slot| (slot, slot.text()));
+                let says = if circle == CircleId::PRACTISE { form_words::SAVED_PRACTISE } else { words::DO_SAVED };
                 saving.try_ask(form, ask, move |_| {
                     session.do_it(Ask::DropDrafts { form: name });
-                    for slot in [what, because, doer, when] {
-                        slot.value.set(String::new());
-                    }
+                    ids.set_value(make_ids());
+                    saved.iter().for_each(|(slot, was)| empty_or_keep(slot, was));
                     let here = window().location().pathname().unwrap_or_default();
-                    session.say(&here, words::DO_SAVED, None);
+                    session.say(&here, says, None);
                     None
                 });
             }
@@ -79,9 +83,12 @@ pub(super) fn NewAction(about: About) -> impl IntoView {
 }
 
 /// The plan item for everyone, and the action that leads to it for staff.
-fn asks(about: &About, filled: Filled, day: Option<Day>) -> Result<Ask, Failure> {
-    let (talk, first) = begin(begun(about, day), about, (kind_of(about), None), day);
-    let plan = Session::make_id();
+fn asks(
+    about: &About,
+    filled: Filled,
+    ([plan, action_id, talk], day): ([EntryId; 3], Option<Day>),
+) -> Result<Ask, Failure> {
+    let (talk, first) = begin(begun(about, day).ok_or(talk), about, (kind_of(about), None), day);
     let item = PlanChange {
         serves: Some(filled.because.into_iter().collect()),
         action: Some(filled.what.clone()),
@@ -100,7 +107,7 @@ fn asks(about: &About, filled: Filled, day: Option<Day>) -> Result<Ask, Failure>
         matters: filled.because,
         ..RemarkChange::default()
     };
-    let action = Edit::AddCard { id: Session::make_id(), card: Card::Remark(Cards::Reflections, action) };
+    let action = Edit::AddCard { id: action_id, card: Card::Remark(Cards::Reflections, action) };
     let item = Edit::AddPlanItem { id: plan, item };
     let mut all = vec![(about.circle, Audience::Everyone, item.prepare()?)];
     for edit in first.into_iter().chain([action]) {

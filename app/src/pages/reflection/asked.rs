@@ -9,7 +9,7 @@ use crate::pages::person_reading::Seeing;
 use crate::pages::saving::{SavingForm, form_and_saving};
 use crate::pages::telling::Reader;
 use crate::parts::{Field, WillSee};
-use crate::session::{Ask, Audience, CircleView, Failure, Session, form_of};
+use crate::session::{Ask, Audience, CircleView, Failure, Session, Slot, form_of};
 use crate::words::{audience as who, meeting as words};
 use care::{Card, Cards, Day, Edit, EntryId, ReflectionChange, ReflectionKind, RemarkChange, RemarkKind, WORDS};
 use leptos::prelude::*;
@@ -65,24 +65,32 @@ pub(super) fn Answers(about: About, team: Team) -> impl IntoView {
     let today = expect_context::<Today>();
     let (session, circle) = (about.session, about.circle);
     let day = today.in_days(0);
-    let (form, saving) = form_and_saving(session, form_of(circle, "reflection"));
+    // What was begun under one set of questions never comes back under another.
+    let asked_by = template.map_or_else(|| kind.word().to_owned(), |id| id.key());
+    let (form, saving) = form_and_saving(session, form_of(circle, &format!("reflection/{asked_by}")));
+    // Whoever saves again, because the first answer was lost, writes nothing twice.
+    let ids = StoredValue::new(make_ids());
     let slots: Vec<_> =
         questions.iter().zip(BOXES).map(|(question, id)| (question.clone(), id, form.slot(id, ""))).collect();
     let said_to = said(&about, today);
     let save = {
         let (slots, about) = (slots.clone(), about.clone());
         Callback::new(move |()| {
-            let answers: Vec<(String, String)> =
-                slots.iter().filter_map(|(question, _, slot)| Some((question.clone(), slot.some()?))).collect();
+            let filled = slots.iter().zip(ids.get_value());
+            let answers: Vec<_> =
+                filled.filter_map(|((question, _, slot), id)| Some((id, question.clone(), slot.some()?))).collect();
             let wrong = answers.is_empty().then(|| (BOXES[0], words::EMPTY.to_owned()));
             if saving.may_begin(wrong.into_iter().collect()) {
                 let begun = begun(&about, day);
-                let (of, first) = begin(begun, &about, (kind.clone(), template), day);
+                let talk = ids.with_value(|ids| ids.last().copied()).unwrap_or_else(Session::make_id);
+                let (of, first) = begin(begun.ok_or(talk), &about, (kind.clone(), template), day);
                 let ask = answers_of(circle, of, first, answers);
-                let (name, values) = (form.name(), slots.iter().map(|(_, _, slot)| slot.value).collect::<Vec<_>>());
+                let (name, saved) =
+                    (form.name(), slots.iter().map(|(_, _, slot)| (*slot, slot.text())).collect::<Vec<_>>());
                 saving.try_ask(form, ask, move |_| {
                     session.do_it(Ask::DropDrafts { form: name });
-                    values.iter().for_each(|value| value.set(String::new()));
+                    ids.set_value(make_ids());
+                    saved.iter().for_each(|(slot, was)| empty_or_keep(slot, was));
                     let here = window().location().pathname().unwrap_or_default();
                     session.say(&here, words::SAVED, None);
                     None
@@ -102,9 +110,18 @@ pub(super) fn Answers(about: About, team: Team) -> impl IntoView {
             }
         })
         .collect_view();
-    let typed: Vec<_> = slots.iter().map(|(_, _, slot)| slot.value).collect();
     let says = who::will_see(Audience::Staff, &about.called);
     let back = about.href("");
+    let asked_here = questions.clone();
+    let others = move || {
+        let rest = said_to.get().into_iter().filter(|(question, _)| !asked_here.contains(question));
+        let rest = rest.map(|(question, _)| {
+            let beside = said_under(&about, said_to, question.clone());
+            view! { <p><strong dir="auto">{question}</strong></p> {beside} }
+        });
+        rest.collect_view()
+    };
+    let typed: Vec<_> = slots.iter().map(|(_, _, slot)| slot.value).collect();
     view! {
         <section class="section" id="now">
             <h2>{words::NOW}</h2>
@@ -112,10 +129,25 @@ pub(super) fn Answers(about: About, team: Team) -> impl IntoView {
                 {boxes}
                 <WillSee audience=Audience::Staff.word() says />
             </SavingForm>
+            {others}
             <SeenBefore team typed />
         </section>
     }
     .into_any()
+}
+
+/// Numbers for what is saved next: an answer to each question, and the talk.
+fn make_ids() -> Vec<EntryId> {
+    std::iter::repeat_with(Session::make_id).take(BOXES.len() + 1).collect()
+}
+
+/// Empties a box that was saved. What was typed while it was saved stays, and is kept.
+pub(super) fn empty_or_keep(slot: &Slot, was: &str) {
+    if slot.text() == was {
+        slot.value.set(String::new());
+    } else {
+        slot.write.run(slot.value.get_untracked());
+    }
 }
 
 /// What was said today to each question, and to those that are not asked any more.
@@ -156,17 +188,17 @@ pub(super) fn begun(about: &About, day: Option<Day>) -> Option<EntryId> {
     })
 }
 
-/// The talk that is written in: today's, or a new one with the edit that begins it.
+/// The talk that is written in: today's, or a new one of this number, with the edit that begins it.
 pub(super) fn begin(
-    begun: Option<EntryId>,
+    begun: Result<EntryId, EntryId>,
     about: &About,
     (kind, template): (ReflectionKind, Option<EntryId>),
     day: Option<Day>,
 ) -> (EntryId, Option<Edit>) {
-    if let Some(of) = begun {
-        return (of, None);
-    }
-    let id = Session::make_id();
+    let id = match begun {
+        Ok(of) => return (of, None),
+        Err(new) => new,
+    };
     let change = ReflectionChange {
         kind: Some(kind),
         day: Some(day),
@@ -180,9 +212,9 @@ fn answers_of(
     circle: crate::session::CircleId,
     of: EntryId,
     first: Option<Edit>,
-    answers: Vec<(String, String)>,
+    answers: Vec<(EntryId, String, String)>,
 ) -> Result<Ask, Failure> {
-    let answer = |(question, words): (String, String)| {
+    let answer = |(id, question, words): (EntryId, String, String)| {
         let change = RemarkChange {
             of: Some(of),
             kind: Some(RemarkKind::Answer),
@@ -190,7 +222,7 @@ fn answers_of(
             words: Some(words),
             ..RemarkChange::default()
         };
-        Edit::AddCard { id: Session::make_id(), card: Card::Remark(Cards::Reflections, change) }
+        Edit::AddCard { id, card: Card::Remark(Cards::Reflections, change) }
     };
     let mut all = Vec::new();
     for edit in first.into_iter().chain(answers.into_iter().map(answer)) {

@@ -8,9 +8,9 @@ use crate::pages::cards::of_view;
 use crate::pages::life_map::spots;
 use crate::pages::telling::first;
 use crate::parts::LifeMapPicture;
-use crate::session::{Audience, CircleView, Room, cards};
-use crate::words::{circle, meeting as words, place, plan};
-use care::{Day, Entry, Moment, Reflection, Remark, RemarkKind};
+use crate::session::{Audience, CircleView, Reached, Room, cards};
+use crate::words::{circle, meeting as words, place, plan, when};
+use care::{Day, Entry, EntryId, Moment, PlanState, Reflection, Remark, RemarkKind};
 use leptos::prelude::*;
 
 /// So much of what is new is told; the rest is counted.
@@ -30,6 +30,8 @@ pub(super) fn Prepared(about: About) -> impl IntoView {
     let matters = move || known.with(|known| known.matters.clone());
     let new = move || known.with(|known| known.new.clone());
     let waits = move || known.with(|known| known.waits.clone());
+    let asked = move || known.with(|known| known.asked.clone());
+    let earlier = move || known.with(|known| known.earlier.clone());
     let actions = {
         let about = about.clone();
         move || known.with(|known| known.actions.clone()).into_iter().map(|one| action(&about, one)).collect_view()
@@ -48,8 +50,14 @@ pub(super) fn Prepared(about: About) -> impl IntoView {
         </section>
         <Show when=move || !waits().is_empty()>
             <section class="section" id="waits">
-                <h2>{circle::TWO_ANSWERS} " / " {words::FAMILY_ASKS}</h2>
+                <h2>{circle::TWO_ANSWERS}</h2>
                 <ul class="talk__list">{move || list(waits())}</ul>
+            </section>
+        </Show>
+        <Show when=move || !asked().is_empty()>
+            <section class="section" id="asked">
+                <h2>{words::FAMILY_ASKS}</h2>
+                <ul class="talk__list">{move || list(asked())}</ul>
             </section>
         </Show>
         <section class="section" id="new">
@@ -63,6 +71,14 @@ pub(super) fn Prepared(about: About) -> impl IntoView {
             <LifeMapPicture label middle spots chosen on_place />
             <p class="links"><a href=map>{crate::words::life_map::LIST}</a></p>
         </section>
+        <Show when=move || !earlier().is_empty()>
+            <details class="more" id="earlier">
+                <summary>{words::EARLIER_TALKS}</summary>
+                {move || earlier().into_iter().map(|(day, said)| view! {
+                    <p><strong>{day}</strong></p> <ul class="talk__list">{list(said)}</ul>
+                }).collect_view()}
+            </details>
+        </Show>
     }
     .into_any()
 }
@@ -83,7 +99,8 @@ fn action(about: &About, one: Did) -> impl IntoView + use<> {
         view! { <a class="link-button" href=href aria-label=name>{words::ACTION_CHANGE}</a> }
     });
     let who = (!one.who.is_empty()).then(|| view! { <span class="quiet">{one.who}</span> " " });
-    view! { <li><span dir="auto">{one.says}</span> " " {who} <strong class="mark">{one.state}</strong> " " {change}</li> }
+    let state = (!one.state.is_empty()).then(|| view! { <strong class="mark">{one.state}</strong> " " });
+    view! { <li><span dir="auto">{one.says}</span> " " {who} {state} {change}</li> }
 }
 
 /// Everything that is known before a talk, as lines.
@@ -92,8 +109,11 @@ struct Known {
     actions: Vec<Did>,
     matters: Vec<String>,
     waits: Vec<String>,
+    asked: Vec<String>,
     new: Vec<String>,
     more: usize,
+    /// The earlier talks, the latest first: the day, and each answer under its question.
+    earlier: Vec<(String, Vec<String>)>,
 }
 
 impl Known {
@@ -109,23 +129,33 @@ impl Known {
             actions: staff.map(|room| actions(room, view.together(), &todays)).unwrap_or_default(),
             matters: view.together().map(matters).unwrap_or_default(),
             waits: waits(view),
+            asked: asked(view),
             new,
             more,
+            earlier: staff.map(|room| earlier(room, &todays)).unwrap_or_default(),
         }
     }
 }
 
-/// What was agreed at earlier talks and is not over, and all of the last: the plan says how far each is.
-fn actions(staff: &Room, together: Option<&Room>, todays: &[care::EntryId]) -> Vec<Did> {
+/// What was agreed at the last talk, and what of earlier ones is not over: the plan says how far each is.
+fn actions(staff: &Room, together: Option<&Room>, todays: &[EntryId]) -> Vec<Did> {
     let is_earlier = |entry: &&Entry<Remark>| {
         let under = talks(staff).into_iter().any(|talk| Some(talk.id) == entry.content.of);
         under && !todays.iter().any(|id| Some(*id) == entry.content.of)
     };
     let kind = |entry: &&Entry<Remark>| entry.content.kind.first() == Some(&RemarkKind::Action) && !entry.is_aside();
-    let last = staff.told.remarks.iter().filter(kind).filter(is_earlier);
-    let did = |entry: &Entry<Remark>| {
+    let item_of = |entry: &Entry<Remark>| {
         let item = entry.content.other.and_then(|id| together?.plan_item(id));
-        let item = item.filter(|item| !item.is_aside());
+        item.filter(|item| !item.is_aside())
+    };
+    let last_talk = talks(staff).into_iter().map(|talk| talk.id).find(|id| !todays.contains(id));
+    let is_over = |entry: &&Entry<Remark>| {
+        let state = item_of(entry).and_then(|item| item.content.state.first());
+        entry.content.of != last_talk && matches!(state, Some(PlanState::Done | PlanState::Stop))
+    };
+    let last = staff.told.remarks.iter().filter(kind).filter(is_earlier).filter(|entry| !is_over(entry));
+    let did = |entry: &Entry<Remark>| {
+        let item = item_of(entry);
         Did {
             says: first(&entry.content.words),
             who: first(&entry.content.who),
@@ -143,21 +173,47 @@ fn matters(room: &Room) -> Vec<String> {
     stands.map(|entry| entry.content.words.all().cloned().collect::<Vec<_>>().join(" / ")).collect()
 }
 
-/// Two answers to talk about, and questions of the family without an answer.
+/// Two answers to talk about.
 fn waits(view: &CircleView) -> Vec<String> {
     let called = view.called().unwrap_or_default();
-    let two = view.two_answers().into_iter().map(|question| place::of_question(&question, &called));
-    let family = view.room(Audience::Family).into_iter().flat_map(|room| &room.told.questions);
-    let open = family.filter(|entry| !entry.is_aside() && entry.content.answer.is_blank());
-    two.chain(open.map(|entry| first(&entry.content.words))).collect()
+    view.two_answers().into_iter().map(|question| place::of_question(&question, &called)).collect()
 }
 
-/// What was written since, whoever wrote it: the latest first.
+/// Questions of the family without an answer.
+fn asked(view: &CircleView) -> Vec<String> {
+    let family = view.room(Audience::Family).into_iter().flat_map(|room| &room.told.questions);
+    let open = family.filter(|entry| !entry.is_aside() && entry.content.answer.is_blank());
+    open.map(|entry| first(&entry.content.words)).collect()
+}
+
+/// What was said at earlier talks.
+fn earlier(staff: &Room, todays: &[EntryId]) -> Vec<(String, Vec<String>)> {
+    let before = talks(staff).into_iter().filter(|talk| !todays.contains(&talk.id));
+    let said = |talk: &Entry<Reflection>| {
+        let day = talk.content.day.all().map(|day| when::day(*day)).collect::<Vec<_>>().join(" / ");
+        let answers = staff.told.remarks_on(talk.id, RemarkKind::Answer).map(|entry| {
+            let by = entry.written.by.as_ref().map(|by| by.name.as_str()).unwrap_or_default();
+            format!("{} {} ({by})", first(&entry.content.question), first(&entry.content.words))
+        });
+        (day, answers.collect::<Vec<_>>())
+    };
+    before.map(said).filter(|(_, answers)| !answers.is_empty()).collect()
+}
+
+/// What was written since, or reached base since, whoever wrote it: the latest first. What was said at a talk is no news.
 fn new_since(view: &CircleView, since: Moment) -> (Vec<String>, usize) {
     let mut all: Vec<(Moment, String)> = Vec::new();
     for room in view.rooms.iter().filter(|room| room.audience != Audience::Nurse) {
         let says = room.told.rows().findable();
-        for card in cards(&room.told).into_iter().filter(|card| card.written_last() > since) {
+        let talks: Vec<EntryId> = room.told.reflections.iter().map(|talk| talk.id).collect();
+        let of_talks = room.told.remarks.iter().filter(|one| one.content.of.is_some_and(|of| talks.contains(&of)));
+        let of_talks: Vec<EntryId> = talks.iter().copied().chain(of_talks.map(|one| one.id)).collect();
+        // Somebody's phone may have had no signal until now.
+        let came = |id: EntryId| room.reached.iter().any(|(one, at)| *one == id && arrived_after(*at, since));
+        let fresh = |id: EntryId, at: Moment| !of_talks.contains(&id) && (at > since || came(id));
+        for card in
+            cards(&room.told).into_iter().filter(|card| !card.is_aside() && fresh(card.id(), card.written_last()))
+        {
             let words = says.iter().find(|text| text.id == card.id()).map(|text| text.says.clone());
             all.extend(words.filter(|words| !words.is_empty()).map(|words| (card.written_last(), words)));
         }
@@ -165,6 +221,10 @@ fn new_since(view: &CircleView, since: Moment) -> (Vec<String>, usize) {
     all.sort_by_key(|one| std::cmp::Reverse(one.0));
     let more = all.len().saturating_sub(NEW_MOST);
     (all.into_iter().take(NEW_MOST).map(|(_, says)| says).collect(), more)
+}
+
+fn arrived_after(reached: Reached, since: Moment) -> bool {
+    matches!(reached, Reached::AtBase(Some(at)) if at > since)
 }
 
 #[cfg(test)]

@@ -3,11 +3,13 @@
 use super::learning::written;
 use super::sheet::{Asks, Sheet, starts};
 use super::visits::key;
+use super::{Text, ThenRight};
 use crate::pages::about::{About, Today};
 use crate::parts::Choice;
+use crate::session::{Answer, Ask, Session};
 use crate::words::{circle, form, group as words, learning, meeting};
 use care::{
-    BarrierChange, BarrierKind, Card, Cards, Day, EntryId, Field, MeetingChange, PatternChange, Quarter,
+    BarrierChange, BarrierKind, Card, Cards, Day, EntryId, Field, Guard, MeetingChange, PatternChange, Quarter,
     ReflectionKind, RemarkChange, RemarkKind, TemplateChange,
 };
 use leptos::prelude::GetUntracked;
@@ -265,6 +267,7 @@ pub(super) fn questions(about: &About, kind: &str) -> Option<Sheet> {
         Asks::words("words", meeting::QUESTIONS_BOX)
             .hint(meeting::QUESTIONS_HINT)
             .needed(meeting::QUESTIONS_EMPTY)
+            .checked(too_many)
             .start(Some(now.join("\n").as_str())),
     ];
     let word = kind.word().to_owned();
@@ -273,4 +276,28 @@ pub(super) fn questions(about: &About, kind: &str) -> Option<Sheet> {
         written(None, Card::Template(change))
     });
     Some(Sheet { name: format!("questions/{word}"), ..sheet.audience(about.widest).back("/meeting") })
+}
+
+/// Looks through what would be written in a place for whatever tells who somebody is: by all the names that this phone knows.
+pub(super) fn look_for_names(session: Session, texts: Vec<Text>, then: ThenRight) {
+    session.ask(Ask::Everybody, move |outcome| {
+        then(outcome.map(|answer| match answer {
+            Answer::Everybody(all) => names_in(&Guard::of(&all), &texts),
+            _ => Vec::new(),
+        }));
+    });
+}
+
+fn names_in(guard: &Guard, texts: &[Text]) -> Vec<Text> {
+    let first = |(id, text): &Text| {
+        let found = guard.look(text).into_iter().next()?;
+        Some((*id, words::found(text.get(found.at).unwrap_or_default(), found.what)))
+    };
+    texts.iter().filter_map(first).collect()
+}
+
+/// A page has so many boxes: a team that asks more asks nobody.
+fn too_many(text: &str) -> Option<&'static str> {
+    const MOST: usize = 16;
+    (text.lines().filter(|line| !line.trim().is_empty()).count() > MOST).then_some(meeting::TOO_MANY)
 }

@@ -30,8 +30,8 @@ pub(super) fn talk(about: &About, what: &'static str, id: Option<EntryId>, today
         Asks::line("voices", words::VOICES).start(starts(content, |one| &one.voices_missing)),
         Asks::day("day", words::DAY).start(key(day.as_ref()).as_deref()),
     ];
-    let lead = words::health(&of).to_owned();
-    let sheet = Sheet::new(what, entry, [words::TALK_ADD, words::TALK_CHANGE], boxes, move |filled| {
+    let lead = words::HEALTH_LEAD.to_owned();
+    let sheet = Sheet::new(what, entry, [words::talk_add(&of), words::TALK_CHANGE], boxes, move |filled| {
         let change = HealthChange {
             about: entry.is_none().then(|| of.clone()),
             day: filled.said("day").map(|day| Day::from_key(&day)),

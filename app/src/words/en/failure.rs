@@ -90,6 +90,7 @@ const fn rest(failure: &Failure) -> Words {
             words("A plan needs something that matters.", STILL_IN_BOX, "Choose what it is for, and save again.")
         }
         Failure::NoSuchEntry => words("This entry is not here.", STILL_IN_BOX, "Go back and open it again."),
+        Failure::AlreadyThere => words("This was kept before.", NOTHING_LOST, "Go back: it is there."),
         Failure::NothingChanged => words("Nothing was changed.", NOTHING_LOST, "Go back, or change something."),
         Failure::TooNew { .. } => words(
             "A newer version of Alongside wrote this.",
@@ -141,6 +142,7 @@ mod tests {
             Failure::TooLong { field: String::new(), letters: 2, limit: 1 },
             Failure::ServesNothing,
             Failure::NoSuchEntry,
+            Failure::AlreadyThere,
             Failure::NothingChanged,
             Failure::TooNew { found: 2, ours: 1 },
             Failure::Damaged,

@@ -7,8 +7,6 @@ use care::{BarrierKind, Quarter, RemarkKind, Stays, Telling};
 pub const TEAM: &str = "Team";
 /// A place.
 pub const PLACE: &str = "Place";
-/// Where nobody has named it yet.
-pub const UNNAMED: &str = "Your team";
 /// The pages about a team or a place.
 pub const ROOMS_MENU: &str = "Pages about what we learn together";
 /// Of a team: the address after its own, and its name.
@@ -198,10 +196,10 @@ pub const LEAVING: &str = "May this be told further?";
 /// While the phone looks.
 pub const LOOKING: &str = "Looking through the words for anything that tells who somebody is";
 /// What would leave.
-pub const LEAVES: &str = "Exactly these words would go, and nothing else:";
+pub const LEAVES: &str = "These words would go, with the quarter and the sort of thing they are, and nothing else:";
 /// What it means.
 pub const LEAVES_HELP: &str =
-    "It goes as a copy that names nothing of where it came from. Nobody there can follow it back.";
+    "It goes as a copy, with your name under it. It does not say which card or which person it came from.";
 /// Something holds it back.
 pub const STAYS: &str = "It stays in the team for now:";
 /// Why.
@@ -235,7 +233,7 @@ pub fn found(words: &str, what: Telling) -> String {
 pub const READ_ADD: &str = "I have read it: nobody can be recognised";
 /// Who may.
 pub const READ_HELP: &str =
-    "Read every word above, as somebody who knows the people would. The guard cannot catch a story.";
+    "Read every word above, as somebody who knows the people would. A phone can find a name. It cannot find a story.";
 /// Whoever wrote some of it.
 pub const READ_BY_OTHER: &str =
     "You wrote some of it, so a colleague opens this page on their phone and reads it for you.";
@@ -251,6 +249,8 @@ pub const SEND_ASK: &str =
     "Send it only when those it is about, or who speak for them, would be content to read it there.";
 /// There is nowhere to send it.
 pub const NO_PLACE_YET: &str = "This phone looks after no place yet, so there is nowhere to send it.";
+/// What was looked at is not what stands now.
+pub const CHANGED_SINCE: &str = "It was changed a moment ago. Read it once more.";
 /// It was sent.
 pub const SENT: &str = "It is on its way. The answer comes back to this page.";
 /// Where it went.

@@ -10,8 +10,6 @@ pub const LEAD: &str = "Last time\u{2019}s actions come first. Nothing here has 
 pub const BEGIN: &str = "Begin today\u{2019}s meeting";
 /// It has begun.
 pub const BEGUN: &str = "The meeting has begun. What each of you writes stands beside the others\u{2019}.";
-/// Today's.
-pub const TODAY: &str = "Today";
 /// Over the people.
 pub const PEOPLE: &str = "Each person";
 /// Nobody.
@@ -23,8 +21,8 @@ pub fn talk(person: &str) -> String {
 }
 /// They have died.
 pub const AFTER_DEATH: &str = "What can be learnt, after their death";
-/// Over earlier meetings.
-pub const EARLIER: &str = "Earlier meetings";
+/// Over the meetings.
+pub const EARLIER: &str = "Meetings";
 /// The day.
 pub const DAY: &str = "On which day?";
 /// Who is here.
@@ -46,7 +44,13 @@ pub const LEARNT_WORDS: &str = "What one thing did we learn?";
 /// Empty.
 pub const LEARNT_EMPTY: &str = "Write what we learnt";
 /// To the questions.
-pub const QUESTIONS_CHANGE: &str = "Write the team\u{2019}s own questions";
+#[must_use]
+pub const fn questions_change(kind: &ReflectionKind) -> &'static str {
+    match kind {
+        ReflectionKind::AfterDeath => "Write the team\u{2019}s own questions after a death",
+        _ => "Write the team\u{2019}s own questions",
+    }
+}
 /// Title.
 pub const QUESTIONS: &str = "The questions we ask about each person";
 /// The box.
@@ -55,6 +59,9 @@ pub const QUESTIONS_BOX: &str = "One question on each line";
 pub const QUESTIONS_HINT: &str = "What was asked before stays as it was asked";
 /// Empty.
 pub const QUESTIONS_EMPTY: &str = "Write at least one question";
+
+/// More than a page has boxes for.
+pub const TOO_MANY: &str = "Ask sixteen questions or fewer";
 
 /// The page about one person in a meeting.
 #[must_use]
@@ -124,7 +131,8 @@ pub const DO_WHEN: &str = "Look again on";
 /// Save it.
 pub const DO_SAVE: &str = "Add it to the plan";
 /// Saved.
-pub const DO_SAVED: &str = "It is in the plan, on everybody\u{2019}s phone, and comes first at the next talk.";
+pub const DO_SAVED: &str =
+    "Saved on this phone, in the plan. It goes to everybody with the next signal, and comes first at the next talk.";
 /// Over earlier talks.
 pub const EARLIER_TALKS: &str = "Earlier talks";
 /// To the page, from the person's.

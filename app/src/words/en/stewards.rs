@@ -20,13 +20,17 @@ pub const fn health(about: &Health) -> &'static str {
 /// None.
 pub const NO_TALK: &str = "Nobody has talked about this yet.";
 /// Add one.
-pub const TALK_ADD: &str = "Write about a conversation";
+#[must_use]
+pub const fn talk_add(about: &Health) -> &'static str {
+    match about {
+        Health::LearningTogether => "Write about learning together",
+        Health::Power => "Write about power",
+        Health::Voices => "Write about whose voices are heard",
+        Health::Trust | Health::Unlisted(_) => "Write about trust",
+    }
+}
 /// Title when changing.
 pub const TALK_CHANGE: &str = "Change what was talked about";
-/// About what.
-pub const TALK_ABOUT: &str = "What was it about?";
-/// Not chosen.
-pub const TALK_ABOUT_EMPTY: &str = "Choose what it was about";
 /// When.
 pub const DAY: &str = "On which day?";
 /// It is there.
