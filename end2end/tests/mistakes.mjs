@@ -43,7 +43,8 @@ test('an address of somebody who is not on this phone says so, and adds nobody t
   await expect(page.getByRole('heading', { name: 'This phone does not have this person\'s page', level: 1 })).toBeVisible();
   await page.goto(`${relay.origin}/people`);
   await expect(page.getByRole('link', { name: people.PERSON.name, exact: true })).toBeVisible();
-  await expect(page.locator('.person-row')).toHaveCount(2);
+  // The person, the made-up one, and the team.
+  await expect(page.locator('.person-row')).toHaveCount(3);
   await expect(page.getByText('No longer on this phone')).toHaveCount(0);
 });
 

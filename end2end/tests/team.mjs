@@ -64,6 +64,16 @@ async function bringIn(host, guest, who) {
   await main(page, 'People').click();
 }
 
+/** The nurse with a person's page, and the lead in her team. Answers the nurse's page. */
+async function inOneTeam() {
+  const page = await people.setUp(nurse, relay);
+  await people.openPerson(page);
+  await toTeam(page);
+  await bringIn(nurse, lead, LEAD);
+  await expect(link(lead.page, 'What the team is learning')).toBeVisible(LONG);
+  return page;
+}
+
 /** Opens a card on its own page, from the list of a team or a place. */
 async function openCard(page, words) {
   await link(page, `Open: ${words}`).click();
@@ -72,11 +82,7 @@ async function openCard(page, words) {
 
 test('what got in the way goes to a place without a name, and the answer comes back to the nurse', async () => {
   test.setTimeout(300_000);
-  const page = await people.setUp(nurse, relay);
-  await people.openPerson(page);
-  await toTeam(page);
-  await bringIn(nurse, lead, LEAD);
-  await expect(link(lead.page, 'What the team is learning')).toBeVisible(LONG);
+  const page = await inOneTeam();
 
   // Two taps, from a person's page, with no signal: the link at the foot, and Save.
   await main(page, 'People').click();
@@ -137,11 +143,7 @@ test('what got in the way goes to a place without a name, and the answer comes b
 
 test('a pattern leaves the team when somebody else has read it, and a try comes of it', async () => {
   test.setTimeout(300_000);
-  const page = await people.setUp(nurse, relay);
-  await people.openPerson(page);
-  await toTeam(page);
-  await bringIn(nurse, lead, LEAD);
-  await expect(link(lead.page, 'What the team is learning')).toBeVisible(LONG);
+  const page = await inOneTeam();
   await lead.page.goto(`${relay.origin}/place`);
   await box(lead.page, 'What is the place called?').fill(PLACE);
   await button(lead.page, 'Begin a place').click();

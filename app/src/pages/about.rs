@@ -212,6 +212,18 @@ fn no_circle() -> AnyView {
     .into_any()
 }
 
+/// Nothing is at this address, of those whom the page is about.
+pub(crate) fn not_found(about: &About) -> AnyView {
+    let (back, called) = (about.href(""), frame::back_to(&about.called));
+    view! {
+        <Page title=frame::NOT_FOUND>
+            <p>{frame::NOT_FOUND_HELP}</p>
+            <p><a class="button" href=back>{called}</a></p>
+        </Page>
+    }
+    .into_any()
+}
+
 fn removed() -> AnyView {
     let said = failure::of(&Failure::Removed);
     view! {

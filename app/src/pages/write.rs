@@ -22,13 +22,13 @@ mod wishes;
 pub(super) use offer::may_take_in;
 pub(super) use pictures::what as picture_for;
 
-use crate::pages::about::{About, Today};
+use crate::pages::about::{About, Today, not_found};
 use crate::pages::group::any_page;
 use crate::pages::pictures::Pictured;
 use crate::pages::saving::{SavingForm, form_and_saving};
 use crate::parts::{Page, WillSee};
 use crate::session::{Audience, Failure, Session, form_of};
-use crate::words::{audience as who, form as words, frame, pictures as photos};
+use crate::words::{audience as who, form as words, pictures as photos};
 use care::EntryId;
 use filled::Filled;
 use leptos::prelude::*;
@@ -67,7 +67,7 @@ fn writing(sheet_of: SheetOf, look: Option<Look>) -> AnyView {
         let [what, entry] = asked.get();
         match sheet_of(&about, &what, &entry) {
             Some(sheet) => view! { <Filling about sheet look /> }.into_any(),
-            None => nothing_to_write(&about),
+            None => not_found(&about),
         }
     })
 }
@@ -144,17 +144,6 @@ fn group_sheet(about: &About, what: &str, entry: &str) -> Option<Sheet> {
         "organising" => group::observed(about, "organising", id, today),
         _ => None,
     }
-}
-
-fn nothing_to_write(about: &About) -> AnyView {
-    let (back, called) = (about.href(""), frame::back_to(&about.called));
-    view! {
-        <Page title=frame::NOT_FOUND>
-            <p>{frame::NOT_FOUND_HELP}</p>
-            <p><a class="button" href=back>{called}</a></p>
-        </Page>
-    }
-    .into_any()
 }
 
 /// The boxes in which something is told. Who looks after a place, who came and who answers have names, and may.

@@ -1,6 +1,6 @@
 //! One card on a page of its own: a pattern, or what got in the way, with what was said under it, and whether it may be told further.
 
-use crate::pages::about::About;
+use crate::pages::about::{About, not_found};
 use crate::pages::cards::{Cards, Tellings, Told, of_view};
 use crate::pages::person_reading::Seeing;
 use crate::pages::telling::{Reader, first};
@@ -21,7 +21,7 @@ pub(crate) fn GroupCardPage() -> impl IntoView {
     let entry = Memo::new(move |_| params.with(|params| EntryId::from_key(&params.get("entry").unwrap_or_default())));
     any_page(move |about| match entry.get().filter(|id| card_of(&about, *id).is_some()) {
         Some(id) => view! { <One about id /> }.into_any(),
-        None => not_here(&about),
+        None => not_found(&about),
     })
 }
 
@@ -34,17 +34,6 @@ fn card_in(room: &Room, id: EntryId) -> Option<(bool, String)> {
     let told = &room.told;
     let pattern = told.patterns.iter().find(|card| card.id == id).map(|card| (true, first(&card.content.words)));
     pattern.or_else(|| told.barriers.iter().find(|card| card.id == id).map(|card| (false, first(&card.content.words))))
-}
-
-fn not_here(about: &About) -> AnyView {
-    let (back, called) = (about.href(""), frame::back_to(&about.called));
-    view! {
-        <Page title=frame::NOT_FOUND>
-            <p>{frame::NOT_FOUND_HELP}</p>
-            <p><a class="button" href=back>{called}</a></p>
-        </Page>
-    }
-    .into_any()
 }
 
 /// What is said under a card: its heading, when nothing is said, what adds to it.

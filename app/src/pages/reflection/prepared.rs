@@ -26,7 +26,10 @@ pub(super) fn Prepared(about: About) -> impl IntoView {
     // It is looked at here; it is changed on its own page.
     let (chosen, on_place) = (RwSignal::new(String::new()), Callback::new(|_| {}));
     let map = about.href("/map");
-    let list = |lines: Vec<String>| lines.into_iter().map(|line| view! { <li dir="auto">{line}</li> }).collect_view();
+    let list = |lines: Vec<String>| {
+        // The mark of a line stands where the page reads from, whichever way its words go.
+        lines.into_iter().map(|line| view! { <li><span dir="auto">{line}</span></li> }).collect_view()
+    };
     let matters = move || known.with(|known| known.matters.clone());
     let new = move || known.with(|known| known.new.clone());
     let waits = move || known.with(|known| known.waits.clone());
@@ -64,7 +67,7 @@ pub(super) fn Prepared(about: About) -> impl IntoView {
             <h2>{words::NEW}</h2>
             <Show when=move || new().is_empty()><p class="empty">{words::NOTHING_NEW}</p></Show>
             <ul class="talk__list">{move || list(new())}</ul>
-            {move || more().map(|says| view! { <p><a href=href.clone()>{says}</a></p> })}
+            {move || more().map(|says| view! { <p class="links"><a href=href.clone()>{says}</a></p> })}
         </section>
         <section class="section" id="map">
             <h2>{words::MAP}</h2>

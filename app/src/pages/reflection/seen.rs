@@ -31,7 +31,7 @@ pub(super) fn SeenBefore(team: Team, typed: Vec<RwSignal<String>>) -> impl IntoV
         })
     };
     view! {
-        <p><button type="button" class="button button--second" on:click=look>{words::SEEN_BEFORE}</button></p>
+        <p class="seen-before"><button type="button" class="button button--second" on:click=look>{words::SEEN_BEFORE}</button></p>
         <div role="status">{says}</div>
     }
     .into_any()
