@@ -13,7 +13,10 @@ impl<S: Store> Desk<S> {
     /// The teams and places of this phone as lists show them: as they were kept, and once the chains are read, as they stand.
     pub(super) fn group_cards(&self) -> Vec<GroupCard> {
         let waiting = |card: &GroupCard| GroupCard { waiting: self.waiting_in(ChainId(card.circle.0)), ..card.clone() };
-        self.groups.values().map(waiting).collect()
+        let mut cards: Vec<GroupCard> = self.groups.values().map(waiting).collect();
+        // Teams before places, on every phone alike.
+        cards.sort_by_key(|card| card.audience);
+        cards
     }
 
     /// Begins a place, in which this phone's holder is the first.

@@ -4,7 +4,7 @@ use crate::pages::about::{About, not_found};
 use crate::pages::cards::{Cards, Tellings, Told, of_view};
 use crate::pages::person_reading::Seeing;
 use crate::pages::telling::{Reader, first};
-use crate::parts::Page;
+use crate::parts::{Later, Page};
 use crate::session::{Audience, Room};
 use crate::words::{frame, group as words};
 use care::{Entry, EntryId, RemarkKind};
@@ -98,16 +98,20 @@ fn One(about: About, id: EntryId) -> impl IntoView {
         let href = about.href(&format!("/write/barrier-answer/{}", id.key()));
         view! { <p><a class="button button--second" href=href>{words::ANSWER_ADD}</a></p> }
     });
-    let leaves = (audience == Audience::Team).then(|| view! { <LeavingSection about=about.clone() id is_pattern /> });
+    let (of, in_team) = (about.clone(), audience == Audience::Team);
     let change = Some(if is_pattern { "write/pattern" } else { "write/barrier" }.to_owned());
-    let (back, called) = (about.href(""), frame::back_to(&about.called));
+    // Below all that is still being made: it would only be pushed down.
+    let last = move || {
+        let (back, called) = (of.href(""), frame::back_to(&of.called));
+        let leaves = in_team.then(|| view! { <LeavingSection about=of.clone() id is_pattern /> });
+        view! { {leaves} <p class="links"><a href=back>{called}</a></p> }
+    };
     view! {
         <Page title>
             <Cards about=about.clone() told=itself seeing change />
             {answer}
             {under}
-            {leaves}
-            <p class="links"><a href=back>{called}</a></p>
+            <Later>{last()}</Later>
         </Page>
     }
     .into_any()
