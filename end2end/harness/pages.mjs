@@ -39,7 +39,7 @@ export const PAGES = [
   { name: 'team-meeting', address: '/team/meeting' },
   { name: 'team-learnt', address: '/team/learnt' },
   { name: 'team-questions', address: '/team/questions' },
-  { name: 'team-pattern', address: '/team/card/:entry' },
+  { name: 'team-card', address: '/team/card/:entry' },
   { name: 'team-barrier', address: '/team/write/barrier/new' },
   { name: 'team-pattern-change', address: '/team/write/:what/:entry' },
   { name: 'team-history', address: '/team/history/:entry' },
@@ -84,7 +84,7 @@ export async function everyPage(name, relay) {
   await page.goto(relay.origin + circle);
   await people.onPersonsPage(page);
   const known = {
-    'team/card/:entry': `team/card/${team.pattern}`,
+    'team/card/:entry': `team/card/${team.barrier}`,
     'team/write/:what/:entry': `team/write/pattern/${team.pattern}`,
     'team/history/:entry': `team/history/${team.pattern}`,
     'place/card/:entry': `place/card/${place.barrier}`,
@@ -128,12 +128,12 @@ async function fillTeam(page) {
   const got = ['Write what got in the way', 'What got in the way?', 'Nobody drives anybody home at a weekend'];
   await writeIn(page, got, 'A gap: nobody does it');
   await writeIn(page, ['Name a pattern', 'What do we notice?', pattern], 'Yes, five or more');
-  const number = await numberOf(page, pattern);
+  const [number, barrier] = [await numberOf(page, pattern), await numberOf(page, got[2])];
   await link(page, `Open: ${pattern}`).click();
   await writeIn(page, ['Add an example', 'What happened?', 'Somebody waited four days to go home']);
   await page.goto(new URL('/team/questions', page.url()).href);
   await writeIn(page, ['Write about our practice', 'What do we notice?', 'We ask about the way home on the last day']);
-  return { pattern: number };
+  return { pattern: number, barrier };
 }
 
 /** A place with something that got in the way. */
