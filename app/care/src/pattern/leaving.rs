@@ -60,13 +60,17 @@ impl Told {
         self.remarks_on(pattern.id, RemarkKind::Example)
     }
 
-    /// A reader counts who wrote no part of it: neither on this phone nor under this name. Where the document does not say
-    /// who wrote some of it, nobody can be shown to be somebody else.
+    /// Whether this reader's reading counts: they wrote no part of it, neither on their phone nor under their name. Where the document
+    /// does not say who wrote some of it, nobody can be shown to be somebody else.
+    #[must_use]
+    pub fn may_read_second(&self, pattern: &Entry<Pattern>, reader: &Author) -> bool {
+        let of_examples = self.examples(pattern).flat_map(|example| self.rows.hands(example.id));
+        let mut writers = self.rows.hands(pattern.id).into_iter().chain(of_examples);
+        writers.all(|writer| writer.is_some_and(|one| !is_same(&one, reader)))
+    }
+
     fn not_read(&self, pattern: &Entry<Pattern>) -> Option<Stays> {
-        let mut writers = self.rows.hands(pattern.id);
-        self.examples(pattern).for_each(|example| writers.extend(self.rows.hands(example.id)));
-        let is_second =
-            |reader: &Author| writers.iter().all(|writer| writer.as_ref().is_some_and(|one| !is_same(one, reader)));
+        let is_second = |reader: &Author| self.may_read_second(pattern, reader);
         let readings = self.remarks_on(pattern.id, RemarkKind::SecondReading);
         let read: Vec<_> = readings.filter(|reading| reading.written.by.as_ref().is_some_and(is_second)).collect();
         let now = self.pattern_as_it_leaves(pattern);
