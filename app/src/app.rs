@@ -71,8 +71,8 @@ pub(crate) fn App(session: Session, load: LoadLater, ready: UnsyncCallback<()>) 
                     <Route path=path!("/people/:circle/round") view=|| later(SecondPage::Round) />
                     <Route path=path!("/people/:circle/invite") view=|| later(StaffPage::Invite) />
                     <Route path=path!("/people/:circle/copy") view=|| later(SecondPage::Copy) />
-                    <Route path=path!("/team") view=|| later(SecondPage::Learning) />
                     <Route path=path!("/people/:circle/reflection") view=|| later(StaffPage::Reflection) />
+                    <Route path=path!("/team") view=|| later(SecondPage::Learning) />
                     <Route path=path!("/team/meeting") view=|| later(StaffPage::Meeting) />
                     <Route path=path!("/team/questions") view=|| later(StaffPage::Questions) />
                     <Route path=path!("/team/card/:entry") view=|| later(StaffPage::Card) />

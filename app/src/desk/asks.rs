@@ -131,15 +131,26 @@ impl<S: Store> Desk<S> {
         if !person.writes("name") {
             return Err(Failure::Empty { field: "name".to_owned() });
         }
+        self.begin(step, Around::Circle, (&person, form), &me).await.map(Answer::Circle)
+    }
+
+    /// Begins a circle or a place with the first that is written in it, and says who began it.
+    pub(super) async fn begin(
+        &mut self,
+        step: &mut Step<'_>,
+        around: Around,
+        (first, form): (&Prepared, &str),
+        me: &Me,
+    ) -> Result<CircleId, Failure> {
         let phone = self.phone.as_mut().ok_or(Failure::NotSetUp)?;
-        let created = phone.create(step.now, step.rng, Around::Circle, None);
+        let created = phone.create(step.now, step.rng, around, None);
         let (chain, effects) = created.map_err(|error| refusals::of_chain(&error))?;
         self.carry_out(step, effects).await?;
         let circle = CircleId(chain.0);
         let also = self.draft_removals(form).await?;
-        self.edit(step, circle, Audience::Everyone, &person, also).await?;
-        self.say_who(step, chain, &me).await?;
-        Ok(Answer::Circle(circle))
+        self.edit(step, circle, self.widest(circle), first, also).await?;
+        self.say_who(step, chain, me).await?;
+        Ok(circle)
     }
 
     /// Writes who joined into what everyone there reads: each says who they are themselves.

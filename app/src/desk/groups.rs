@@ -6,7 +6,7 @@ use wire::chain::Around;
 use wire::{ChainId, Role};
 
 use super::asks::entry_of;
-use super::{Desk, Step, refusals};
+use super::{Desk, Step};
 use crate::session::{Answer, Audience, CircleId, Failure, GroupCard, Membership};
 
 impl<S: Store> Desk<S> {
@@ -29,15 +29,7 @@ impl<S: Store> Desk<S> {
         self.warm(step).await?;
         let me = self.me.clone().ok_or(Failure::NotSetUp)?;
         let edit = Edit::NameTeam { name }.prepare()?;
-        let phone = self.phone.as_mut().ok_or(Failure::NotSetUp)?;
-        let created = phone.create(step.now, step.rng, Around::Place, None);
-        let (chain, effects) = created.map_err(|error| refusals::of_chain(&error))?;
-        self.carry_out(step, effects).await?;
-        let circle = CircleId(chain.0);
-        let also = self.draft_removals(form).await?;
-        self.edit(step, circle, Audience::Place, &edit, also).await?;
-        self.say_who(step, chain, &me).await?;
-        Ok(Answer::Circle(circle))
+        self.begin(step, Around::Place, (&edit, form), &me).await.map(Answer::Circle)
     }
 
     /// Says in the team's own document what was said when it was set up: its name, and who began it. A team that an earlier release

@@ -4,7 +4,7 @@ use ::device::store::Store;
 use care::{Card, Cards, Edit, EntryId, Prepared, RemarkChange, Together, answers_to_bring_back};
 
 use super::{Desk, Step};
-use crate::session::{Answer, Audience, CircleId, Failure, GroupCard, Membership};
+use crate::session::{Answer, Audience, CircleId, CircleView, Failure, GroupCard, Membership};
 
 impl<S: Store> Desk<S> {
     /// Who everybody is whom this phone knows: all people, all round them, and the teams. Nothing else of what is written about them.
@@ -13,8 +13,11 @@ impl<S: Store> Desk<S> {
         // Somebody who joined a moment ago has a name too. Where somebody cannot be read, the guard would not know their name: then
         // nothing is answered, and nothing leaves.
         while let Some(circle) = self.next_stale() {
-            self.make_view(step, circle).await?;
             self.stale.remove(&circle);
+            if let Err(failure) = self.make_view(step, circle).await {
+                self.stale.insert(circle);
+                return Err(failure);
+            }
             self.close(circle);
         }
         let here: Vec<CircleId> = self.chains().map(|(circle, _)| circle).collect();
@@ -49,10 +52,11 @@ impl<S: Store> Desk<S> {
             cards.map(|card| card.circle).collect::<Vec<_>>()
         };
         let (teams, places) = (of(Audience::Team), of(Audience::Place));
+        // A team that is about to be read anew brings its answers then: what was brought a moment ago is not on its view yet.
         for team in teams.into_iter().filter(|_| !places.is_empty()) {
-            let near = self.read_group(step, team).await?;
+            let Some(near) = self.told_in(team).await?.filter(|_| !self.stale.contains(&team)) else { continue };
             for place in &places {
-                let far = self.read_group(step, *place).await?;
+                let Some(far) = self.told_in(*place).await? else { continue };
                 for (cards, answer) in answers_to_bring_back(&near, &far) {
                     self.say_under(step, team, cards, answer).await?;
                 }
@@ -74,10 +78,12 @@ impl<S: Store> Desk<S> {
         self.edit(step, team, Audience::Team, &edit.prepare()?, Vec::new()).await
     }
 
-    /// What a team or a place has written, read now.
-    async fn read_group(&mut self, step: &mut Step<'_>, circle: CircleId) -> Result<Together, Failure> {
-        let document = self.open_first(step, circle, self.widest(circle)).await?;
-        let read = self.phone.as_mut().and_then(|phone| phone.read(document, |body| care::read(body)));
-        read.ok_or(Failure::NotAllowed)
+    /// What a team or a place has written, as it was made ready last.
+    async fn told_in(&self, circle: CircleId) -> Result<Option<Together>, Failure> {
+        let told = |view: &CircleView| view.group().map(|room| room.told.clone());
+        if let Some(view) = self.views.get(&circle) {
+            return Ok(told(view));
+        }
+        Ok(self.kept_view(circle).await?.as_ref().and_then(told))
     }
 }

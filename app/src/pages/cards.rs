@@ -200,8 +200,7 @@ fn set_aside(session: Session, circle: CircleId, audience: Audience, entry: Entr
     let edit = Edit::SetAside { entry, why: String::new() };
     session.edit((circle, audience), &edit, None, move |outcome| match outcome {
         Ok(_) => {
-            let here = window().location().pathname().unwrap_or_default();
-            session.say(&here, form::WAS_SET_ASIDE, undo);
+            session.say_here(form::WAS_SET_ASIDE, undo);
         }
         Err(failure) => session.trouble.set(Some(failure)),
     });

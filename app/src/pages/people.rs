@@ -1,6 +1,7 @@
 //! The people whose pages this phone has, and the team.
 
 use crate::pages::about::{SaidOnce, Today, TopLine};
+use crate::pages::group::home_of;
 use crate::pages::invite_list::Compare;
 use crate::pages::person_top::born;
 use crate::parts::Page;
@@ -31,9 +32,9 @@ pub(crate) fn People() -> impl IntoView {
 #[component]
 fn Known(phone: PhoneView, session: Session) -> impl IntoView {
     // Who only looks after a place opens no pages for people.
-    let staff = phone.me.as_ref().is_some_and(|me| me.role == Role::Staff)
-        && phone.groups.iter().all(|group| group.audience != Audience::Place)
-        || phone.groups.iter().any(|group| group.audience == Audience::Team);
+    let is_staff = phone.me.as_ref().is_some_and(|me| me.role == Role::Staff);
+    let staff =
+        is_staff && (phone.groups.is_empty() || phone.groups.iter().any(|group| group.audience == Audience::Team));
     let groups = phone.groups;
     let (made_up, real): (Vec<_>, Vec<_>) =
         phone.people.into_iter().partition(|card| card.circle == CircleId::PRACTISE);
@@ -86,10 +87,11 @@ fn Group(group: GroupCard, session: Session) -> impl IntoView {
     ];
     let marks = marks.into_iter().flatten().map(|(class, says)| view! { <span class=class>{says}</span> });
     let marks = marks.collect_view();
-    let (home, kind, to) = match group.audience {
-        Audience::Place => ("/place", words::PLACE, words::TO_PLACE),
-        _ => ("/team", words::TEAM, words::TO_TEAM),
+    let (kind, to) = match group.audience {
+        Audience::Place => (words::PLACE, words::TO_PLACE),
+        _ => (words::TEAM, words::TO_TEAM),
     };
+    let home = home_of(group.audience);
     let alone = group.members.len() < 2;
     let circle = Some(group.circle);
     let waiting = group.waiting.into_iter().map(|one| view! { <Compare session circle one /> }).collect_view();

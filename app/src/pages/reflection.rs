@@ -81,18 +81,15 @@ type Team = RwSignal<Option<Arc<CircleView>>>;
 fn Talk(about: About) -> impl IntoView {
     let session = about.session;
     let team: Team = RwSignal::new(None);
-    let looked = RwSignal::new(false);
-    if let Some(card) = untrack(|| group_of(session, Audience::Team)) {
+    let ours = untrack(|| group_of(session, Audience::Team));
+    let looked = RwSignal::new(ours.is_none());
+    let back = ours.map(|card| {
         session.ask(Ask::Look(card.circle), move |outcome| {
             if let Ok(Answer::Looked(Some(view))) = outcome {
                 let _ = team.try_set(Some(Arc::from(view)));
             }
             let _ = looked.try_set(true);
         });
-    } else {
-        looked.set(true);
-    }
-    let back = untrack(|| group_of(session, Audience::Team)).map(|_| {
         view! { <p class="links"><a href="/team/meeting">{words::TITLE}</a></p> }
     });
     let writing = {

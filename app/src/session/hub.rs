@@ -261,6 +261,11 @@ impl Session {
         self.said.set(Some(Said { at: at.to_owned(), words: words.to_owned(), undo }));
     }
 
+    /// A sentence for the page that is open.
+    pub fn say_here(&self, words: &str, undo: Option<Ask>) {
+        self.say(&window().location().pathname().unwrap_or_default(), words, undo);
+    }
+
     /// A name for a new entry.
     #[must_use]
     pub fn make_id() -> EntryId {

@@ -3,10 +3,25 @@
 
 use crate::session::ask::Ask;
 use crate::session::failure::Failure;
+use crate::session::hub::Session;
 use crate::session::name::{Audience, CircleId};
+use crate::session::tell::Answer;
 use care::{
     Card, Cards, Edit, Entry, EntryId, Field, Guard, Kept, Passed, RemarkChange, RemarkKind, Stays, Telling, Told,
 };
+
+impl Session {
+    /// Asks who everybody is whom this phone knows, and does `then` with the guard that knows them. Where somebody could not be read there
+    /// is no guard.
+    pub fn with_guard(&self, then: impl FnOnce(Result<Guard, Failure>) + 'static) {
+        self.ask(Ask::Everybody, move |outcome| {
+            then(outcome.and_then(|answer| match answer {
+                Answer::Everybody(all) => Ok(Guard::of(&all)),
+                _ => Err(Failure::Damaged),
+            }));
+        });
+    }
+}
 
 /// What would leave a team, as it is now.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

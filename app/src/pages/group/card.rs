@@ -7,7 +7,7 @@ use crate::pages::telling::{Reader, first};
 use crate::parts::{Later, Page};
 use crate::session::{Audience, Room};
 use crate::words::{frame, group as words};
-use care::{Entry, EntryId, RemarkKind};
+use care::{Entry, EntryId, Remark, RemarkKind};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -141,7 +141,7 @@ fn section(
             .iter()
             .filter(|entry| entry.content.of == Some(id) && entry.content.kind.first() == Some(&under.kind));
         // Two phones may both have brought the same answer: it is told once.
-        let here = here.filter(|entry: &&care::Entry<care::Remark>| {
+        let here = here.filter(|entry: &&Entry<Remark>| {
             let again = under.kind == RemarkKind::Answer && said.contains(&answer_key(entry));
             said.push(answer_key(entry));
             !again
@@ -161,6 +161,6 @@ fn section(
     }
 }
 
-fn answer_key(entry: &Entry<care::Remark>) -> String {
+fn answer_key(entry: &Entry<Remark>) -> String {
     format!("{}\n{}", first(&entry.content.words), first(&entry.content.who))
 }

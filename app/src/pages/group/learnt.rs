@@ -6,7 +6,7 @@ use crate::pages::cards::{Cards, Tellings, Told, of_view};
 use crate::pages::person_reading::Seeing;
 use crate::pages::telling::{Reader, first};
 use crate::parts::{FailureNotice, Page};
-use crate::session::{Answer, Ask, Audience, Failure, Room};
+use crate::session::{Audience, Failure, Room};
 use crate::words::{failure, group, learnt as words, stewards};
 use care::{Entry, EntryId, Guard, LearningStatement, Together, Told as Document};
 use leptos::prelude::*;
@@ -55,8 +55,9 @@ fn All(about: About) -> impl IntoView {
     let audience = about.widest;
     let sentences = of_view(&about, move |view| {
         let Some(room) = view.room(audience) else { return Vec::new() };
-        let stands = room.told.learning_statements.iter().filter(|entry| !entry.is_aside());
-        stands.map(|entry| sentence(&reader, room, seeing, entry)).collect::<Vec<_>>()
+        let all = evidence(&room.told);
+        let told = |entry| vec![Told::of(room, entry, reader.statement(room, entry), &reader, seeing)];
+        standing(&room.told).map(|entry| (told(entry), under(&all, &entry.content))).collect::<Vec<Sentence>>()
     });
     let unused = of_view(&about, move |view| view.room(audience).map(unused).unwrap_or_default());
     let shown = {
@@ -98,19 +99,23 @@ fn All(about: About) -> impl IntoView {
 /// A sentence as a card, and the cards that it stands on.
 type Sentence = (Tellings, Vec<Evidence>);
 
-fn sentence(reader: &Reader, room: &Room, seeing: Seeing, entry: &Entry<LearningStatement>) -> Sentence {
-    let told = vec![Told::of(room, entry, reader.statement(room, entry), reader, seeing)];
-    (told, under(&room.told, &entry.content))
+/// The sentences that are not set aside.
+fn standing(told: &Document) -> impl Iterator<Item = &Entry<LearningStatement>> {
+    told.learning_statements.iter().filter(|entry| !entry.is_aside())
 }
 
-fn under(told: &Document, statement: &LearningStatement) -> Vec<Evidence> {
-    let all = evidence(told);
+/// The cards of all that a sentence stands on.
+fn under(all: &[Evidence], statement: &LearningStatement) -> Vec<Evidence> {
     statement.evidence().filter_map(|id| all.iter().find(|card| card.id == id).cloned()).collect()
 }
 
+/// Every card that some sentence stands on.
+fn used(told: &Document) -> Vec<EntryId> {
+    standing(told).flat_map(|entry| entry.content.evidence().collect::<Vec<_>>()).collect()
+}
+
 fn unused(room: &Room) -> Vec<Evidence> {
-    let stands = room.told.learning_statements.iter().filter(|entry| !entry.is_aside());
-    let used: Vec<EntryId> = stands.flat_map(|entry| entry.content.evidence().collect::<Vec<_>>()).collect();
+    let used = used(&room.told);
     evidence(&room.told).into_iter().filter(|card| !used.contains(&card.id)).collect()
 }
 
@@ -134,13 +139,13 @@ fn stands_on_list(about: &About, on: Vec<Evidence>) -> impl IntoView + use<> {
 /// Why the page stays here for now: what tells who somebody is, and patterns that may not leave. In a place all patterns are copies that
 /// were read before they came.
 fn holds_back(told: &Document, guard: &Guard, audience: Audience) -> Vec<String> {
-    let stands: Vec<_> = told.learning_statements.iter().filter(|entry| !entry.is_aside()).collect();
+    let cards = evidence(told);
     let mut all = Vec::new();
-    for text in stands.iter().flat_map(|entry| texts(told, &entry.content)) {
+    for text in standing(told).flat_map(|entry| texts(&cards, &entry.content)) {
         let found = guard.look(&text).into_iter();
         all.extend(found.map(|one| group::found(text.get(one.at).unwrap_or_default(), one.what)));
     }
-    let used: Vec<EntryId> = stands.iter().flat_map(|entry| entry.content.evidence().collect::<Vec<_>>()).collect();
+    let used = used(told);
     for card in told.patterns.iter().filter(|card| used.contains(&card.id)) {
         let says = first(&card.content.words);
         if card.content.five_or_more.one() != Some(&true) {
@@ -155,7 +160,7 @@ fn holds_back(told: &Document, guard: &Guard, audience: Audience) -> Vec<String>
 }
 
 /// Everything that is printed of a sentence.
-fn texts(told: &Document, statement: &LearningStatement) -> Vec<String> {
+fn texts(cards: &[Evidence], statement: &LearningStatement) -> Vec<String> {
     let fields = [
         &statement.words,
         &statement.how_sure,
@@ -164,14 +169,14 @@ fn texts(told: &Document, statement: &LearningStatement) -> Vec<String> {
         &statement.permission,
     ];
     let said = fields.into_iter().flat_map(|field| field.all().cloned().collect::<Vec<_>>());
-    said.chain(under(told, statement).into_iter().map(|card| card.says)).collect()
+    said.chain(under(cards, statement).into_iter().map(|card| card.says)).collect()
 }
 
 /// The whole page as plain text.
 fn as_text(told: &Document, name: &str) -> String {
     let mut all = vec![format!("{name}\n{}", words::TITLE)];
-    let stands = told.learning_statements.iter().filter(|entry| !entry.is_aside());
-    for (number, entry) in (1..).zip(stands) {
+    let cards = evidence(told);
+    for (number, entry) in (1..).zip(standing(told)) {
         let said = &entry.content;
         let mut lines = vec![format!("{number}. {}", first(&said.words))];
         let more = [
@@ -185,7 +190,7 @@ fn as_text(told: &Document, name: &str) -> String {
                 .filter(|(_, field)| !field.is_blank())
                 .map(|(asks, field)| format!("   {asks} {}", first(field))),
         );
-        lines.extend(under(told, said).into_iter().map(|card| format!("   {}: {}", card.sort, card.says)));
+        lines.extend(under(&cards, said).into_iter().map(|card| format!("   {}: {}", card.sort, card.says)));
         all.push(lines.join("\n"));
     }
     all.push(words::FOOT.to_owned());
@@ -206,17 +211,12 @@ fn Give(about: About) -> impl IntoView {
         let told = now.get();
         copied.set(false);
         looked.set(None);
-        session.ask(Ask::Everybody, move |outcome| {
+        session.with_guard(move |guard| {
             // Another look may have begun since.
             if now.with_untracked(|now| *now != told) {
                 return;
             }
-            let held = outcome.map(|answer| match (answer, told) {
-                (Answer::Everybody(all), Some(told)) => {
-                    Some((told.clone(), holds_back(&told, &Guard::of(&all), audience)))
-                }
-                _ => None,
-            });
+            let held = guard.map(|guard| told.map(|told| (told.clone(), holds_back(&told, &guard, audience))));
             let _ = looked.try_set(held.transpose());
         });
     });
@@ -358,6 +358,6 @@ mod tests {
         assert!(evidence(&told).is_empty());
         let told = team("Ask on the first day", Some(true));
         assert_eq!(evidence(&told).len(), 2);
-        assert_eq!(under(&told, &told.learning_statements.first().unwrap().content).len(), 2);
+        assert_eq!(under(&evidence(&told), &told.learning_statements.first().unwrap().content).len(), 2);
     }
 }

@@ -3,9 +3,9 @@
 use crate::pages::about::About;
 use crate::pages::cards::of_view;
 use crate::parts::FailureNotice;
-use crate::session::{Answer, Ask, Audience, CircleId, CircleView, Failure, Leaving, Session};
+use crate::session::{Answer, Audience, CircleId, CircleView, Failure, Leaving, Session};
 use crate::words::{failure, group as words};
-use care::{Author, Card, Cards, Edit, EntryId, EntryVersion, Guard, RemarkChange, RemarkKind, Stays, Together};
+use care::{Card, Cards, Edit, EntryId, EntryVersion, Guard, RemarkChange, RemarkKind, Stays};
 use leptos::prelude::*;
 
 use super::group_of;
@@ -21,12 +21,8 @@ pub(super) fn LeavingSection(about: About, id: EntryId, is_pattern: bool) -> imp
     let now = of_view(&about, move |view| as_it_stands(view, id));
     Effect::new(move |_| {
         now.track();
-        session.ask(Ask::Everybody, move |outcome| {
-            let told = outcome.map(|answer| match answer {
-                Answer::Everybody(all) => look(session, &all, (team, id)),
-                _ => (Leaving::default(), None),
-            });
-            let _ = looked.try_set(Some(told));
+        session.with_guard(move |guard| {
+            let _ = looked.try_set(Some(guard.map(|guard| look(session, &guard, (team, id)))));
         });
     });
     let went = move || now.with(|now| now.went_to.clone());
@@ -39,7 +35,7 @@ pub(super) fn LeavingSection(about: About, id: EntryId, is_pattern: bool) -> imp
         }
         Some(Ok((leaving, read))) => {
             let sent = !went().is_empty();
-            view! { <Says about=about.clone() id is_pattern leaving read sent looked /> }.into_any()
+            view! { <Says session team id is_pattern leaving read sent looked /> }.into_any()
         }
     };
     view! {
@@ -52,14 +48,13 @@ pub(super) fn LeavingSection(about: About, id: EntryId, is_pattern: bool) -> imp
     .into_any()
 }
 
-/// What would leave of the card as it stands, before a guard that knows all of these; and which version of it that is.
-fn look(session: Session, all: &[Together], (team, id): (CircleId, EntryId)) -> (Leaving, Option<EntryVersion>) {
-    let guard = Guard::of(all);
+/// What would leave of the card as it stands, before this guard; and which version of it that is.
+fn look(session: Session, guard: &Guard, (team, id): (CircleId, EntryId)) -> (Leaving, Option<EntryVersion>) {
     let looked = session.circle.with_untracked(|view| {
         let told = &view.as_deref().filter(|view| view.circle == team)?.room(Audience::Team)?.told;
         let pattern = told.patterns.iter().find(|card| card.id == id);
         let version = pattern.map(|pattern| told.pattern_as_it_leaves(pattern));
-        Some((Leaving::of(told, id, &guard, Session::make_id), version))
+        Some((Leaving::of(told, id, guard, Session::make_id), version))
     });
     looked.unwrap_or_default()
 }
@@ -85,7 +80,8 @@ fn as_it_stands(view: &CircleView, id: EntryId) -> Stands {
 
 #[component]
 fn Says(
-    about: About,
+    session: Session,
+    team: CircleId,
     id: EntryId,
     is_pattern: bool,
     leaving: Leaving,
@@ -93,7 +89,6 @@ fn Says(
     sent: bool,
     looked: RwSignal<Looked>,
 ) -> impl IntoView {
-    let (session, team) = (about.session, about.circle);
     let reasons = leaving.stays.iter().map(|why| words::stays(*why).to_owned());
     let found = leaving.found.iter().map(|(text, what)| words::found(text, *what));
     let reasons: Vec<String> = reasons.chain(found).collect();
@@ -108,9 +103,9 @@ fn Says(
         let all = leaving.words.iter().map(|text| view! { <li dir="auto">{text.clone()}</li> }).collect_view();
         view! { <p>{words::LEAVES}</p> <ul class="leaves">{all}</ul> <p class="quiet">{words::LEAVES_HELP}</p> }
     });
-    let mine = session.circle.with_untracked(|view| view.as_deref().is_some_and(|view| has_a_hand(view, id, &about)));
-    let other = (is_pattern && to_read && mine).then(|| view! { <p>{words::READ_BY_OTHER}</p> });
-    let read = read.filter(|_| is_pattern && to_read && !mine).map(|read| {
+    let counts = is_pattern && may_read(session, (team, id));
+    let other = (is_pattern && to_read && !counts).then(|| view! { <p>{words::READ_BY_OTHER}</p> });
+    let read = read.filter(|_| to_read && counts).map(|read| {
         let say = move |_| read_it(session, (team, id), read);
         view! {
             <p>{words::READ_HELP}</p>
@@ -131,7 +126,7 @@ fn Send(session: Session, team: CircleId, id: EntryId, leaving: Leaving, looked:
     let remark = Session::make_id();
     let gone = RwSignal::new(false);
     let done = move |outcome: Result<Answer, Failure>| match outcome {
-        Ok(_) => session.say(&here(), words::SENT, None),
+        Ok(_) => session.say_here(words::SENT, None),
         Err(failure) => {
             let _ = gone.try_set(false);
             session.trouble.set(Some(failure));
@@ -145,24 +140,18 @@ fn Send(session: Session, team: CircleId, id: EntryId, leaving: Leaving, looked:
         gone.set(true);
         let (shown, name) = (leaving.clone(), name.clone());
         // Looked at once more with everybody who is known now: somebody may have joined since.
-        session.ask(Ask::Everybody, move |outcome| {
-            let now = outcome.map(|answer| match answer {
-                Answer::Everybody(all) => look(session, &all, (team, id)),
-                _ => (Leaving::default(), None),
-            });
-            match now {
-                Ok((now, _)) if now.may_go() && now.words == shown.words => {
-                    match shown.send((team, id), (to, &name), remark) {
-                        Ok(ask) => session.ask(ask, done),
-                        Err(failure) => done(Err(failure)),
-                    }
+        session.with_guard(move |guard| match guard.map(|guard| look(session, &guard, (team, id))) {
+            Ok((now, _)) if now.may_go() && now.words == shown.words => {
+                match shown.send((team, id), (to, &name), remark) {
+                    Ok(ask) => session.ask(ask, done),
+                    Err(failure) => done(Err(failure)),
                 }
-                Ok(now) => {
-                    let _ = looked.try_set(Some(Ok(now)));
-                    session.say(&here(), words::CHANGED_SINCE, None);
-                }
-                Err(failure) => done(Err(failure)),
             }
+            Ok(now) => {
+                let _ = looked.try_set(Some(Ok(now)));
+                session.say_here(words::CHANGED_SINCE, None);
+            }
+            Err(failure) => done(Err(failure)),
         });
     };
     view! {
@@ -172,21 +161,15 @@ fn Send(session: Session, team: CircleId, id: EntryId, leaving: Leaving, looked:
     .into_any()
 }
 
-fn here() -> String {
-    window().location().pathname().unwrap_or_default()
-}
-
-/// Whether whoever holds this phone wrote some of it, on this phone or under the same name: then somebody else has to read it.
-fn has_a_hand(view: &CircleView, id: EntryId, about: &About) -> bool {
-    let Some(room) = view.room(Audience::Team) else { return false };
-    let named = |name: &str| name.trim().to_lowercase() == about.my_name.trim().to_lowercase();
-    let is_me = |by: &Author| Some(by.device) == about.me || named(&by.name);
-    let by_me = |written: &care::Written| written.by.as_ref().is_some_and(is_me);
-    let pattern = room.told.patterns.iter().filter(|card| card.id == id);
-    let examples = room.told.remarks_on(id, RemarkKind::Example);
-    let hands = pattern.map(|card| (&card.written, card.changed.as_ref()));
-    let mut hands = hands.chain(examples.map(|entry| (&entry.written, entry.changed.as_ref())));
-    hands.any(|(written, changed)| by_me(written) || changed.is_some_and(by_me))
+/// Whether the reading of whoever holds this phone would count.
+fn may_read(session: Session, (team, id): (CircleId, EntryId)) -> bool {
+    let me = session.phone.with_untracked(|phone| phone.as_ref().and_then(|phone| phone.me.clone()));
+    let counts = session.circle.with_untracked(|view| {
+        let told = &view.as_deref().filter(|view| view.circle == team)?.room(Audience::Team)?.told;
+        let pattern = told.patterns.iter().find(|card| card.id == id)?;
+        Some(told.may_read_second(pattern, &me?))
+    });
+    counts.unwrap_or_default()
 }
 
 /// Writes down that exactly this was read by somebody else: what stood before their eyes, and not what came meanwhile.
@@ -195,7 +178,7 @@ fn read_it(session: Session, (team, id): (CircleId, EntryId), read: EntryVersion
     let remark = RemarkChange { of: Some(id), kind, read: Some(read), ..RemarkChange::default() };
     let edit = Edit::AddCard { id: Session::make_id(), card: Card::Remark(Cards::Patterns, remark) };
     session.edit((team, Audience::Team), &edit, None, move |outcome| match outcome {
-        Ok(_) => session.say(&here(), words::READ_DONE, None),
+        Ok(_) => session.say_here(words::READ_DONE, None),
         Err(failure) => session.trouble.set(Some(failure)),
     });
 }

@@ -3,7 +3,7 @@
 
 use crate::pages::about::{About, Today};
 use crate::pages::cards::of_view;
-use crate::pages::lists::{List, ListSection, told};
+use crate::pages::lists::{List, ListSection, nothing, told};
 use crate::pages::person_reading::Seeing;
 use crate::pages::telling::Reader;
 use crate::parts::Page;
@@ -21,7 +21,7 @@ pub(crate) fn MeetingPage() -> impl IntoView {
 }
 
 /// Today's meeting, if it has begun; of two that began at once, the first.
-pub(crate) fn meeting_of(room: &Room, day: Day) -> Option<&Entry<Meeting>> {
+fn meeting_of(room: &Room, day: Day) -> Option<&Entry<Meeting>> {
     room.told.meetings.iter().find(|entry| !entry.is_aside() && entry.content.day.all().any(|one| *one == day))
 }
 
@@ -55,16 +55,12 @@ fn All(about: About) -> impl IntoView {
     let start = move || match begun.get() {
         None => view! { <p><button type="button" class="button" on:click=begin>{words::BEGIN}</button></p> }.into_any(),
         Some(id) => {
-            let (note, learnt) = [("meeting", words::CHANGE), ("learnt", words::LEARNT_ADD)]
-                .map(|(what, says)| (change.href(&format!("/write/{what}/{}", id.key())), says))
-                .into();
-            view! {
-                <ul class="links">
-                    <li><a href=note.0>{note.1}</a></li>
-                    <li><a href=learnt.0>{learnt.1}</a></li>
-                </ul>
-            }
-            .into_any()
+            let link = |(what, says)| {
+                let href = change.href(&format!("/write/{what}/{}", id.key()));
+                view! { <li><a href=href>{says}</a></li> }
+            };
+            let links = [("meeting", words::CHANGE), ("learnt", words::LEARNT_ADD)].map(link);
+            view! { <ul class="links">{links.into_iter().collect_view()}</ul> }.into_any()
         }
     };
     let lists = [learnt(), meetings()].map(|list| {
@@ -158,7 +154,7 @@ fn learnt() -> List {
         tell: |reader, room, seeing, most| {
             let here = room.told.remarks.iter().rev();
             let here = here.filter(|entry| entry.content.kind.first() == Some(&RemarkKind::Learnt));
-            told(here.take(most), (reader, room, seeing), Reader::remark, crate::pages::lists::nothing)
+            told(here.take(most), (reader, room, seeing), Reader::remark, nothing)
         },
     }
 }
@@ -166,14 +162,14 @@ fn learnt() -> List {
 fn meetings() -> List {
     List {
         id: "meetings",
-        heading: words::EARLIER.to_owned(),
+        heading: words::MEETINGS.to_owned(),
         audience: Audience::Team,
         empty: String::new(),
         what: "meeting",
         add: "",
         tell: |reader, room, seeing, most| {
             let all = room.told.meetings.iter().rev().take(most);
-            told(all, (reader, room, seeing), Reader::meeting, crate::pages::lists::nothing)
+            told(all, (reader, room, seeing), Reader::meeting, nothing)
         },
     }
 }

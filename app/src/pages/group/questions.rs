@@ -1,6 +1,7 @@
 //! The four standing questions of a team: living lists of what was noticed, each with its day. They stand under what the team is for.
 
 use crate::pages::about::About;
+use crate::pages::cards::Tellings;
 use crate::pages::lists::{List, nothing, sections, told};
 use crate::pages::person_reading::Seeing;
 use crate::pages::telling::Reader;
@@ -11,7 +12,6 @@ use care::RemarkKind;
 use leptos::prelude::*;
 
 use super::any_page;
-use crate::pages::cards::Tellings;
 
 /// The page.
 #[component]

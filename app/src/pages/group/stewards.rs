@@ -1,7 +1,8 @@
 //! What those who look after a place write: conversations about the health of the system, who they are, and when they came together.
 
 use crate::pages::about::About;
-use crate::pages::lists::{List, nothing, sections, told};
+use crate::pages::cards::Tellings;
+use crate::pages::lists::{List, Tell, nothing, sections, told};
 use crate::pages::person_reading::Seeing;
 use crate::pages::telling::Reader;
 use crate::parts::Page;
@@ -11,23 +12,22 @@ use care::Health;
 use leptos::prelude::*;
 
 use super::any_page;
-use crate::pages::cards::Tellings;
 
 /// Is the system well?
 #[component]
 pub(crate) fn HealthPage() -> impl IntoView {
     any_page(|about| {
         let lists = vec![
-            talks("trust", Health::Trust, |reader, room, seeing, most| {
+            talks("trust", &Health::Trust, |reader, room, seeing, most| {
                 about_one(&Health::Trust, (reader, room, seeing), most)
             }),
-            talks("learning", Health::LearningTogether, |reader, room, seeing, most| {
+            talks("learning_together", &Health::LearningTogether, |reader, room, seeing, most| {
                 about_one(&Health::LearningTogether, (reader, room, seeing), most)
             }),
-            talks("power", Health::Power, |reader, room, seeing, most| {
+            talks("power", &Health::Power, |reader, room, seeing, most| {
                 about_one(&Health::Power, (reader, room, seeing), most)
             }),
-            talks("voices", Health::Voices, |reader, room, seeing, most| {
+            talks("voices", &Health::Voices, |reader, room, seeing, most| {
                 about_one(&Health::Voices, (reader, room, seeing), most)
             }),
         ];
@@ -48,19 +48,15 @@ fn page(about: &About, title: &'static str, lead: &'static str, lists: Vec<List>
     view! { <Page title=title.to_owned()>{lead}{lists}</Page> }.into_any()
 }
 
-fn talks(id: &'static str, about: Health, tell: crate::pages::lists::Tell) -> List {
+/// The section, its form and the kind of conversation have one word.
+fn talks(word: &'static str, about: &Health, tell: Tell) -> List {
     List {
-        id,
-        heading: words::health(&about).to_owned(),
+        id: word,
+        heading: words::health(about).to_owned(),
         audience: Audience::Place,
         empty: words::NO_TALK.to_owned(),
-        what: match about {
-            Health::LearningTogether => "health-learning",
-            Health::Power => "health-power",
-            Health::Voices => "health-voices",
-            Health::Trust | Health::Unlisted(_) => "health-trust",
-        },
-        add: words::talk_add(&about),
+        what: word,
+        add: words::talk_add(about),
         tell,
     }
 }

@@ -60,8 +60,7 @@ pub(super) fn NewAction(about: About) -> impl IntoView {
                     session.do_it(Ask::DropDrafts { form: name });
                     ids.set_value(make_ids());
                     saved.iter().for_each(|(slot, was)| empty_or_keep(slot, was));
-                    let here = window().location().pathname().unwrap_or_default();
-                    session.say(&here, says, None);
+                    session.say_here(says, None);
                     None
                 });
             }

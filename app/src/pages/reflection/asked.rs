@@ -35,14 +35,13 @@ const BOXES: [&str; 16] = [
 ];
 
 /// What is asked, and by which version of the team's questions; none: our draft.
-#[derive(Clone, PartialEq)]
-pub(super) struct Asked {
-    pub(super) questions: Vec<String>,
+struct Asked {
+    questions: Vec<String>,
     template: Option<EntryId>,
 }
 
 /// The team's own questions, or our draft. Where two versions stand, the questions of both: nobody has chosen yet.
-pub(super) fn asked(team: Option<&CircleView>, kind: &ReflectionKind) -> Asked {
+fn asked(team: Option<&CircleView>, kind: &ReflectionKind) -> Asked {
     let told = team.and_then(CircleView::group).map(|room| &room.told);
     let templates = told.map(|told| told.templates(kind)).unwrap_or_default();
     let mut questions: Vec<String> = Vec::new();
@@ -72,7 +71,8 @@ pub(super) fn Answers(about: About, team: Team) -> impl IntoView {
     let ids = StoredValue::new(make_ids());
     let slots: Vec<_> =
         questions.iter().zip(BOXES).map(|(question, id)| (question.clone(), id, form.slot(id, ""))).collect();
-    let said_to = said(&about, today);
+    let seeing = Seeing::begin(&about, 0);
+    let said_to = said(&about, today, seeing);
     let save = {
         let (slots, about) = (slots.clone(), about.clone());
         Callback::new(move |()| {
@@ -91,8 +91,7 @@ pub(super) fn Answers(about: About, team: Team) -> impl IntoView {
                     session.do_it(Ask::DropDrafts { form: name });
                     ids.set_value(make_ids());
                     saved.iter().for_each(|(slot, was)| empty_or_keep(slot, was));
-                    let here = window().location().pathname().unwrap_or_default();
-                    session.say(&here, words::SAVED, None);
+                    session.say_here(words::SAVED, None);
                     None
                 });
             }
@@ -103,7 +102,7 @@ pub(super) fn Answers(about: About, team: Team) -> impl IntoView {
         .map(|(question, id, slot)| {
             let (question, value, on_write) = (question.clone(), slot.value, slot.write);
             let wrong = saving.wrongs.of(id);
-            let beside = said_under(&about, said_to, question.clone());
+            let beside = said_under(&about, (said_to, seeing), question.clone());
             view! {
                 {beside}
                 <Field id=*id label=question value on_write wrong tall=true most=WORDS />
@@ -116,7 +115,7 @@ pub(super) fn Answers(about: About, team: Team) -> impl IntoView {
     let others = move || {
         let rest = said_to.get().into_iter().filter(|(question, _)| !asked_here.contains(question));
         let rest = rest.map(|(question, _)| {
-            let beside = said_under(&about, said_to, question.clone());
+            let beside = said_under(&about, (said_to, seeing), question.clone());
             view! { <p><strong dir="auto">{question}</strong></p> {beside} }
         });
         rest.collect_view()
@@ -150,9 +149,12 @@ pub(super) fn empty_or_keep(slot: &Slot, was: &str) {
     }
 }
 
+/// To each question what was said to it.
+type Said = Memo<Vec<(String, Tellings)>>;
+
 /// What was said today to each question, and to those that are not asked any more.
-fn said(about: &About, today: Today) -> Memo<Vec<(String, Tellings)>> {
-    let (reader, seeing) = (Reader::of(about), Seeing::begin(about, 0));
+fn said(about: &About, today: Today, seeing: Seeing) -> Said {
+    let reader = Reader::of(about);
     of_view(about, move |view| {
         let (Some(room), Some(day)) = (view.room(Audience::Staff), today.in_days(0)) else { return Vec::new() };
         let talks = of_day(room, day);
@@ -171,12 +173,11 @@ fn said(about: &About, today: Today) -> Memo<Vec<(String, Tellings)>> {
 }
 
 /// What stands under one question.
-fn said_under(about: &About, said: Memo<Vec<(String, Tellings)>>, question: String) -> impl IntoView + use<> {
+fn said_under(about: &About, (said, seeing): (Said, Seeing), question: String) -> impl IntoView + use<> {
     let told = Memo::new(move |_| {
         said.with(|all| all.iter().find(|(asked, _)| *asked == question).map(|(_, told)| told.clone()))
             .unwrap_or_default()
     });
-    let seeing = Seeing::begin(about, 0);
     view! { <CardList about=about.clone() told seeing change=Some("write/answered".to_owned()) /> }
 }
 

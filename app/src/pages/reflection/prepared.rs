@@ -142,19 +142,17 @@ impl Known {
 
 /// What was agreed at the last talk, and what of earlier ones is not over: the plan says how far each is.
 fn actions(staff: &Room, together: Option<&Room>, todays: &[EntryId]) -> Vec<Did> {
-    let is_earlier = |entry: &&Entry<Remark>| {
-        let under = talks(staff).into_iter().any(|talk| Some(talk.id) == entry.content.of);
-        under && !todays.iter().any(|id| Some(*id) == entry.content.of)
-    };
+    let earlier: Vec<EntryId> =
+        talks(staff).into_iter().map(|talk| talk.id).filter(|id| !todays.contains(id)).collect();
+    let is_earlier = |entry: &&Entry<Remark>| entry.content.of.is_some_and(|of| earlier.contains(&of));
     let kind = |entry: &&Entry<Remark>| entry.content.kind.first() == Some(&RemarkKind::Action) && !entry.is_aside();
     let item_of = |entry: &Entry<Remark>| {
         let item = entry.content.other.and_then(|id| together?.plan_item(id));
         item.filter(|item| !item.is_aside())
     };
-    let last_talk = talks(staff).into_iter().map(|talk| talk.id).find(|id| !todays.contains(id));
     let is_over = |entry: &&Entry<Remark>| {
         let state = item_of(entry).and_then(|item| item.content.state.first());
-        entry.content.of != last_talk && matches!(state, Some(PlanState::Done | PlanState::Stop))
+        entry.content.of != earlier.first().copied() && matches!(state, Some(PlanState::Done | PlanState::Stop))
     };
     let last = staff.told.remarks.iter().filter(kind).filter(is_earlier).filter(|entry| !is_over(entry));
     let did = |entry: &Entry<Remark>| {
@@ -262,6 +260,10 @@ mod tests {
         assert!(known.matters.iter().any(|words| words.contains("dahlias")));
         assert!(!known.waits.is_empty(), "two answers wait");
         assert!(known.new.iter().any(|words| words.contains("afraid of the nights")), "{:?}", known.new);
+        assert_eq!(known.asked, ["One night in the week when somebody else listens for her."]);
+        let said = |words: &str| known.earlier.iter().any(|(_, said)| said.iter().any(|line| line.contains(words)));
+        assert!(said("Nobody comes after six"), "{:?}", known.earlier);
+        assert!(!known.new.iter().any(|words| words.contains("Nobody comes after six")), "a talk is no news");
         assert!(
             !known.new.iter().any(|words| words.contains("Move the bed")),
             "what was written at the talk is not new"

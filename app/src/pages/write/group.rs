@@ -6,7 +6,7 @@ use super::visits::key;
 use super::{Text, ThenRight};
 use crate::pages::about::{About, Today};
 use crate::parts::Choice;
-use crate::session::{Answer, Ask, Session};
+use crate::session::Session;
 use crate::words::{circle, form, group as words, learning, meeting};
 use care::{
     BarrierChange, BarrierKind, Card, Cards, Day, EntryId, Field, Guard, MeetingChange, PatternChange, Quarter,
@@ -120,7 +120,7 @@ fn quarters_before(now: Quarter) -> Vec<Quarter> {
 }
 
 /// What is said under a pattern.
-pub(super) fn under_pattern(about: &About, what: &'static str, id: EntryId, today: Today) -> Option<Sheet> {
+pub(super) fn under_pattern(about: &About, what: &str, id: EntryId, today: Today) -> Option<Sheet> {
     let pattern = about.find(about.widest, Some(id), |told| &told.patterns)?;
     let (kind, title, asks, hint, empty) = match what {
         "example" => {
@@ -153,7 +153,7 @@ fn first(field: &Field<String>) -> &str {
 }
 
 /// Something noticed under one of the four standing questions, with its day.
-pub(super) fn observed(about: &About, what: &'static str, id: Option<EntryId>, today: Today) -> Option<Sheet> {
+pub(super) fn observed(about: &About, what: &str, id: Option<EntryId>, today: Today) -> Option<Sheet> {
     let kind = RemarkKind::from_word(what);
     let told = &about.view.room(about.widest)?.told;
     // They stand under what the team is for: the first that was written.
@@ -280,12 +280,7 @@ pub(super) fn questions(about: &About, kind: &str) -> Option<Sheet> {
 
 /// Looks through what would be written in a place for whatever tells who somebody is: by all the names that this phone knows.
 pub(super) fn look_for_names(session: Session, texts: Vec<Text>, then: ThenRight) {
-    session.ask(Ask::Everybody, move |outcome| {
-        then(outcome.map(|answer| match answer {
-            Answer::Everybody(all) => names_in(&Guard::of(&all), &texts),
-            _ => Vec::new(),
-        }));
-    });
+    session.with_guard(move |guard| then(guard.map(|guard| names_in(&guard, &texts))));
 }
 
 fn names_in(guard: &Guard, texts: &[Text]) -> Vec<Text> {

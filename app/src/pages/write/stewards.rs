@@ -11,14 +11,9 @@ use care::{
     Card, Day, EntryId, GatheringChange, Health, HealthChange, LearningStatement, StatementChange, StewardChange,
 };
 
-/// A conversation about one of the four.
-pub(super) fn talk(about: &About, what: &'static str, id: Option<EntryId>, today: Today) -> Sheet {
-    let of = match what {
-        "health-learning" => Health::LearningTogether,
-        "health-power" => Health::Power,
-        "health-voices" => Health::Voices,
-        _ => Health::Trust,
-    };
+/// A conversation about what makes a system well, by its word.
+pub(super) fn talk(about: &About, what: &str, id: Option<EntryId>, today: Today) -> Sheet {
+    let of = Health::from_word(what);
     let found = about.find(about.widest, id, |told| &told.health_conversations);
     let (entry, content) = (found.map(|entry| entry.id), found.map(|entry| &entry.content));
     let day = content.map_or_else(|| today.in_days(0), |one| one.day.one().copied());

@@ -22,7 +22,7 @@ pub fn talk(person: &str) -> String {
 /// They have died.
 pub const AFTER_DEATH: &str = "What can be learnt, after their death";
 /// Over the meetings.
-pub const EARLIER: &str = "Meetings";
+pub const MEETINGS: &str = "Meetings";
 /// The day.
 pub const DAY: &str = "On which day?";
 /// Who is here.

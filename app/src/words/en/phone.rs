@@ -76,7 +76,7 @@ pub fn form(kind: &str) -> &'static str {
         "reflection" | "answered" | "meeting" | "learnt" | "learnt-change" | "questions" => "The team\u{2019}s meeting",
         "statement" => "What we have learnt",
         "steward" | "gathering" => "Who looks after the place",
-        "health-trust" | "health-learning" | "health-power" | "health-voices" => "Is the system well?",
+        "trust" | "learning_together" | "power" | "voices" => "Is the system well?",
         "place" => "A new place",
         "details" => "Their name, date of birth or NHS number",
         "invite" => "An invite",
