@@ -1,13 +1,36 @@
 // The journey that every engine plays, beside Chromium which plays all of them: a daughter joins by her link, writes with no relay in
 // reach, reloads in the middle of a word, and what she wrote comes to the nurse.
-import { expect } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { DESK, Phone } from './chromium.mjs';
 import * as people from './journeys.mjs';
+import { Relay } from './relay.mjs';
 
 const DAHLIAS = 'I want to see the dahlias out';
 const FORECAST = 'He listens to the shipping forecast';
 
-/** `daughter` is a browser of the engine; the nurse has Chromium. */
-export async function joinsWritesAndIsRead({ relay, nurse, daughter }) {
+let relay;
+let nurse;
+let daughter;
+
+/** Called once at the top of a file: the nurse has Chromium, the daughter a browser of this engine. */
+export function eachTestHas(Engine) {
+  test.beforeEach(async () => {
+    relay = await new Relay().start();
+    nurse = new Phone('nurse', relay.origin, DESK);
+    daughter = new Engine();
+    await daughter.start();
+  });
+
+  test.afterEach(async ({}, info) => {
+    if (info.status !== 'passed') await daughter?.picture(info.outputPath('daughter.png'));
+    await daughter?.forget();
+    await nurse?.forget();
+    await relay?.forget();
+  });
+}
+
+/** The journey. */
+export async function joinsWritesAndIsRead() {
   const circle = await people.openCircle(nurse, relay);
   const { path } = await people.invite(nurse.page);
   await daughter.goTo(relay.origin + path);

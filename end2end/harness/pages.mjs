@@ -6,6 +6,7 @@ import * as people from './journeys.mjs';
 
 // The made-up person to practise on has something on each page.
 const ROSE = { ':circle': 'practise' };
+const BARRIER = { 'team/card/:entry': 'team/card/:barrier' };
 
 export const PAGES = [
   { name: 'welcome', address: '/' },
@@ -39,7 +40,8 @@ export const PAGES = [
   { name: 'team-meeting', address: '/team/meeting' },
   { name: 'team-learnt', address: '/team/learnt' },
   { name: 'team-questions', address: '/team/questions' },
-  { name: 'team-card', address: '/team/card/:entry' },
+  { name: 'team-pattern', address: '/team/card/:entry' },
+  { name: 'team-card', address: '/team/card/:entry', filled: BARRIER },
   { name: 'team-barrier', address: '/team/write/barrier/new' },
   { name: 'team-pattern-change', address: '/team/write/:what/:entry' },
   { name: 'team-history', address: '/team/history/:entry' },
@@ -84,7 +86,8 @@ export async function everyPage(name, relay) {
   await page.goto(relay.origin + circle);
   await people.onPersonsPage(page);
   const known = {
-    'team/card/:entry': `team/card/${team.barrier}`,
+    'team/card/:entry': `team/card/${team.pattern}`,
+    'team/card/:barrier': `team/card/${team.barrier}`,
     'team/write/:what/:entry': `team/write/pattern/${team.pattern}`,
     'team/history/:entry': `team/history/${team.pattern}`,
     'place/card/:entry': `place/card/${place.barrier}`,
