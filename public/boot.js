@@ -80,8 +80,10 @@ async function keepOffline(policy) {
     window.dispatchEvent(new CustomEvent('alongside:update-ready'));
   };
   ready();
+  // On a busy phone the news of a release comes when that is kept already: then nothing changes any more.
   registration.addEventListener('updatefound', () => {
     registration.installing?.addEventListener('statechange', ready);
+    ready();
   });
   // The app marks each later part that has come: `data-second`, `data-third`.
   const keepParts = async () => {

@@ -8,7 +8,7 @@ import { expect } from '@playwright/test';
 const TITLE = '<title>';
 
 /** Writes release `name` over the site in `folder`. */
-export function turnInto(folder, name) {
+function turnInto(folder, name) {
   const plain = readFileSync(join(folder, 'index.html'), 'utf8').replace(/<meta name="release"[^>]*>/, '');
   const shell = plain.replace(TITLE, `<meta name="release" content="${name}">${TITLE}`);
   const worker = readFileSync(join(folder, 'sw.js'), 'utf8');
@@ -53,6 +53,19 @@ export async function takenOver(page, look, wanted) {
 /** Waits until a page shows this release. */
 export const hasTaken = (page, name) => takenOver(page, releaseOf, name);
 
-/** Has the browser look for a new service worker now, as it does when the page is opened. */
-export const lookForUpdate = (page) =>
-  page.evaluate(async () => (await navigator.serviceWorker.getRegistration()).update().catch(() => {}));
+/**
+ * Has the browser look for a new service worker, as it does when the page is opened, until it holds release `name`. One look need not
+ * do: another that the browser began by itself may have read what was served before, and then answers for both.
+ */
+export const findsRelease = (page, name) => expect.poll(() => page.evaluate(async () => {
+  await (await navigator.serviceWorker.getRegistration()).update().catch(() => {});
+  return caches.keys();
+})).toContain(`alongside-${name}`);
+
+/** The relay serves release `name` from now on, and the browser holds it. */
+export async function isReleased(relay, page, name) {
+  turnInto(relay.site, name);
+  relay.readSiteAgain();
+  await expect.poll(async () => (await (await fetch(`${relay.origin}/sw.js`)).text()).includes(`"${name}"`)).toBe(true);
+  await findsRelease(page, name);
+}

@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test';
 import { keptForOffline } from '../harness/chromium.mjs';
 import * as people from '../harness/journeys.mjs';
 import { daughter, eachTestHasAPair, nurse, relay } from '../harness/pair.mjs';
-import { hasTaken, lookForUpdate, releaseOf, turnInto } from '../harness/release.mjs';
+import { hasTaken, isReleased, releaseOf } from '../harness/release.mjs';
 
 const DAHLIAS = 'I want to see the dahlias out';
 const ASHES = 'Mum’s ashes are under them';
@@ -158,10 +158,7 @@ test('a new release waits until nobody is writing, is taken, and the draft is st
   const ready = page.getByText('A new version is ready.');
   await keptForOffline(page);
   await people.beginMatters(page, { audience: people.EVERYONE, words: 'I want to see the dah' });
-  turnInto(relay.site, 'second');
-  relay.readSiteAgain();
-  await expect.poll(async () => (await (await fetch(`${relay.origin}/sw.js`)).text()).includes('"second"')).toBe(true);
-  await lookForUpdate(page);
+  await isReleased(relay, page, 'second');
   await expect(page.locator('html[data-update="ready"]')).toBeAttached({ timeout: 20_000 });
   await expect(ready).toHaveCount(0);
   expect(await releaseOf(page)).toBe('first');

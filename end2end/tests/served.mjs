@@ -1,7 +1,7 @@
 // The shell as the real relay serves it: its headers hold, its files are small, and it may die and come back.
 import { expect, test } from '@playwright/test';
 import { shellKept, Phone } from '../harness/chromium.mjs';
-import { hasTaken, lookForUpdate, releaseOf, turnInto } from '../harness/release.mjs';
+import { hasTaken, isReleased, releaseOf } from '../harness/release.mjs';
 import { Relay } from '../harness/relay.mjs';
 
 const started = (page) => expect(page.locator('html[data-started="yes"]')).toBeAttached();
@@ -73,10 +73,7 @@ test('a relay that was killed comes back at the same address, and the phone neve
 test('a release that the relay is given reaches a phone only when it is taken', async () => {
   const page = await phone.open();
   await shellKept(page);
-  turnInto(relay.site, 'second');
-  relay.readSiteAgain();
-  await expect.poll(async () => (await (await fetch(`${relay.origin}/sw.js`)).text()).includes('"second"')).toBe(true);
-  await lookForUpdate(page);
+  await isReleased(relay, page, 'second');
   await expect(page.locator('html[data-update="ready"]')).toBeAttached();
   expect(await releaseOf(page)).toBe('first');
   await page.evaluate(() => window.dispatchEvent(new Event('alongside:take-update')));

@@ -4,7 +4,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { keptForOffline, partsKept, Phone, shellKept } from '../harness/chromium.mjs';
 import { SITE } from '../harness/places.mjs';
-import { anotherRelease, hasTaken, lookForUpdate, releaseOf } from '../harness/release.mjs';
+import { anotherRelease, findsRelease, hasTaken, releaseOf } from '../harness/release.mjs';
 import { serveSite } from '../harness/site.mjs';
 
 const started = (page) => expect(page.locator('html[data-started="yes"]')).toBeAttached();
@@ -80,7 +80,7 @@ test('a new release waits until it is asked for, then every tab has it', async (
   await shellKept(page);
   const other = await phone.tab();
   server.folder = release('second');
-  await lookForUpdate(page);
+  await findsRelease(page, 'second');
   await updateReady(page);
   await page.reload();
   expect(await releaseOf(page)).toBe('first');
@@ -99,11 +99,10 @@ test('a phone that missed a release goes straight to the newest', async () => {
   const page = await phone.open();
   await shellKept(page);
   server.folder = release('second');
-  await lookForUpdate(page);
+  await findsRelease(page, 'second');
   await updateReady(page);
   server.folder = release('third');
-  await lookForUpdate(page);
-  await expect.poll(() => releaseCaches(page)).toContain('alongside-third');
+  await findsRelease(page, 'third');
   await expect.poll(() => page.evaluate(async () => Boolean((await navigator.serviceWorker.getRegistration()).installing))).toBe(false);
   await page.evaluate(() => window.dispatchEvent(new Event('alongside:take-update')));
   await hasTaken(page, 'third');
@@ -175,7 +174,7 @@ async function hadBeforeItTakesOver(later) {
   await shown(page, later);
   await keptForOffline(page, later.part);
   server.folder = release('second');
-  await lookForUpdate(page);
+  await findsRelease(page, 'second');
   await updateReady(page);
   await page.evaluate(() => window.dispatchEvent(new Event('alongside:take-update')));
   await hasTaken(page, 'second');

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { keptForOffline, Phone } from '../harness/chromium.mjs';
 import * as people from '../harness/journeys.mjs';
 import { Relay } from '../harness/relay.mjs';
-import { hasTaken, lookForUpdate, releaseOf, turnInto } from '../harness/release.mjs';
+import { hasTaken, isReleased, releaseOf } from '../harness/release.mjs';
 
 const DAHLIAS = 'I want to see the dahlias out';
 const PHONE_BOOK = 'His sister’s number is on the fridge';
@@ -78,10 +78,7 @@ test('a new release is not taken while what somebody wrote could not be kept, an
   const page = await people.setUp(phone, relay);
   await people.openPerson(page);
   await keptForOffline(page);
-  turnInto(relay.site, 'second');
-  relay.readSiteAgain();
-  await expect.poll(async () => (await (await fetch(`${relay.origin}/sw.js`)).text()).includes('"second"')).toBe(true);
-  await lookForUpdate(page);
+  await isReleased(relay, page, 'second');
   const update = page.locator('.update');
   await expect(update).toContainText('What you are writing is kept.');
   await giveRoom(page, 1);
