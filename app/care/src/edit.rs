@@ -292,6 +292,9 @@ pub enum Edit {
     },
     /// Say that these were read, each in exactly this version. One edit for a whole page that was read.
     MarkRead(Vec<(EntryId, EntryVersion)>),
+    /// Say that the pages about the person were looked at, as they are from time to time: one mark a day and device, which only the
+    /// first of the day makes.
+    Look,
     /// Set an entry aside.
     SetAside {
         /// Which.

@@ -6,6 +6,7 @@ mod entries;
 
 use crate::entry::Written;
 use crate::ids::EntryId;
+use crate::looks;
 use crate::rows::{Rows, Stands};
 use crate::slip::Slip;
 use crate::stored::{ABOUT, FAMILIES, KIND_KEY, PERSON, SCHEMA_KEY, STANDING, WRITERS};
@@ -39,6 +40,7 @@ pub fn rows(doc: &AutoCommit) -> Rows {
         kind: root.scalar(KIND_KEY).and_then(ScalarValue::as_str).unwrap_or_default().to_owned(),
         schema: root.scalar(SCHEMA_KEY).and_then(ScalarValue::as_u64).unwrap_or_default(),
         standing: standing(part(STANDING), &writers),
+        looks: looks::read(&root, &writers),
         families: pages.into_iter().chain(families).collect(),
         writers: writers.all(),
     }

@@ -50,6 +50,8 @@ pub(crate) enum Verb {
     Settle,
     /// Mark versions as read.
     MarkRead,
+    /// Mark that the pages about the person were looked at.
+    Look,
     /// Set an entry aside.
     SetAside,
     /// Bring an entry back.
@@ -86,10 +88,16 @@ impl Prepared {
         self.strokes.iter().any(|stroke| stroke.key == field && says(stroke))
     }
 
-    /// It says that something was read, and nothing else: that it changes nothing any more is no failure.
+    /// It says that something was read or looked at, and nothing else: that it changes nothing any more is no failure.
     #[must_use]
-    pub const fn marks_read(&self) -> bool {
-        matches!(self.verb, Verb::MarkRead)
+    pub const fn only_marks(&self) -> bool {
+        matches!(self.verb, Verb::MarkRead | Verb::Look)
+    }
+
+    /// It says that somebody looked: nothing that anybody wrote, so nobody need wait for it.
+    #[must_use]
+    pub const fn is_look(&self) -> bool {
+        matches!(self.verb, Verb::Look)
     }
 
     /// The entry that it sets aside, if that is what it does.

@@ -13,4 +13,10 @@ card! {
     words: needed;
     /// When what it tells of happened.
     happened: said When;
+    /// What I learnt from it.
+    learnt: text;
+    /// What I do otherwise since.
+    otherwise: text;
+    /// What it has to do with the code of my profession.
+    code: text;
 }

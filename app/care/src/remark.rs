@@ -27,6 +27,8 @@ listed! {
         SecondReading = "second_reading",
         /// A copy went to a further audience.
         Sent = "sent",
+        /// A purpose is part of a wider one, which stands in another document.
+        PartOf = "part_of",
         /// An answer: one that came back, or one to a question of a reflection.
         Answer = "answer",
         /// A move from one stage of a learning cycle to another.

@@ -5,8 +5,9 @@
 use crate::author::Author;
 use crate::entry::{Entry, Written};
 use crate::ids::EntryId;
+use crate::looks::Look;
 use crate::row::Row;
-use crate::stored::{CIRCLE, PERSON, SAID_BY};
+use crate::stored::{ABOUT, CIRCLE, PERSON, SAID_BY};
 use crate::when::Voice;
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +22,8 @@ pub struct Rows {
     pub(crate) writers: Vec<Author>,
     /// To each question, the slips that name the answers which stand.
     pub(crate) standing: Vec<(String, Vec<Stands>)>,
+    /// Who has looked, the latest first.
+    pub(crate) looks: Vec<Look>,
     /// To each page and family that this app knows, its entries in their order.
     pub(crate) families: Vec<(String, Vec<Row>)>,
 }
@@ -69,8 +72,15 @@ impl Rows {
             schema: self.schema,
             writers: self.writers.clone(),
             standing: Vec::new(),
+            looks: Vec::new(),
             families,
         }
+    }
+
+    /// Every entry of a family that this app knows, with the family's name; pages are none.
+    pub(crate) fn entries(&self) -> impl Iterator<Item = (&str, &Row)> {
+        let families = self.families.iter().filter(|(family, _)| family != PERSON && family != ABOUT);
+        families.flat_map(|(family, rows)| rows.iter().map(move |row| (family.as_str(), row)))
     }
 
     /// Everybody whose words are told here, as entries name them.

@@ -20,6 +20,7 @@ use crate::if_then::IfThen;
 use crate::kind::Kind;
 use crate::learning_cycle::LearningCycle;
 use crate::learning_statement::LearningStatement;
+use crate::looks::Look;
 use crate::meeting::Meeting;
 use crate::note::Note;
 use crate::pattern::Pattern;
@@ -54,7 +55,7 @@ use std::sync::Arc;
 
 /// The number of the form in which [`Together`] is kept ready to show (the serde shape of [`Rows`], and which families are in it). A view that was kept
 /// under another number is thrown away and read anew from the document: it is never the only copy.
-pub const VIEW_FORM: u16 = 5;
+pub const VIEW_FORM: u16 = 6;
 
 /// Everything in one document: the fields of [`Told`], and the rows they were made from. A clone is the same one, held
 /// twice; two are equal when their rows are.
@@ -135,6 +136,8 @@ pub struct Told {
     pub gatherings: Vec<Entry<Gathering>>,
     /// Those who look after the place.
     pub stewards: Vec<Entry<Steward>>,
+    /// Who has looked at the pages about the person, the latest first.
+    pub looks: Vec<Look>,
     /// What is said under these cards: [`Told::remarks_on`] gives those of one card.
     pub remarks: Vec<Entry<Remark>>,
     pub(crate) rows: Rows,
@@ -208,6 +211,7 @@ fn tell(rows: Rows) -> Told {
         learning_statements: rows.cards(LEARNING_STATEMENTS, LearningStatement::read),
         gatherings: rows.cards(GATHERINGS, Gathering::read),
         stewards: rows.cards(STEWARDS, Steward::read),
+        looks: rows.looks.clone(),
         remarks: rows.remarks(&CARDS, Remark::read),
         rows,
     }

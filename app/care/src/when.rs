@@ -10,10 +10,15 @@ use crate::ids::EntryId;
 pub struct Moment(pub u64);
 
 impl Moment {
+    /// The day of it, counted from 1 January 1970, in UTC.
+    pub(crate) const fn day(self) -> u64 {
+        self.0 / DAY
+    }
+
     /// As computers everywhere read it: ISO 8601, in UTC, to the millisecond.
     #[must_use]
     pub fn iso(self) -> String {
-        let (day, rest) = (self.0 / DAY, self.0 % DAY);
+        let (day, rest) = (self.day(), self.0 % DAY);
         let (year, month, day) = calendar(day);
         let (hour, minute, second) = (rest / 3_600_000, rest / 60_000 % 60, rest / 1_000 % 60);
         format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{:03}Z", rest % 1_000)
@@ -98,6 +103,13 @@ impl Day {
         } else {
             Err(NoSuchDay { year, month, day })
         }
+    }
+
+    /// The day of a moment, in UTC; none outside the years 1800 to 2999.
+    #[must_use]
+    pub fn in_utc(at: Moment) -> Option<Self> {
+        let (year, month, day) = calendar(at.day());
+        Self::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?).ok()
     }
 
     /// The year.

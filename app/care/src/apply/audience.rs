@@ -21,7 +21,7 @@ impl Prepared {
             (Verb::MarkRead | Verb::SetAside | Verb::BringBack, "") => !matches!(kind, Kind::Unlisted(_)),
             (Verb::Page, ABOUT) => matches!(kind, Kind::Team | Kind::Place),
             (Verb::Join | Verb::Add | Verb::Change, CIRCLE) => {
-                matches!(kind, Kind::Together | Kind::Team | Kind::Place)
+                matches!(kind, Kind::Together | Kind::Team | Kind::Place | Kind::Mine)
             }
             (Verb::Add | Verb::Change, WHAT_MATTERS) => {
                 matches!(kind, Kind::Together | Kind::Nurse | Kind::Family | Kind::Staff)
@@ -48,7 +48,7 @@ impl Prepared {
             | (Verb::Add | Verb::Change, PLAN | FACTORS | IF_THEN | VISITS | WHAT_WE_HEARD)
             | (Verb::Add, DIED)
             | (Verb::State | Verb::Settle, PREFERENCES | POINTERS | CONSENTS)
-            | (Verb::PlaceOnMap, "") => matches!(kind, Kind::Together),
+            | (Verb::PlaceOnMap | Verb::Look, "") => matches!(kind, Kind::Together),
             _ => false,
         }
     }

@@ -193,6 +193,9 @@ pub(crate) fn staff() -> Phone {
 pub(crate) fn mine() -> Phone {
     let mut bea = phone(1, "Bea", &Kind::Mine);
     let happened = Some(When::About("in the car, after".to_owned()));
-    bea.does(&adds(1, Card::Private(PrivateChange { words: text("I listened, for once."), happened })));
+    bea.does(&adds(
+        1,
+        Card::Private(PrivateChange { words: text("I listened, for once."), happened, ..PrivateChange::default() }),
+    ));
     bea
 }

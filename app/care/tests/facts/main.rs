@@ -18,6 +18,8 @@ mod changes;
 #[cfg(test)]
 mod entries;
 #[cfg(test)]
+mod extracts;
+#[cfg(test)]
 mod families;
 #[cfg(test)]
 mod fourth_story;
@@ -36,6 +38,8 @@ mod learning;
 #[cfg(test)]
 mod leaving;
 #[cfg(test)]
+mod looks;
+#[cfg(test)]
 mod on_map;
 #[cfg(test)]
 mod phone;
@@ -49,6 +53,8 @@ mod refusals;
 mod second_story;
 #[cfg(test)]
 mod sent;
+#[cfg(test)]
+mod six;
 #[cfg(test)]
 mod story;
 #[cfg(test)]

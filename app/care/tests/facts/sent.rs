@@ -93,9 +93,9 @@ fn what_was_sent_says_whether_it_goes_first_and_whether_it_only_marks_what_was_r
         assert!(edit.prepare().unwrap().goes_first(), "{edit:?}");
     }
     let read = Edit::MarkRead(vec![(EntryId::PERSON, Phone::nurse().shows().person.version)]).prepare().unwrap();
-    assert!(read.marks_read() && !read.goes_first());
+    assert!(read.only_marks() && !read.goes_first());
     let words = add_matters(1, "the sea").prepare().unwrap();
-    assert!(!words.marks_read() && !words.goes_first() && !words.is_written_in(&Kind::Team));
+    assert!(!words.only_marks() && !words.goes_first() && !words.is_written_in(&Kind::Team));
 }
 
 /// Changes one stretch of bytes in what was sent, as a page that is not ours could.
