@@ -67,7 +67,7 @@ pub(super) fn extend(
     Ok((extended(id, statement), Some(Topic::Chain(id))))
 }
 
-/// A circle or a place begins: a member of an admitted team says so. A team begins with the set-up link alone.
+/// A circle, a place or what is somebody's own begins: a member of an admitted team says so. A team begins with the set-up link alone.
 fn begin(
     pen: &mut dyn Write,
     chains: &mut Chains,

@@ -32,11 +32,11 @@ async fn the_set_up_link_makes_one_team_once() {
 }
 
 #[tokio::test]
-async fn members_of_a_team_open_circles_and_places_and_nobody_else_stores_anything() {
+async fn members_of_a_team_begin_circles_places_and_what_is_their_own_and_nobody_else_stores_anything() {
     let base = Base::new().await;
     let ward = Ward::open(&base).await;
     let stranger = Phone::new(9);
-    for around in [Around::Circle, Around::Team, Around::Place] {
+    for around in [Around::Circle, Around::Team, Around::Place, Around::Own] {
         let first = stranger.create(around, 1);
         let (chain, statement) = (first.chain_id(), first);
         let answer = base.ask(&stranger, ToRelay::Extend { chain, statement }).await;
@@ -46,10 +46,12 @@ async fn members_of_a_team_open_circles_and_places_and_nobody_else_stores_anythi
     let (chain, statement) = (second.chain_id(), second);
     let answer = base.ask(&ward.nurse, ToRelay::Extend { chain, statement }).await;
     assert_eq!(answer, refused(chain, Refusal::NotAllowed));
-    let place = ward.nurse.create(Around::Place, 7);
-    let (chain, head, statement) = (place.chain_id(), place.hash(), place);
-    let answer = base.ask(&ward.nurse, ToRelay::Extend { chain, statement }).await;
-    assert_eq!(answer, ToDevice::Extended { chain, head });
+    for around in [Around::Place, Around::Own] {
+        let first = ward.nurse.create(around, 7);
+        let (chain, head, statement) = (first.chain_id(), first.hash(), first);
+        let answer = base.ask(&ward.nurse, ToRelay::Extend { chain, statement }).await;
+        assert_eq!(answer, ToDevice::Extended { chain, head });
+    }
 }
 
 #[tokio::test]

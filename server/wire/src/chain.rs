@@ -35,6 +35,8 @@ pub enum Around {
     Team,
     /// A place and its stewards.
     Place,
+    /// Nobody but one member: their own devices.
+    Own,
 }
 
 impl Around {
@@ -45,6 +47,7 @@ impl Around {
             Self::Circle => &[Space::Everyone, Space::Nurse, Space::Family, Space::Staff],
             Self::Team => &[Space::Team],
             Self::Place => &[Space::Place],
+            Self::Own => &[Space::Mine],
         }
     }
 }

@@ -26,9 +26,8 @@ impl Role {
             Everyone => true,
             Nurse => matches!(self, Self::Person | Self::Staff),
             Family => matches!(self, Self::Family | Self::Staff),
-            Staff | Team | Place => self == Self::Staff,
-            // Reserved: `mine` will live under a chain of the member's own devices.
-            Mine => false,
+            // Which of these a chain has depends on what it is round: see [`Around`](crate::chain::Around).
+            Staff | Team | Place | Mine => self == Self::Staff,
         }
     }
 

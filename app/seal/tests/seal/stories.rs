@@ -117,8 +117,9 @@ fn a_linked_device_reads_what_its_member_reads() {
 }
 
 #[test]
-fn a_team_and_a_place_have_one_space_each() {
-    for (around, space) in [(Around::Team, Space::Team), (Around::Place, Space::Place)] {
+fn a_team_a_place_and_ones_own_devices_have_one_space_each() {
+    let each = [(Around::Team, Space::Team), (Around::Place, Space::Place), (Around::Own, Space::Mine)];
+    for (around, space) in each {
         let (nurse, colleague) = (phone(1), phone(2));
         let mut team = Circle::around(around, &nurse);
         team.adds(&nurse, &colleague, Role::Staff);

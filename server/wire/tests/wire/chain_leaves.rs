@@ -209,7 +209,7 @@ fn each_role_reads_what_it_should_and_no_more() {
     let reads = |role: Role| Space::ALL.into_iter().filter(|space| role.reads(*space)).collect::<Vec<_>>();
     assert_eq!(reads(Role::Person), [Space::Everyone, Space::Nurse]);
     assert_eq!(reads(Role::Family), [Space::Everyone, Space::Family]);
-    let staff = [Space::Everyone, Space::Nurse, Space::Family, Space::Staff, Space::Team, Space::Place];
+    let staff = [Space::Everyone, Space::Nurse, Space::Family, Space::Staff, Space::Team, Space::Place, Space::Mine];
     assert_eq!(reads(Role::Staff), staff);
     assert_eq!([Role::Person, Role::Family, Role::Staff].map(Role::administers), [false, false, true]);
 }
