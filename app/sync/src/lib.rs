@@ -16,5 +16,5 @@ pub use document::OpenDocumentError;
 pub use event::{Effect, Event, KeepId, News, Trouble, Way};
 pub use keep::{Table, Write};
 pub use membership::MembershipError;
-pub use outbox::BULK;
+pub use outbox::{BULK, QUIET};
 pub use phone::{ChainsError, Config, Kept, PARTS_MAX, Phone, Progress, RestoreError, WriteError};

@@ -17,6 +17,9 @@ pub const BULK: u8 = 128;
 /// How many bytes may be under way when one of those goes too: what somebody writes meanwhile waits for no more than that.
 const BULK_UNDER_WAY_MAX: usize = 64 * 1024;
 
+/// Records of this order say nothing that anybody wrote. They go after all words, and are not counted among what waits.
+pub const QUIET: u8 = 127;
+
 /// Takes the next records of all documents to send: smallest order first, and none past another of a smaller order.
 pub(crate) fn take_sendable<'w>(ready: impl Iterator<Item = &'w mut Waiting>, under_way: usize) -> Vec<ToRelay> {
     let mut ready: Vec<&mut Waiting> = ready.collect();
@@ -77,6 +80,11 @@ impl Outbox {
     /// The records that may be sent.
     pub(crate) fn ready(&mut self) -> impl Iterator<Item = &mut Waiting> {
         self.waiting.values_mut().filter(|waiting| waiting.kept && !waiting.sent && !waiting.held)
+    }
+
+    /// How many records wait with what somebody wrote.
+    pub(crate) fn words(&self) -> usize {
+        self.waiting.values().filter(|waiting| waiting.order != QUIET).count()
     }
 
     /// Bytes that are under way.

@@ -6,7 +6,7 @@
 
 mod world;
 
-use sync::{Event, News, Trouble};
+use sync::{Event, News, QUIET, Trouble};
 use wire::{DocumentId, Role, Space};
 use world::disk::TestPhone;
 use world::table::{Table, everyone};
@@ -57,6 +57,23 @@ fn a_nurse_and_a_daughter_agree_through_a_relay_that_cannot_read_them() {
             assert!(!stored.record.windows(words.len()).any(|window| window == words.as_bytes()));
         }
     }
+}
+
+#[test]
+fn what_nobody_wrote_goes_after_all_words_and_is_not_counted_as_waiting() {
+    let mut table = Table::new(2);
+    let circle = table.circle(NURSE);
+    let invite = table.invite(NURSE, circle, Role::Family);
+    table.connect(NURSE);
+    table.connect(DAUGHTER);
+    table.join(DAUGHTER, &invite, Some(circle));
+    table.disconnect(NURSE);
+    table.phones[NURSE].write_in(QUIET, (table.now, &mut table.rng), everyone(circle), "looked");
+    assert_eq!(table.phone(NURSE).phone.unsent(circle), 0);
+    table.write(NURSE, everyone(circle), "I want to see the dahlias out");
+    assert_eq!(table.phone(NURSE).phone.unsent(circle), 1);
+    table.connect(NURSE);
+    assert_eq!(table.phone(DAUGHTER).entries(everyone(circle)).len(), 2, "it arrives all the same");
 }
 
 #[test]

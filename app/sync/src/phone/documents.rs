@@ -167,13 +167,13 @@ impl Phone {
         self.documents.get(&id).is_some_and(|document| document.place.apart.contains(&change.0))
     }
 
-    /// How many changes of a circle wait for their receipts. What is in further parts belongs to one that may wait too: all of
+    /// How many changes of a circle wait for their receipts, but for quiet ones ([`QUIET`](crate::QUIET)). What is in further parts belongs to one that may wait too: all of
     /// a part that waits counts as one, where fewer than that do.
     #[must_use]
     pub fn unsent(&self, chain: ChainId) -> usize {
         let waiting = self.documents.values().filter(|document| document.id.chain == chain);
         let (parts, words): (Vec<_>, Vec<_>) = waiting.partition(|document| document.id.part > 0);
-        let words = words.iter().map(|document| document.outbox.waiting.len()).sum();
+        let words = words.iter().map(|document| document.outbox.words()).sum();
         parts.iter().filter(|document| !document.outbox.waiting.is_empty()).count().max(words)
     }
 

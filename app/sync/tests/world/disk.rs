@@ -146,8 +146,13 @@ impl TestPhone {
 
     /// Writes an entry.
     pub fn write(&mut self, now: Moment, rng: &mut ChaCha8Rng, document: DocumentId, entry: &str) {
+        self.write_in(1, (now, rng), document, entry);
+    }
+
+    /// The same, in this order among all that waits.
+    pub fn write_in(&mut self, order: u8, (now, rng): (Moment, &mut ChaCha8Rng), document: DocumentId, entry: &str) {
         let effects =
-            self.phone.write(now, rng, document, 1, Vec::new(), |body| add(body, entry)).expect("it may write");
+            self.phone.write(now, rng, document, order, Vec::new(), |body| add(body, entry)).expect("it may write");
         self.carry_out(effects);
     }
 
