@@ -1,4 +1,4 @@
-// `make crowd`: a nurse's phone with many people on it, each with many entries: how long the list, a person, a search and a letter take
+// `make crowd`: a nurse's phone with many people on it, each with many entries: how long the list, a person, a meeting, a search and a letter take
 // with the page's processor four times slower (a browser cannot slow its workers), and what it all holds in memory. Offline, service worker warm.
 //
 //   node end2end/crowd.mjs [people] [entries]      60 and 400, unless said otherwise
@@ -13,7 +13,7 @@ const [PEOPLE, ENTRIES] = [process.argv[2] ?? 60, process.argv[3] ?? 400].map(Nu
 const SLOWER = 4;
 const TEXT = 'I want to see the dahlias out this year '.repeat(5);
 const OPENINGS = 9;
-const GOALS = { list: 1_000, person: 500, search: 100, letter: 16, memory: 250 };
+const GOALS = { list: 1_000, person: 500, meeting: 1_000, search: 100, letter: 16, memory: 250 };
 const ROW = '.person-row__name[href^="/people/"]';
 
 const at = (numbers, share) => numbers.toSorted((a, b) => a - b)[Math.min(numbers.length - 1, Math.floor(numbers.length * share))];
@@ -45,7 +45,7 @@ async function prepare(phone, relay) {
   await page.goto(`${relay.origin}/people`);
   await expect(page.getByText(`${ENTRIES} new to you`)).toHaveCount(PEOPLE, { timeout: 600_000 });
   await expect(page.locator('.base-line')).toContainText('Nothing is waiting to be sent', { timeout: 120_000 });
-  await keptForOffline(page);
+  await keptForOffline(page, 'second', 'third');
   await phone.offline();
   return hrefs[0];
 }
@@ -162,6 +162,12 @@ try {
     held.push(await memory(session, phone.profile));
     anew.push(await opened(page, session, relay.origin + person, 'article'));
   }
+  const [meetings, talks] = [[], []];
+  for (let time = 0; time < OPENINGS; time += 1) {
+    meetings.push(await opened(page, session, `${relay.origin}/team/meeting`, '#turns .person-row'));
+    talks.push(await opened(page, session, `${relay.origin}${person}/reflection`, 'main textarea'));
+  }
+  held.push(await memory(session, phone.profile));
   await opened(page, session, `${relay.origin}/find`, '#find');
   const first = await looked(session, 'r');
   const searches = [];
@@ -178,6 +184,8 @@ try {
   say(`list of people, opened anew, median of ${OPENINGS}`, at(lists, 0.5), 'ms', GOALS.list);
   say(`a person, from the list, median of ${OPENINGS}`, at(persons, 0.5), 'ms', GOALS.person);
   say(`a person, opened anew, median of ${OPENINGS}`, at(anew, 0.5), 'ms');
+  say(`a meeting about all of them, opened anew, median of ${OPENINGS}`, at(meetings, 0.5), 'ms', GOALS.meeting);
+  say(`the talk about one, opened anew, median of ${OPENINGS}`, at(talks, 0.5), 'ms');
   say('first letter of a search, typed the moment the page is there', first, 'ms');
   say('further letters of a search, until found, p95', at(searches, 0.95), 'ms', GOALS.search);
   say('a letter of an entry, main thread, p95', at(letters, 0.95), 'ms', GOALS.letter);

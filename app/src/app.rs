@@ -72,7 +72,9 @@ pub(crate) fn App(session: Session, load: LoadLater, ready: UnsyncCallback<()>) 
                     <Route path=path!("/people/:circle/invite") view=|| later(StaffPage::Invite) />
                     <Route path=path!("/people/:circle/copy") view=|| later(SecondPage::Copy) />
                     <Route path=path!("/people/:circle/reflection") view=|| later(StaffPage::Reflection) />
+                    <Route path=path!("/people/:circle/wider") view=|| later(StaffPage::Wider) />
                     <Route path=path!("/team") view=|| later(SecondPage::Learning) />
+                    <Route path=path!("/team/wider") view=|| later(StaffPage::Wider) />
                     <Route path=path!("/team/meeting") view=|| later(StaffPage::Meeting) />
                     <Route path=path!("/team/questions") view=|| later(StaffPage::Questions) />
                     <Route path=path!("/team/card/:entry") view=|| later(StaffPage::Card) />
@@ -85,9 +87,15 @@ pub(crate) fn App(session: Session, load: LoadLater, ready: UnsyncCallback<()>) 
                     <Route path=path!("/place/write/:what/:entry") view=|| later(StaffPage::GroupWrite) />
                     <Route path=path!("/place/history/:entry") view=|| later(SecondPage::History) />
                     <Route path=path!("/place/learnt") view=|| later(StaffPage::Learnt) />
+                    <Route path=path!("/place/wider") view=|| later(StaffPage::Wider) />
                     <Route path=path!("/place/health") view=|| later(StaffPage::Health) />
                     <Route path=path!("/place/gatherings") view=|| later(StaffPage::Gatherings) />
                     <Route path=path!("/place/invite") view=|| later(StaffPage::Invite) />
+                    <Route path=path!("/mine") view=|| later(StaffPage::Own) />
+                    <Route path=path!("/mine/write/:what/:entry") view=|| later(StaffPage::GroupWrite) />
+                    <Route path=path!("/mine/history/:entry") view=|| later(SecondPage::History) />
+                    <Route path=path!("/mine/send/:entry") view=|| later(StaffPage::OwnSend) />
+                    <Route path=path!("/mine/invite") view=|| later(StaffPage::Invite) />
                 </Routes>
                 </Show>
             </main>

@@ -48,6 +48,7 @@ mod unsaved;
 mod visits;
 mod welcome;
 mod whose;
+mod wider;
 mod write;
 
 pub(crate) use about::Today;
@@ -59,7 +60,9 @@ pub(crate) use family::Family;
 pub(crate) use find::Find;
 pub(crate) use find_all::FindAll;
 pub(crate) use folder::Folder;
-pub(crate) use group::{Gatherings, GroupCardPage, HealthPage, Learnt, MeetingPage, Questions, home_of, in_group};
+pub(crate) use group::{
+    Gatherings, GroupCardPage, HealthPage, Learnt, MeetingPage, Own, OwnSend, Questions, home_of, in_group,
+};
 pub(crate) use headings::Headings;
 pub(crate) use history::History;
 pub(crate) use invite::Invite;
@@ -82,4 +85,5 @@ pub(crate) use timeline::Timeline;
 pub(crate) use two_answers::TwoAnswers;
 pub(crate) use visits::Visits;
 pub(crate) use welcome::Welcome;
+pub(crate) use wider::Wider;
 pub(crate) use write::{GroupWrite, Write};

@@ -36,7 +36,9 @@ export const PAGES = [
   { name: 'history', address: '/people/:circle/history/:entry' },
   { name: 'invite', address: '/people/:circle/invite' },
   { name: 'copy', address: '/people/:circle/copy' },
+  { name: 'wider', address: '/people/:circle/wider' },
   { name: 'team', address: '/team' },
+  { name: 'team-wider', address: '/team/wider' },
   { name: 'team-meeting', address: '/team/meeting' },
   { name: 'team-learnt', address: '/team/learnt' },
   { name: 'team-questions', address: '/team/questions' },
@@ -48,12 +50,18 @@ export const PAGES = [
   { name: 'team-invite', address: '/team/invite' },
   { name: 'place', address: '/place' },
   { name: 'place-barrier', address: '/place/card/:entry' },
+  { name: 'place-wider', address: '/place/wider' },
   { name: 'place-health', address: '/place/health' },
   { name: 'place-gatherings', address: '/place/gatherings' },
   { name: 'place-learnt', address: '/place/learnt' },
   { name: 'place-answer', address: '/place/write/:what/:entry' },
   { name: 'place-history', address: '/place/history/:entry' },
   { name: 'place-invite', address: '/place/invite' },
+  { name: 'mine', address: '/mine' },
+  { name: 'mine-change', address: '/mine/write/:what/:entry' },
+  { name: 'mine-send', address: '/mine/send/:entry' },
+  { name: 'mine-history', address: '/mine/history/:entry' },
+  { name: 'mine-invite', address: '/mine/invite' },
   { name: 'rose', address: '/people/:circle', filled: ROSE },
   { name: 'rose-find', address: '/people/:circle/find', filled: ROSE },
   { name: 'rose-about-me', address: '/people/:circle/about-me', filled: ROSE },
@@ -82,7 +90,7 @@ export async function everyPage(name, relay) {
   await people.atBase(page, people.HOME);
   const changes = await page.getByRole('link', { name: /^Change: / }).evaluateAll((links) => links.map((each) => each.pathname));
   const last = (kind) => changes.find((path) => path.includes(`/${kind}/`)).split('/').at(-1);
-  const [team, place] = [await fillTeam(page), await fillPlace(page)];
+  const [team, place, mine] = [await fillTeam(page), await fillPlace(page), await fillMine(page)];
   await page.goto(relay.origin + circle);
   await people.onPersonsPage(page);
   const known = {
@@ -93,6 +101,9 @@ export async function everyPage(name, relay) {
     'place/card/:entry': `place/card/${place.barrier}`,
     'place/write/:what/:entry': `place/write/barrier-answer/${place.barrier}`,
     'place/history/:entry': `place/history/${place.barrier}`,
+    'mine/write/:what/:entry': `mine/write/private/${mine}`,
+    'mine/send/:entry': `mine/send/${mine}`,
+    'mine/history/:entry': `mine/history/${mine}`,
     'matters/:entry': `matters/${last('matters')}`,
     'plan/:entry': `plan/${last('plan')}`,
     'history/:entry': `history/${last('matters')}`,
@@ -148,6 +159,17 @@ async function fillPlace(page) {
   await expect(page.getByRole('heading', { level: 1, name: 'What Marshwood, made up is learning' })).toBeVisible({ timeout: 30_000 });
   await writeIn(page, ['Write what got in the way', 'What got in the way?', words]);
   return { barrier: await numberOf(page, words) };
+}
+
+/** The nurse has written something for herself. */
+async function fillMine(page) {
+  const words = 'I listened, for once';
+  await page.goto(new URL('/mine', page.url()).href);
+  await box(page, 'What stays with you?').fill(words);
+  await page.getByRole('button', { name: 'Keep it for me' }).click();
+  await people.atBase(page, words);
+  const sends = page.getByRole('link', { name: /^Send it on/ });
+  return new URL(await sends.getAttribute('href'), page.url()).pathname.split('/').at(-1);
 }
 
 /** The page is there, in place of the painted frame, with what this phone has kept. */

@@ -1,6 +1,7 @@
 // What a circle needs round one life, as a nurse and a daughter use it: visits and what was heard, questions, forms, the life map, the
 // timeline, the page for the folder, and the day on which somebody dies.
 import { expect, test } from '@playwright/test';
+import { readFileSync } from 'node:fs';
 import { keptForOffline } from '../harness/chromium.mjs';
 import * as people from '../harness/journeys.mjs';
 import { daughter, eachTestHasAPair, inOneCircle as both, nurse, relay } from '../harness/pair.mjs';
@@ -413,6 +414,23 @@ test('a list of people is taken in whole or not at all, and bad lines are told',
   await page.goto(`${relay.origin}/people`);
   await page.getByRole('link', { name: 'Arthur Penrose' }).click();
   await expect(page.locator('.banner')).toContainText('NHS number ends 5919');
+});
+
+test('an extract of five people has no name and no word in it', async () => {
+  const page = await people.setUp(nurse, relay);
+  await page.goto(`${relay.origin}/people/caseload`);
+  await expect(page.getByText('An extract is made of five people or more.')).toBeVisible();
+  const rows = ['Arthur', 'Ines', 'Robin', 'Kit', 'Lena'].map((name, number) => `${name} Example,${number + 1}/3/1941`);
+  const buffer = Buffer.from(`Name,DOB\n${rows.join('\n')}\n`);
+  await box(page, 'The file (CSV)').setInputFiles({ name: 'list.csv', mimeType: 'text/csv', buffer });
+  await page.getByRole('button', { name: 'Open 5 pages' }).click();
+  await expect(page.getByText('5 of 5 pages are open, on this phone.')).toBeVisible();
+  await page.getByRole('button', { name: 'Make the extract (CSV)' }).click();
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Save the extract' }).click()]);
+  const table = readFileSync(await file.path(), 'utf8');
+  expect(table).toMatch(/^person,audience,sort,quarter,written_by,set_aside\r\n/);
+  expect(new Set(table.trim().split('\r\n').slice(1).map((line) => line.split(',')[0])).size).toBe(5);
+  expect(table).not.toMatch(/Example|Arthur|Ines|Robin|Kit|Lena|Sam/);
 });
 
 test('what was agreed is asked and shown, with who holds which key', async () => {

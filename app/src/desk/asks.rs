@@ -28,7 +28,7 @@ impl<S: Store> Desk<S> {
                 self.set_up(step, number, &link, (name, description, team)).await.map(|()| None)
             }
             Ask::OpenCircle { person, form } => self.open_circle(step, person, &form).await.map(Some),
-            Ask::OpenPlace { name, form } => self.open_place(step, name, &form).await.map(Some),
+            Ask::Begin { audience, first, form } => self.begin_group(step, audience, (&first, &form)).await.map(Some),
             Ask::Look(circle) => Ok(Some(Answer::Looked(self.kept_view(circle).await?.map(Box::new)))),
             Ask::Everybody => self.everybody(step).await.map(Some),
             Ask::EditAll(edits) => self.edit_all(step, edits).await.map(Some),
@@ -52,6 +52,7 @@ impl<S: Store> Desk<S> {
             Ask::Join { secret, name, description } => self.join(step, number, &secret, (name, description)).await,
             Ask::LetIn { circle, device } => self.let_in(step, circle, device).await.map(|()| kept),
             Ask::TurnAway { circle, device } => self.turn_away(step, circle, device).await.map(|()| kept),
+            Ask::Extract => self.extract(step).await.map(Some),
             Ask::KeepCopy { circle } => self.keep_copy(step, circle).await.map(Some),
             Ask::History { circle, audience, entry } => self.history(step, circle, audience, entry).await.map(Some),
             Ask::Find { words } => self.find(step, &words).await.map(Some),
@@ -211,11 +212,15 @@ impl<S: Store> Desk<S> {
         let document = DocumentId::first(ChainId(circle.0), audience.space());
         let author = self.author(circle).ok_or(Failure::NotSetUp)?;
         let at = care::Moment(step.now.0);
-        let reads = edit.marks_read();
+        let reads = edit.only_marks();
         if edit.records_death() && author.role == Role::Family {
             return Err(Failure::NotAllowed);
         }
-        let urgency = if edit.goes_first() || self.takes_death_back(circle, edit) { FIRST } else { WORDS };
+        let urgency = match edit {
+            look if look.is_look() => ::sync::QUIET,
+            _ if edit.goes_first() || self.takes_death_back(circle, edit) => FIRST,
+            _ => WORDS,
+        };
         let phone = self.phone.as_mut().ok_or(Failure::NotSetUp)?;
         let written = phone
             .write(step.now, step.rng, document, urgency, also, |body| care::apply_prepared(body, edit, &author, at));
@@ -306,6 +311,7 @@ impl Audience {
             Self::Staff => wire::Space::Staff,
             Self::Team => wire::Space::Team,
             Self::Place => wire::Space::Place,
+            Self::Mine => wire::Space::Mine,
         }
     }
 }

@@ -23,6 +23,7 @@ impl<S: Store> Desk<S> {
         match chain.map(wire::Chain::around) {
             Some(Around::Team) => &[Audience::Team],
             Some(Around::Place) => &[Audience::Place],
+            Some(Around::Own) => &[Audience::Mine],
             Some(Around::Circle) | None => &Audience::ALL,
         }
     }

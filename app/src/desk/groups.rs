@@ -1,7 +1,7 @@
 //! Teams and places: how they begin, what they are called, and who says so. Their documents are no person's.
 
 use ::device::store::Store;
-use care::{Edit, EntryId};
+use care::{Edit, EntryId, Prepared};
 use wire::chain::Around;
 use wire::{ChainId, Role};
 
@@ -19,17 +19,22 @@ impl<S: Store> Desk<S> {
         cards
     }
 
-    /// Begins a place, in which this phone's holder is the first.
-    pub(super) async fn open_place(
+    /// Begins a place, or what is one's own: this phone's holder is the first in it. A team begins with the set-up link, and a circle
+    /// with a person.
+    pub(super) async fn begin_group(
         &mut self,
         step: &mut Step<'_>,
-        name: String,
-        form: &str,
+        audience: Audience,
+        first: (&Prepared, &str),
     ) -> Result<Answer, Failure> {
         self.warm(step).await?;
         let me = self.me.clone().ok_or(Failure::NotSetUp)?;
-        let edit = Edit::NameTeam { name }.prepare()?;
-        self.begin(step, Around::Place, (&edit, form), &me).await.map(Answer::Circle)
+        let around = match audience {
+            Audience::Place => Around::Place,
+            Audience::Mine => Around::Own,
+            _ => return Err(Failure::NotAllowed),
+        };
+        self.begin(step, around, first, &me).await.map(Answer::Circle)
     }
 
     /// Says in the team's own document what was said when it was set up: its name, and who began it. A team that an earlier release

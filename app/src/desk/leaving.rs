@@ -1,4 +1,4 @@
-//! What a page needs to know before words leave a team, and the answers of places, which come back.
+//! What a page needs to know before words leave a team, what leaves without anybody's name, and the answers of places, which come back.
 
 use ::device::store::Store;
 use care::{Card, Cards, Edit, EntryId, Prepared, RemarkChange, Together, answers_to_bring_back};
@@ -9,9 +9,29 @@ use crate::session::{Answer, Audience, CircleId, CircleView, Failure, GroupCard,
 impl<S: Store> Desk<S> {
     /// Who everybody is whom this phone knows: all people, all round them, and the teams. Nothing else of what is written about them.
     pub(super) async fn everybody(&mut self, step: &mut Step<'_>) -> Result<Answer, Failure> {
+        // Where somebody cannot be read, the guard would not know their name: then nothing is answered, and nothing leaves.
+        let views = self.all_views(step).await?;
+        let documents = views.into_iter().flat_map(|view| view.rooms).map(|room| room.told.who_they_are());
+        Ok(Answer::Everybody(documents.collect()))
+    }
+
+    /// An extract without names about those whom this phone's holder looks after. Its order is a new one every time.
+    pub(super) async fn extract(&mut self, step: &mut Step<'_>) -> Result<Answer, Failure> {
+        let views = self.all_views(step).await?.into_iter();
+        let ours = views.filter(|view| view.group().is_none() && view.role == care::Role::Staff);
+        let documents = |view: CircleView| -> Vec<_> {
+            view.rooms.into_iter().map(|room| (room.audience.word(), room.told)).collect()
+        };
+        let mut people: Vec<_> = ours.map(|view| (step.rng.next_u64(), documents(view))).collect();
+        people.sort_by_key(|(by_chance, _)| *by_chance);
+        let people: Vec<_> = people.into_iter().map(|(_, documents)| documents).collect();
+        care::extract(&people).map(Answer::Extract).ok_or(Failure::NotAllowed)
+    }
+
+    /// Whatever this phone reads of everybody, every team and every place.
+    async fn all_views(&mut self, step: &mut Step<'_>) -> Result<Vec<CircleView>, Failure> {
         self.warm(step).await?;
-        // Somebody who joined a moment ago has a name too. Where somebody cannot be read, the guard would not know their name: then
-        // nothing is answered, and nothing leaves.
+        // Somebody who joined a moment ago is among them.
         while let Some(circle) = self.next_stale() {
             self.stale.remove(&circle);
             if let Err(failure) = self.make_view(step, circle).await {
@@ -21,12 +41,11 @@ impl<S: Store> Desk<S> {
             self.close(circle);
         }
         let here: Vec<CircleId> = self.chains().map(|(circle, _)| circle).collect();
-        let mut documents = Vec::new();
+        let mut views = Vec::new();
         for circle in here.into_iter().filter(|circle| self.standing(*circle) == Membership::In) {
-            let view = self.kept_view(circle).await?.ok_or(Failure::Damaged)?;
-            documents.extend(view.rooms.into_iter().map(|room| room.told.who_they_are()));
+            views.push(self.kept_view(circle).await?.ok_or(Failure::Damaged)?);
         }
-        Ok(Answer::Everybody(documents))
+        Ok(views)
     }
 
     /// Writes one thing after another. What stands already was written by the same request, whose answer was lost.

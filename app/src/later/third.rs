@@ -3,8 +3,8 @@
 
 use super::LaterPart;
 use crate::pages::{
-    Caseload, Gatherings, GroupCardPage, GroupWrite, HealthPage, Invite, Learnt, Leaving, MeetingPage, Open, Questions,
-    ReflectionPage, SetUp,
+    Caseload, Gatherings, GroupCardPage, GroupWrite, HealthPage, Invite, Learnt, Leaving, MeetingPage, Open, Own,
+    OwnSend, Questions, ReflectionPage, SetUp, Wider,
 };
 use leptos::prelude::*;
 
@@ -22,9 +22,12 @@ pub enum StaffPage {
     Leaving,
     Meeting,
     Open,
+    Own,
+    OwnSend,
     Questions,
     Reflection,
     SetUp,
+    Wider,
 }
 
 /// The third part. All its pages hang on this function: whoever names it has them.
@@ -46,7 +49,10 @@ fn show(page: StaffPage) -> AnyView {
         StaffPage::Card => view! { <GroupCardPage /> }.into_any(),
         StaffPage::GroupWrite => view! { <GroupWrite /> }.into_any(),
         StaffPage::Meeting => view! { <MeetingPage /> }.into_any(),
+        StaffPage::Own => view! { <Own /> }.into_any(),
+        StaffPage::OwnSend => view! { <OwnSend /> }.into_any(),
         StaffPage::Questions => view! { <Questions /> }.into_any(),
+        StaffPage::Wider => view! { <Wider /> }.into_any(),
         StaffPage::Reflection => view! { <ReflectionPage /> }.into_any(),
     }
 }

@@ -5,14 +5,18 @@ use crate::clock::{day_at, days_of, here};
 use crate::pages::person_top::PersonTop;
 use crate::parts::{BaseLine, FailureNotice, Notice, Page, focus_heading};
 use crate::session::{Audience, CircleId, CircleView, Failure, Membership, Session};
-use crate::words::{base, failure, frame, joining, people, when};
+use crate::words::{base, failure, frame, joining, own, people, when};
 use care::{Entry, EntryId, Moment, Role, Together};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_location, use_params_map};
 use std::sync::Arc;
+use std::time::Duration;
 
 /// After this, the top line says that the page may be out of date: 12 hours.
 const LONG_AGO: u64 = 12 * 60 * 60 * 1000;
+
+/// Whoever passes through a page by mistake has not looked at it. It also lets the page be painted first.
+const A_MOMENT: Duration = Duration::from_secs(1);
 
 /// The time that pages show, a minute at a time.
 #[derive(Clone, Copy)]
@@ -72,6 +76,7 @@ impl About {
         match self.widest {
             Audience::Team => format!("/team{rest}"),
             Audience::Place => format!("/place{rest}"),
+            Audience::Mine => format!("/mine{rest}"),
             _ => format!("/people/{}{rest}", self.circle.key()),
         }
     }
@@ -147,6 +152,7 @@ pub(crate) fn framed(
         let ready = session.ready.get() && known.get() == Some(true);
         ready.then_some(shown).flatten().filter(|shown| Some(shown.circle) == circle.get())
     });
+    looks(session, here);
     view! {
         {top}
         {move || match here.get() {
@@ -162,6 +168,26 @@ pub(crate) fn framed(
     .into_any()
 }
 
+/// Whoever has these pages before them for a moment is noted as having looked, once a day.
+fn looks(session: Session, here: Memo<Option<MadeFrom>>) {
+    let today = expect_context::<Today>();
+    let looked = Memo::new(move |_| {
+        // To ask for something is to use a tab: one that is open behind another asks for nothing by itself.
+        let follows = session.base.with(|base| base.follows);
+        let circle = here.with(|made| made.as_ref().filter(|made| made.is_looked_at()).map(|made| made.circle))?;
+        (!follows).then(|| (circle, here_day(today)))
+    });
+    Effect::new(move |_| {
+        if let Some(looked) = looked.get() {
+            set_timeout(move || session.look(looked), A_MOMENT);
+        }
+    });
+}
+
+fn here_day(today: Today) -> i64 {
+    here(today.0.get()).days
+}
+
 /// What a whole page hangs on: it is made anew when this changes, and only then.
 #[derive(Clone, PartialEq)]
 struct MadeFrom {
@@ -175,6 +201,12 @@ struct MadeFrom {
 }
 
 impl MadeFrom {
+    /// The pages of a person, and not of the made-up one, a team or a place, which nobody asks after.
+    fn is_looked_at(&self) -> bool {
+        let open = self.standing == Membership::In && self.called.is_some() && self.circle != CircleId::PRACTISE;
+        open && self.rooms.contains(&(Audience::Everyone, true))
+    }
+
     fn of(view: &CircleView) -> Self {
         let rooms = view.rooms.iter().map(|room| (room.audience, room.writable)).collect();
         Self {
@@ -191,10 +223,13 @@ impl MadeFrom {
 fn about(session: Session) -> Option<About> {
     let view = session.circle.get_untracked()?;
     let me = session.phone.with_untracked(|phone| phone.as_ref()?.me.as_ref().map(|me| me.device));
-    let called = view.called().unwrap_or_default();
+    let widest = view.group().map_or(Audience::Everyone, |room| room.audience);
+    let called = match widest {
+        Audience::Mine => own::TITLE.to_owned(),
+        _ => view.called().unwrap_or_default(),
+    };
     let my_name = session.phone.with_untracked(|phone| Some(phone.as_ref()?.me.as_ref()?.name.clone()));
     let my_name = my_name.unwrap_or_default();
-    let widest = view.group().map_or(Audience::Everyone, |room| room.audience);
     Some(About { circle: view.circle, session, called, role: view.role.clone(), me, my_name, view, widest })
 }
 

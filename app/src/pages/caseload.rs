@@ -1,9 +1,12 @@
-//! Taking in a list of people from another system. It is looked through first; one bad line, and nothing is taken in.
+//! Lists of people, in and out. One from another system is looked through first; one bad line, and nothing is taken in. What goes out is a
+//! table without names.
 
 use crate::pages::about::SaidOnce;
+use crate::pages::copy::address_of;
 use crate::parts::{FailureNotice, Page};
-use crate::session::{Ask, Failure, List, Listed, Session, Wrong, read_caseload};
+use crate::session::{Answer, Ask, CircleId, Failure, List, Listed, PersonCard, Session, Wrong, read_caseload};
 use crate::words::{caseload as words, failure, frame, people, when};
+use care::EXTRACT_LEAST;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys;
@@ -47,8 +50,63 @@ pub(crate) fn Caseload() -> impl IntoView {
             </div>
             {wrong}
             <div role="status">{shown}</div>
+            <Extract session />
             <p class="links"><a href="/people">{frame::PEOPLE}</a></p>
         </Page>
+    }
+    .into_any()
+}
+
+/// A table without names, for somebody who wants to learn from many records.
+#[component]
+fn Extract(session: Session) -> impl IntoView {
+    let made = RwSignal::new(None::<Result<String, Failure>>);
+    let forget = move || {
+        if let Some(Ok(address)) = made.try_get_untracked().flatten() {
+            let _ = web_sys::Url::revoke_object_url(&address);
+        }
+    };
+    on_cleanup(forget);
+    let make = move |_| {
+        session.ask(Ask::Extract, move |outcome| {
+            let address = outcome.and_then(|answer| match answer {
+                Answer::Extract(table) => {
+                    address_of(table.as_bytes(), "text/csv;charset=utf-8").ok_or(Failure::Damaged)
+                }
+                _ => Err(Failure::Damaged),
+            });
+            forget();
+            let _ = made.try_set(Some(address));
+        });
+    };
+    let enough = move || {
+        let real = |card: &&PersonCard| card.circle != CircleId::PRACTISE && card.role == care::Role::Staff;
+        session
+            .phone
+            .with(|phone| phone.as_ref().is_some_and(|phone| phone.people.iter().filter(real).count() >= EXTRACT_LEAST))
+    };
+    let ready = move || {
+        made.get().map(|made| match made {
+            Ok(address) => view! {
+                <p><a href=address download=words::EXTRACT_FILE rel="external">{words::EXTRACT_SAVE}</a></p>
+            }
+            .into_any(),
+            Err(failed) => {
+                let said = failure::of(&failed);
+                view! { <FailureNotice happened=said.happened lost=said.lost next=said.next /> }.into_any()
+            }
+        })
+    };
+    view! {
+        <section class="section" id="extract">
+            <h2>{words::EXTRACT}</h2>
+            <p>{words::EXTRACT_HELP}</p>
+            <p class="quiet">{words::EXTRACT_CAREFUL}</p>
+            <Show when=enough fallback=|| view! { <p class="empty">{words::EXTRACT_FEW}</p> }>
+                <p><button type="button" class="button button--second" on:click=make>{words::EXTRACT_GO}</button></p>
+            </Show>
+            <div role="status">{ready}</div>
+        </section>
     }
     .into_any()
 }

@@ -1,23 +1,28 @@
-//! What every page about a team or a place has: its name, the top line, the other pages, and then the page itself.
+//! What every page about a team, a place or oneself has: its name, the top line, the other pages, and then the page itself.
 
 mod begin;
 mod card;
+mod give;
 mod learnt;
 mod leaving;
 mod meeting;
+mod own;
+mod own_send;
 mod questions;
 mod stewards;
 
 pub(crate) use card::GroupCardPage;
 pub(crate) use learnt::{Evidence, Learnt, evidence};
 pub(crate) use meeting::MeetingPage;
+pub(crate) use own::Own;
+pub(crate) use own_send::OwnSend;
 pub(crate) use questions::Questions;
 pub(crate) use stewards::{Gatherings, HealthPage};
 
 use crate::pages::about::{About, Inner, RoomLinks, SaidOnce, TopLine, framed, person_page};
 use crate::parts::Page;
 use crate::session::{Audience, GroupCard, Membership, Session};
-use crate::words::{frame, group as words};
+use crate::words::{frame, group as words, own as own_words};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
@@ -35,6 +40,7 @@ pub(crate) fn any_page(inner: impl Fn(About) -> AnyView + Send + Sync + 'static)
 pub(crate) const fn home_of(audience: Audience) -> &'static str {
     match audience {
         Audience::Place => "/place",
+        Audience::Mine => "/mine",
         _ => "/team",
     }
 }
@@ -65,7 +71,11 @@ fn group_page(audience: Audience, inner: Inner) -> AnyView {
     let circle = Memo::new(move |_| card.with(|card| card.as_ref().map(|card| card.circle)));
     let known = Memo::new(move |_| session.phone.with(|phone| phone.as_ref().map(|_| circle.with(Option::is_some))));
     let top = view! { <GroupTop audience card known /> }.into_any();
-    let absent = if audience == Audience::Place { begin::no_place } else { no_team };
+    let absent = match audience {
+        Audience::Place => begin::no_place,
+        Audience::Mine => own::nothing_yet,
+        _ => no_team,
+    };
     framed(circle, known, top, (inner, absent))
 }
 
@@ -85,11 +95,13 @@ fn GroupTop(audience: Audience, card: Memo<Option<GroupCard>>, known: Memo<Optio
     let home = Memo::new(move |_| card.with(Option::is_some).then(|| home_of(audience).to_owned()));
     let (kind, rooms): (_, &'static [_]) = match audience {
         Audience::Place => (words::PLACE, &words::PLACE_ROOMS),
+        Audience::Mine => (own_words::TITLE, &own_words::ROOMS),
         _ => (words::TEAM, &words::TEAM_ROOMS),
     };
     let name = Memo::new(move |_| card.with(|card| card.as_ref().map(|card| card.name.clone())));
     let banner = move || {
-        let name = name.get()?;
+        // What is one's own has no name but the one that stands on its pages.
+        let name = name.get().filter(|_| audience != Audience::Mine)?;
         Some(view! {
             <div class="banner">
                 <a class="banner__name" href=home_of(audience)>{if name.is_empty() { kind.to_owned() } else { name }}</a>

@@ -7,7 +7,7 @@ use crate::pages::invite_list::{OpenInvites, WaitingList};
 use crate::pages::saving::{SavingForm, form_and_saving};
 use crate::parts::{Choice, Choices, Field, Page, QrCode};
 use crate::session::{Answer, Ask, Audience, InviteView, form_of};
-use crate::words::{circle, death, frame, group, invite};
+use crate::words::{circle, death, frame, group, invite, own};
 use care::Role;
 use leptos::html::Section;
 use leptos::prelude::*;
@@ -77,6 +77,7 @@ fn Make(about: About) -> impl IntoView {
     let (title, hint) = match about.widest {
         Audience::Team => (group::invite(&called), group::INVITE_HELP),
         Audience::Place => (group::invite(&called), group::INVITE_PLACE_HELP),
+        Audience::Mine => (own::DEVICES.to_owned(), own::DEVICES_HELP),
         _ => (invite::title(&called), invite::ALONE),
     };
     let choices = (!is_group).then(|| {

@@ -9,7 +9,7 @@ use crate::pages::person_reading::Seeing;
 use crate::pages::telling::{Reader, first, is_noticed};
 use crate::pages::unsaved::UnsavedForms;
 use crate::parts::{CyclePicture, CycleStage, Page};
-use crate::session::{Audience, Room};
+use crate::session::{Audience, CircleId, Room};
 use crate::words::{group, learning as words, meeting};
 use care::{Decision, Entry, Experiment, LearningCycle, Remark, Stage};
 use leptos::prelude::*;
@@ -42,6 +42,10 @@ fn All(about: About) -> impl IntoView {
         let href = about.href("/reflection");
         view! { <p class="links"><a href=href>{meeting::GO}</a></p> }
     });
+    let wider = (about.role == care::Role::Staff && about.circle != CircleId::PRACTISE).then(|| {
+        let href = about.href("/wider");
+        view! { <p class="links"><a href=href>{words::WIDER_GO}</a></p> }
+    });
     view! {
         <Page title>
             <p class="lead">{lead}</p>
@@ -49,6 +53,7 @@ fn All(about: About) -> impl IntoView {
             {talk}
             <Where about=about.clone() />
             {lists}
+            {wider}
         </Page>
     }
     .into_any()

@@ -6,7 +6,7 @@ use crate::pages::invite_list::Compare;
 use crate::pages::person_top::born;
 use crate::parts::Page;
 use crate::session::{Audience, CircleId, GroupCard, Membership, PersonCard, PhoneView, Session};
-use crate::words::{any_of, caseload, find, frame, people as words};
+use crate::words::{any_of, caseload, find, frame, own, people as words};
 use care::Role;
 use leptos::prelude::*;
 
@@ -89,15 +89,17 @@ fn Group(group: GroupCard, session: Session) -> impl IntoView {
     let marks = marks.collect_view();
     let (kind, to) = match group.audience {
         Audience::Place => (words::PLACE, words::TO_PLACE),
+        Audience::Mine => (own::TITLE, own::WRITTEN),
         _ => (words::TEAM, words::TO_TEAM),
     };
+    let heading = if group.name.is_empty() { kind.to_owned() } else { format!("{kind}: {}", group.name) };
     let home = home_of(group.audience);
-    let alone = group.members.len() < 2;
+    let alone = group.audience != Audience::Mine && group.members.len() < 2;
     let circle = Some(group.circle);
     let waiting = group.waiting.into_iter().map(|one| view! { <Compare session circle one /> }).collect_view();
     view! {
         <section class="section">
-            <h2>{kind} ": " {group.name.clone()}</h2>
+            <h2>{heading}</h2>
             <ul class="people"><li class="person-row">
                 <a class="person-row__name" href=home>{to}</a>
                 <span class="person-row__born">{group.members.join(", ")}</span>

@@ -1,6 +1,7 @@
 //! Who can see what about the person: who holds which key, what was agreed, who was told of a safety problem.
 
-use crate::pages::about::{About, person_page};
+use crate::clock::{day_at, here};
+use crate::pages::about::{About, Today, person_page};
 use crate::pages::cards::of_view;
 use crate::pages::lists::{List, nothing, sections, told};
 use crate::pages::person_reading::Seeing;
@@ -9,8 +10,11 @@ use crate::pages::telling::Reader;
 use crate::parts::Page;
 use crate::session::{Audience, CircleView, MemberView, Question};
 use crate::words::{audience as who, circle, death, safety, sharing as words};
-use care::{ConsentKind, Role};
+use care::{Author, ConsentKind, Look, Moment, Role};
 use leptos::prelude::*;
+
+/// So many days stand in the open.
+const SHOWN: usize = 5;
 
 /// The page.
 #[component]
@@ -34,6 +38,61 @@ fn readers(view: &CircleView, audience: Audience, me: Option<[u8; 32]>) -> Vec<S
     view.members.iter().filter(|member| may_read(audience, &member.role)).map(name).collect()
 }
 
+/// One who has looked, and the days of the marks, the latest first and each once.
+#[derive(Clone, Debug, PartialEq)]
+struct Looker {
+    reader: Author,
+    days: Vec<i64>,
+}
+
+/// Those who have looked, whoever looked last first. `day` says on which day of this phone's calendar a moment lies.
+fn lookers(looks: &[Look], day: impl Fn(Moment) -> i64) -> Vec<Looker> {
+    let mut all: Vec<Looker> = Vec::new();
+    for look in looks {
+        let day = day(look.at);
+        match all.iter_mut().find(|looker| looker.reader.device == look.reader.device) {
+            Some(looker) if looker.days.last() == Some(&day) => {}
+            Some(looker) => looker.days.push(day),
+            None => all.push(Looker { reader: look.reader.clone(), days: vec![day] }),
+        }
+    }
+    all
+}
+
+#[component]
+fn Looked(about: About) -> impl IntoView {
+    let today = expect_context::<Today>();
+    let me = about.me;
+    let found = of_view(&about, |view| {
+        let looks = view.together().map(|room| room.told.looks.as_slice()).unwrap_or_default();
+        lookers(looks, |at| here(at).days)
+    });
+    let day = move |days: &i64| day_at(*days).map(|day| today.day(day)).unwrap_or_default();
+    let row = move |looker: Looker| {
+        let name = if Some(looker.reader.device) == me { words::YOU.to_owned() } else { words::looker(&looker.reader) };
+        let (first, more) = looker.days.split_at(looker.days.len().min(SHOWN));
+        let said = |days: &[i64]| days.iter().map(day).collect::<Vec<_>>().join("; ");
+        let (first, rest) = (said(first), said(more));
+        let rest = (!more.is_empty()).then(|| {
+            view! { <details><summary>{words::more_days(more.len())}</summary><p>{rest}</p></details> }
+        });
+        view! { <dt dir="auto">{name}</dt><dd>{first}{rest}</dd> }
+    };
+    let rows = move || {
+        let found = found.get();
+        let none = found.is_empty().then(|| view! { <p class="empty">{words::NOBODY_LOOKED}</p> });
+        view! { <dl class="entry__lines">{found.into_iter().map(row).collect_view()}</dl>{none} }
+    };
+    view! {
+        <section class="section" id="looked">
+            <h2>{words::LOOKED}</h2>
+            <p class="quiet">{words::LOOKED_HELP}</p>
+            {rows}
+        </section>
+    }
+    .into_any()
+}
+
 /// The reports in one document that this phone reads.
 fn reports(audience: Audience) -> List {
     List {
@@ -42,7 +101,7 @@ fn reports(audience: Audience) -> List {
             Audience::Nurse => "reports-nurse",
             Audience::Family => "reports-family",
             Audience::Staff => "reports-staff",
-            Audience::Team | Audience::Place => "reports-group",
+            Audience::Team | Audience::Place | Audience::Mine => "reports-group",
         },
         heading: safety::LIST.to_owned(),
         audience,
@@ -88,6 +147,7 @@ fn All(about: About) -> impl IntoView {
             <p>{words::AUDIENCES}</p>
             <dl class="who-sees">{rows.into_iter().collect_view()}</dl>
             <p class="quiet">{words::OTHERS}</p>
+            <Looked about=about.clone() />
             <section class="section"><h2>{words::ASKED}</h2></section>
             <div class="beside">{questions}</div>
             <Show when=move || !any.get()><section class="section"><h2>{safety::LIST}</h2><p class="empty">{safety::NONE}</p></section></Show>
@@ -98,4 +158,21 @@ fn All(about: About) -> impl IntoView {
         </Page>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_who_looked_stands_once_with_their_days_and_whoever_looked_last_is_first() {
+        let look = |number: u8, at: u64| {
+            let reader = Author { device: [number; 32], name: "Bea".to_owned(), role: Role::Staff };
+            Look { at: Moment(at), reader }
+        };
+        let looks = [look(2, 31), look(1, 30), look(1, 29), look(2, 15), look(1, 3)];
+        let found = lookers(&looks, |at| i64::try_from(at.0 / 10).unwrap());
+        let days: Vec<_> = found.iter().map(|looker| (looker.reader.device[0], looker.days.as_slice())).collect();
+        assert_eq!(days, [(2, [3, 1].as_slice()), (1, [3, 2, 0].as_slice())]);
+    }
 }

@@ -2,6 +2,7 @@
 
 mod families;
 mod learning;
+mod own;
 mod stewards;
 
 pub(crate) use families::span;

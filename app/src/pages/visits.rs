@@ -1,13 +1,14 @@
 //! Visits: who is coming, what was heard, and notes for staff.
 
 use crate::pages::about::{About, person_page};
+use crate::pages::home_of;
 use crate::pages::lists::{List, nothing, sections, told};
 use crate::pages::person_reading::Seeing;
 use crate::pages::telling::Reader;
 use crate::parts::Page;
 use crate::session::{Audience, is_planned};
-use crate::words::visits as words;
-use care::{Entry, Heard};
+use crate::words::{own, visits as words};
+use care::{Entry, Heard, Role};
 use leptos::prelude::*;
 
 /// The page.
@@ -89,9 +90,19 @@ fn All(about: About) -> impl IntoView {
     let longest = about.view.rooms.iter().map(|room| room.told.visits.len().max(room.told.what_we_heard.len())).max();
     let (reader, seeing) = (Reader::of(&about), Seeing::begin(&about, longest.unwrap_or_default()));
     let lists = sections(&about, (&reader, seeing), vec![coming(), heard(&about.called), notes(), before()]);
+    let for_oneself = (about.role == Role::Staff).then(|| {
+        view! {
+            <section class="section" id="for-oneself">
+                <h2>{own::AFTER_VISIT}</h2>
+                <p>{own::AFTER_VISIT_HELP}</p>
+                <p><a class="button button--second" href=home_of(Audience::Mine)>{own::SAVE_LINK}</a></p>
+            </section>
+        }
+    });
     view! {
         <Page title=words::title(&about.called)>
             {lists}
+            {for_oneself}
         </Page>
     }
     .into_any()

@@ -8,6 +8,7 @@ mod group;
 mod learning;
 mod life;
 mod offer;
+mod own;
 mod person;
 mod picture_box;
 mod pictures;
@@ -112,9 +113,12 @@ fn sheet_of(about: &About, what: &str, entry: &str) -> Option<Sheet> {
     }
 }
 
-/// The same, of a team or a place.
+/// The same, of a team, a place or oneself.
 fn group_sheet(about: &About, what: &str, entry: &str) -> Option<Sheet> {
     let id = EntryId::from_key(entry);
+    if about.widest == Audience::Mine {
+        return (what == "private").then(|| own::private(about, id?)).flatten();
+    }
     let today = expect_context::<Today>();
     match what {
         "purpose" => Some(learning::purpose(about, id)),

@@ -65,15 +65,20 @@ pub enum Ask {
         /// The form whose drafts are done with, in the same transaction.
         form: String,
     },
-    /// Begin a place: those who look after it are invited then. Works with no signal. Answer: `Circle`.
-    OpenPlace {
-        /// What it is called.
-        name: String,
+    /// Begin a place, or what is one's own, with the first that is written in it. Others are invited then. Works with no signal. Answer:
+    /// `Circle`.
+    Begin {
+        /// Whose: `Place` or `Mine`.
+        audience: Audience,
+        /// What is written first.
+        first: Prepared,
         /// The form whose drafts are done with.
         form: String,
     },
     /// What this phone has kept ready of a circle, a team or a place that is not on the screen. Answer: `Looked`.
     Look(CircleId),
+    /// A table of what was written about those whom this phone's holder looks after, without names or words. Answer: `Extract`.
+    Extract,
     /// Who everybody is whom this phone knows: what the guard has to know before words leave a team. Answer: `Everybody`.
     Everybody,
     /// Write one thing after another, in several documents. Answer: `Kept` when all of it is on disk on this phone.
@@ -188,6 +193,14 @@ impl Ask {
     /// What is wrong with it and can be told at once: a box is empty, there are too many words.
     pub fn edit(circle: CircleId, audience: Audience, edit: &Edit, form: Option<String>) -> Result<Self, Failure> {
         Ok(Self::Edit { circle, audience, edit: edit.prepare()?, form })
+    }
+
+    /// Asks to begin a place, or what is one's own.
+    ///
+    /// # Errors
+    /// As [`Ask::edit`].
+    pub fn begin(audience: Audience, first: &Edit, form: String) -> Result<Self, Failure> {
+        Ok(Self::Begin { audience, first: first.prepare()?, form })
     }
 
     /// Asks to write an entry with its picture.

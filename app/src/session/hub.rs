@@ -40,6 +40,8 @@ struct Wire {
     asked_to_last: bool,
     /// What the worker was asked to show last.
     shows: Option<CircleId>,
+    /// Which person's pages were looked at on which day, since this page was opened.
+    looked: BTreeSet<(CircleId, i64)>,
     /// How many workers failed one after the other without an answer.
     failed: u32,
 }
@@ -163,6 +165,18 @@ impl Session {
                 trouble.set(Some(failure));
             }
         });
+    }
+
+    /// Notes that a person's pages were looked at on a day, once for each, where this is the tab that is used. Nobody can do anything about
+    /// it when that fails.
+    pub fn look(&self, looked: (CircleId, i64)) {
+        if self.base.with_untracked(|base| base.follows) {
+            return;
+        }
+        let first = self.wire.try_update_value(|wire| wire.looked.insert(looked));
+        if first == Some(true) {
+            self.edit((looked.0, Audience::Everyone), &Edit::Look, None, |_| {});
+        }
     }
 
     /// Asks what cannot usefully fail: a failure is shown as trouble.

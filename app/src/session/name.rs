@@ -52,13 +52,15 @@ pub enum Audience {
     Team,
     /// Those who look after a place.
     Place,
+    /// One's own devices, and nobody else.
+    Mine,
 }
 
 impl Audience {
     /// Every audience round one person, widest first.
     pub const ALL: [Self; 4] = [Self::Everyone, Self::Nurse, Self::Family, Self::Staff];
-    /// The audiences that are round nobody: of a team, and of a place.
-    pub const GROUPS: [Self; 2] = [Self::Team, Self::Place];
+    /// The audiences that are round nobody who is looked after: of a team, of a place, and of one's own devices.
+    pub const GROUPS: [Self; 3] = [Self::Team, Self::Place, Self::Mine];
 
     /// The audiences among which someone with this role chooses, before they write.
     #[must_use]
@@ -80,6 +82,7 @@ impl Audience {
             Self::Staff => care::Kind::Staff,
             Self::Team => care::Kind::Team,
             Self::Place => care::Kind::Place,
+            Self::Mine => care::Kind::Mine,
         }
     }
 
@@ -93,6 +96,7 @@ impl Audience {
             Self::Staff => "staff",
             Self::Team => "team",
             Self::Place => "place",
+            Self::Mine => "mine",
         }
     }
 

@@ -186,7 +186,7 @@ impl PractiseDesk {
             Ask::MeetBase => Err(Failure::NoBase),
             Ask::Find { .. } => Ok(Answer::Found(Vec::new())),
             // The made-up person is in no team and no place.
-            Ask::OpenPlace { .. } | Ask::Everybody | Ask::LetIn { .. } | Ask::TurnAway { .. } => {
+            Ask::Begin { .. } | Ask::Everybody | Ask::Extract | Ask::LetIn { .. } | Ask::TurnAway { .. } => {
                 Err(Failure::OnlyPractise)
             }
         }

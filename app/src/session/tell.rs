@@ -72,6 +72,8 @@ pub enum Answer {
     Looked(Option<Box<CircleView>>),
     /// Documents that say who people are, and nothing else of what is written about them.
     Everybody(Vec<Together>),
+    /// An extract without names, as comma-separated values.
+    Extract(String),
     /// Everything that was done to one entry, the first thing first.
     History(Vec<care::Step>),
     /// Where words were found: [`FOUND_MOST`] places at most.

@@ -231,6 +231,7 @@ pub mod audience {
             Audience::Staff => "Staff yn unig",
             Audience::Team => "Y tîm",
             Audience::Place => "Y rhai sy’n gofalu am y lle",
+            Audience::Mine => "Neb ond chi",
         }
     }
     pub fn who(audience: Audience, person: &str) -> String {
@@ -243,6 +244,7 @@ pub mod audience {
             Audience::Staff => format!("Y nyrsys a thîm yr hosbis. Ni fydd {person} na’r teulu’n ei weld"),
             Audience::Team => format!("Pawb yn {person}. Peidiwch ag enwi neb yr ydych yn gofalu amdanynt"),
             Audience::Place => format!("Pawb sy’n gofalu am {person}. Peidiwch ag enwi neb sy’n cael gofal"),
+            Audience::Mine => "Dim ond chi, ar eich dyfeisiau eich hun".to_owned(),
         }
     }
     pub fn will_see(audience: Audience, person: &str) -> String {
@@ -256,6 +258,7 @@ pub mod audience {
             Audience::Staff => "I staff yn unig",
             Audience::Team => "I’r tîm",
             Audience::Place => "I’r lle",
+            Audience::Mine => "I chi’ch hun",
         }
     }
     pub const QUESTION: &str = "I bwy mae hwn?";

@@ -29,6 +29,7 @@ pub mod lessons;
 pub mod life_map;
 pub mod matters;
 pub mod meeting;
+pub mod own;
 pub mod people;
 pub mod phone;
 pub mod pictures;

@@ -2,7 +2,10 @@
 
 use super::*;
 use crate::session::Leaving;
-use care::{BarrierChange, Card, Cards, Guard, PatternChange, RemarkChange, RemarkKind, Stays, Telling, Together};
+use care::{
+    BarrierChange, Card, Cards, Guard, PatternChange, PrivateChange, RemarkChange, RemarkKind, Stays, Telling, Together,
+};
+use wire::ChainId;
 
 impl Room {
     fn team(&self) -> CircleId {
@@ -15,7 +18,8 @@ impl Room {
     }
 
     fn place(&mut self) -> CircleId {
-        let ask = Ask::OpenPlace { name: "Made-up place".to_owned(), form: "place/new".to_owned() };
+        let first = Edit::NameTeam { name: "Made-up place".to_owned() }.prepare().unwrap();
+        let ask = Ask::Begin { audience: Audience::Place, first, form: "place/new".to_owned() };
         match self.ask(ask).0 {
             Some(Ok(Answer::Circle(place))) => place,
             other => panic!("{other:?}"),
@@ -131,4 +135,53 @@ fn a_place_is_on_the_list_by_its_name() {
     let named: Vec<_> = groups.iter().map(|card| (card.circle, card.audience, card.name.as_str())).collect();
     assert!(named.contains(&(place, Audience::Place, "Made-up place")), "{named:?}");
     assert!(named.iter().any(|(circle, audience, _)| *circle == team && *audience == Audience::Team));
+}
+
+#[test]
+fn what_somebody_writes_for_themselves_stands_in_no_document_but_their_own() {
+    let mut room = Room::new();
+    room.set_up();
+    let (team, circle) = (room.team(), room.circle());
+    let card = |words: &str| Card::Private(PrivateChange { words: Some(words.to_owned()), ..PrivateChange::default() });
+    let first = Edit::AddCard { id: ID, card: card("I talked too much") };
+    let Some(Ok(Answer::Circle(own))) = room.ask(Ask::begin(Audience::Mine, &first, "mine".to_owned()).unwrap()).0
+    else {
+        panic!("it begins")
+    };
+    room.card((own, Audience::Mine), &Edit::AddCard { id: EntryId([78; 16]), card: card("I listened") });
+    for (elsewhere, audience) in [(team, Audience::Team), (circle, Audience::Staff)] {
+        let edit = Edit::AddCard { id: EntryId([79; 16]), card: card("I listened") };
+        let (answer, _) = room.ask(Ask::edit(elsewhere, audience, &edit, None).unwrap());
+        assert_eq!(answer, Some(Err(Failure::NotAllowed)), "no form can put it there");
+    }
+    let Some(chain) = room.desk.phone.as_ref().and_then(|phone| phone.chain(ChainId(own.0))) else { panic!("a chain") };
+    assert_eq!(chain.members().count(), 1, "nobody else holds its key");
+    room.reload();
+    assert_eq!(room.told(own).private_reflections.len(), 2);
+}
+
+#[test]
+fn only_a_place_and_what_is_ones_own_are_begun_by_writing() {
+    let mut room = Room::new();
+    room.set_up();
+    for audience in [Audience::Team, Audience::Staff, Audience::Everyone] {
+        let ask = Ask::begin(audience, &Edit::NameTeam { name: "Made-up team".to_owned() }, "x".to_owned()).unwrap();
+        assert_eq!(room.ask(ask).0, Some(Err(Failure::NotAllowed)));
+    }
+}
+
+#[test]
+fn an_extract_has_five_people_and_nobodys_name() {
+    let mut room = Room::new();
+    room.set_up();
+    for name in ["Rosa", "Arthur", "Lena", "Kit"] {
+        room.circle_of(name);
+    }
+    assert_eq!(room.ask(Ask::Extract).0, Some(Err(Failure::NotAllowed)));
+    room.circle_of("Ash");
+    let Some(Ok(Answer::Extract(table))) = room.ask(Ask::Extract).0 else { panic!("five are enough") };
+    assert!(table.lines().count() > 5, "{table}");
+    for name in ["Rosa", "Arthur", "Lena", "Kit", "Ash", "Nurse Example"] {
+        assert!(!table.contains(name), "{name}");
+    }
 }

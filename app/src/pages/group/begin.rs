@@ -4,6 +4,7 @@ use crate::pages::saving::{SavingForm, form_and_saving};
 use crate::parts::{Field, Page};
 use crate::session::{Ask, Audience, Session};
 use crate::words::group as words;
+use care::Edit;
 use leptos::prelude::*;
 
 use super::group_of;
@@ -31,8 +32,8 @@ fn Begin(session: Session) -> impl IntoView {
     let on_save = Callback::new(move |()| {
         let wrong = name.text().trim().is_empty().then(|| ("name", words::PLACE_NAME_EMPTY.to_owned()));
         if saving.may_begin(wrong.into_iter().collect()) {
-            let ask = Ask::OpenPlace { name: name.text(), form: form.name() };
-            saving.ask(form, ask, move |_| Some((words::PLACE_BEGUN, "/place".to_owned())));
+            let ask = Ask::begin(Audience::Place, &Edit::NameTeam { name: name.text() }, form.name());
+            saving.try_ask(form, ask, move |_| Some((words::PLACE_BEGUN, "/place".to_owned())));
         }
     });
     view! {

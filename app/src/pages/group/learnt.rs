@@ -5,13 +5,14 @@ use crate::pages::about::About;
 use crate::pages::cards::{Cards, Tellings, Told, of_view};
 use crate::pages::person_reading::Seeing;
 use crate::pages::telling::{Reader, first};
-use crate::parts::{FailureNotice, Page};
-use crate::session::{Audience, Failure, Room};
-use crate::words::{failure, group, learnt as words, stewards};
+use crate::parts::Page;
+use crate::session::{Audience, Room};
+use crate::words::{group, learnt as words, stewards};
 use care::{Entry, EntryId, Guard, LearningStatement, Together, Told as Document};
 use leptos::prelude::*;
 
 use super::any_page;
+use super::give::{Found, Give};
 
 /// The page.
 #[component]
@@ -90,7 +91,8 @@ fn All(about: About) -> impl IntoView {
                     {stands_on_list(&open, unused.get())}
                 </section>
             </Show>
-            <Give about=about.clone() />
+            <Give about=about.clone() heading=[words::GIVE, words::GIVE_HELP] look prints=true />
+            <p class="quiet print-only">{words::FOOT}</p>
         </Page>
     }
     .into_any()
@@ -197,65 +199,11 @@ fn as_text(told: &Document, name: &str) -> String {
     all.join("\n\n")
 }
 
-/// What has been looked at, and what holds it back; none while the phone looks.
-type Looked = Option<Result<(Together, Vec<String>), Failure>>;
-
-#[component]
-fn Give(about: About) -> impl IntoView {
-    let (session, audience) = (about.session, about.widest);
-    let looked = RwSignal::new(Looked::None);
-    let copied = RwSignal::new(false);
-    // Whatever changes is looked at anew; meanwhile nothing is given away.
-    let now = of_view(&about, move |view| view.room(audience).map(|room| room.told.clone()));
-    Effect::new(move |_| {
-        let told = now.get();
-        copied.set(false);
-        looked.set(None);
-        session.with_guard(move |guard| {
-            // Another look may have begun since.
-            if now.with_untracked(|now| *now != told) {
-                return;
-            }
-            let held = guard.map(|guard| told.map(|told| (told.clone(), holds_back(&told, &guard, audience))));
-            let _ = looked.try_set(held.transpose());
-        });
-    });
-    let called = about.called.clone();
-    let says = move || match looked.get() {
-        None => view! { <p class="quiet" role="status">{group::LOOKING}</p> }.into_any(),
-        Some(Err(failed)) => {
-            let said = failure::of(&failed);
-            view! { <FailureNotice happened=said.happened lost=said.lost next=said.next /> }.into_any()
-        }
-        Some(Ok((_, reasons))) if !reasons.is_empty() => {
-            let rows = reasons.into_iter().map(|why| view! { <li dir="auto">{why}</li> }).collect_view();
-            view! { <p>{words::STAYS}</p> <ul class="reasons">{rows}</ul> }.into_any()
-        }
-        Some(Ok((told, _))) => {
-            // Exactly what was looked at.
-            let text = as_text(&told, &called);
-            let copy = move |_| {
-                let _ = window().navigator().clipboard().write_text(&text);
-                copied.set(true);
-            };
-            view! {
-                <p class="give">
-                    <button type="button" class="button" on:click=copy>{words::COPY}</button> " "
-                    <button type="button" class="button button--second" on:click=|_| { let _ = window().print(); }>{words::PRINT}</button>
-                    <span role="status">{move || copied.get().then_some(words::COPIED)}</span>
-                </p>
-            }
-            .into_any()
-        }
-    };
-    view! {
-        <section class="section screen-only" id="give">
-            <h2>{words::GIVE}</h2>
-            <p class="quiet">{words::GIVE_HELP}</p>
-            {says}
-        </section>
-        <p class="quiet print-only">{words::FOOT}</p>
-    }
+/// Looks through the page: all of it may go, or none.
+fn look(told: &Together, guard: &Guard, (audience, called): (Audience, &str)) -> Found {
+    let stays = holds_back(told, guard, audience);
+    let text = if stays.is_empty() { as_text(told, called) } else { String::new() };
+    Found { stays, text }
 }
 
 #[cfg(test)]

@@ -6,16 +6,22 @@ use crate::parts::CardText;
 use crate::session::{Room, card_under};
 use crate::words::{group, learning as words, meeting, when};
 use care::{
-    Barrier, Day, Entry, EntryId, Experiment, Field, LearningCycle, Meeting, Pattern, Remark, RemarkKind, Together,
+    Barrier, Day, Entry, EntryId, Experiment, Field, LearningCycle, Meeting, Pattern, Remark, RemarkKind, Scale,
+    Together,
 };
 
 impl Reader {
     /// What we are for, and where we are.
     pub(crate) fn cycle(&self, room: &Room, entry: &Entry<LearningCycle>) -> CardText {
         let cycle = &entry.content;
+        let wider = room.told.remarks_on(entry.id, RemarkKind::PartOf);
+        let wider: Vec<String> = wider.map(|link| first(&link.content.words)).collect();
+        let organisation = cycle.scale.one() == Some(&Scale::Organisation);
         CardText {
             heading: words::stage(&room.told.stage(entry)).to_owned(),
             lines: lines([
+                (words::SCALE, if organisation { words::ORGANISATION.to_owned() } else { String::new() }),
+                (words::PART_OF, wider.join("; ")),
                 (words::PEOPLE, first(&cycle.people)),
                 (words::UNDERSTAND, all(&cycle.understand)),
                 (words::CO_DESIGN, all(&cycle.co_design)),
@@ -145,7 +151,8 @@ impl Reader {
 /// What stands in the list of what was noticed: under a purpose or a try, and not set aside with it. The answers to the standing questions,
 /// and what is said under a pattern, have pages of their own.
 pub(crate) fn is_noticed(told: &Together, remark: &Remark) -> bool {
-    let standing = [RemarkKind::Needs, RemarkKind::Practice, RemarkKind::Capabilities, RemarkKind::Organising];
+    let standing =
+        [RemarkKind::Needs, RemarkKind::Practice, RemarkKind::Capabilities, RemarkKind::Organising, RemarkKind::PartOf];
     let under_try = told.learning_cycles.iter().map(|card| card.id).chain(told.experiments.iter().map(|card| card.id));
     let under_try = under_try.into_iter().any(|id| remark.of == Some(id));
     under_try && purpose_of(told, remark).is_some() && !remark.kind.first().is_some_and(|kind| standing.contains(kind))

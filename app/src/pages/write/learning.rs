@@ -14,7 +14,7 @@ use care::{
 /// Where all of these lead back to: the page on which what is tried stands.
 const fn back(about: &About) -> &'static str {
     match about.widest {
-        Audience::Team | Audience::Place => "",
+        Audience::Team | Audience::Place | Audience::Mine => "",
         _ => "/learning",
     }
 }
@@ -50,10 +50,19 @@ pub(super) fn purpose(about: &About, id: Option<EntryId>) -> Sheet {
         Asks::words("experiment", learning::EXPERIMENT).start(starts(content, |one| &one.experiment)),
         Asks::words("embed", learning::EMBED).start(starts(content, |one| &one.embed)),
     ];
+    // Those who look after a place write what it is for, and what each of their organisations is for.
+    let in_place = about.widest == Audience::Place;
+    let scales = [(Scale::Place, learning::THE_PLACE), (Scale::Organisation, learning::ORGANISATION)];
+    let chosen = content.and_then(|one| one.scale.one()).unwrap_or(&Scale::Place).word();
+    let scales = in_place.then(|| {
+        let choices = scales.iter().map(|(scale, says)| Choice::new(scale.word(), says)).collect();
+        Asks::one("scale", learning::SCALE, choices).start(Some(chosen))
+    });
+    let boxes = boxes.into_iter().chain(scales).collect();
     let titles = [learning::PURPOSE_ADD, learning::PURPOSE_CHANGE];
     let scale = scale_of(about.widest);
     Sheet::new("purpose", entry, titles, boxes, move |filled| {
-        let scale = entry.is_none().then(|| scale.clone());
+        let scale = filled.word("scale", Scale::from_word).or_else(|| entry.is_none().then(|| scale.clone()));
         let change = CycleChange {
             purpose: filled.said("purpose"),
             people: filled.said("people"),

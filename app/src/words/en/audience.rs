@@ -13,6 +13,7 @@ pub const fn name(audience: Audience) -> &'static str {
         Audience::Staff => "Staff only",
         Audience::Team => "The team",
         Audience::Place => "Those who look after the place",
+        Audience::Mine => "Nobody but you",
     }
 }
 
@@ -26,6 +27,7 @@ pub fn who(audience: Audience, person: &str) -> String {
         Audience::Staff => format!("The nurses and the hospice team. {person} and family will not see it"),
         Audience::Team => format!("Everyone in {person}. Name nobody whom you look after"),
         Audience::Place => format!("Everyone who looks after {person}. Name nobody who is looked after"),
+        Audience::Mine => "Only you, on your own devices".to_owned(),
     }
 }
 
@@ -45,6 +47,7 @@ pub const fn heading(audience: Audience) -> &'static str {
         Audience::Staff => "For staff only",
         Audience::Team => "For the team",
         Audience::Place => "For the place",
+        Audience::Mine => "For yourself",
     }
 }
 

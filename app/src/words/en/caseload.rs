@@ -15,6 +15,22 @@ pub const COLUMNS: &str =
     "The first line names the columns. Needed: name, date of birth. Also read: preferred name, NHS number, address.";
 /// The box.
 pub const FILE: &str = "The file (CSV)";
+/// A table without names.
+pub const EXTRACT: &str = "An extract without names";
+/// What is in it.
+pub const EXTRACT_HELP: &str = "A table for somebody who wants to learn from many records: what sort of thing was written, in which quarter, in what \
+    part. No words, no names, no days. Each person is a number, which is another one in every extract.";
+/// How to keep it.
+pub const EXTRACT_CAREFUL: &str =
+    "It is still about people, and whoever knows them may know them again. Keep it as you keep the records.";
+/// Too few.
+pub const EXTRACT_FEW: &str = "An extract is made of five people or more.";
+/// Make it.
+pub const EXTRACT_GO: &str = "Make the extract (CSV)";
+/// Save it.
+pub const EXTRACT_SAVE: &str = "Save the extract";
+/// Its file.
+pub const EXTRACT_FILE: &str = "extract-without-names.csv";
 /// Something is wrong.
 pub const NOTHING_TAKEN: &str = "Nothing was taken in. Put these lines right and choose the file again";
 /// It stopped in between.

@@ -12,6 +12,45 @@ pub fn lead(person: &str) -> String {
     )
 }
 
+/// Whose purpose.
+pub const SCALE: &str = "Whose purpose is it?";
+/// An organisation's.
+pub const ORGANISATION: &str = "An organisation\u{2019}s";
+/// A place's.
+pub const THE_PLACE: &str = "The place\u{2019}s: several organisations and people";
+/// What it is part of.
+pub const PART_OF: &str = "Part of";
+/// To the page.
+pub const WIDER_GO: &str = "How this is part of something wider";
+/// Title.
+pub const WIDER: &str = "Part of something wider";
+/// Under it.
+pub const WIDER_LEAD: &str = "What we are for with one person is part of what the team is for, and that of what the place is for. Only the words \
+    of the wider purpose are noted here. Nothing of this page goes there.";
+/// No own purpose.
+pub const WIDER_NONE_HERE: &str = "Nobody has written yet what we are for.";
+/// No wider purpose.
+pub const WIDER_NONE_THERE: &str =
+    "This phone knows no wider purpose yet. Whoever is in the team, or looks after the place, can write one.";
+/// Which of ours.
+pub const WIDER_OURS: &str = "Which of these?";
+/// Nothing chosen.
+pub const WIDER_OURS_EMPTY: &str = "Choose which of these";
+/// Which wider one.
+pub const WIDER_THEIRS: &str = "Of what is it part?";
+/// Nothing chosen.
+pub const WIDER_THEIRS_EMPTY: &str = "Choose of what it is part";
+/// Save.
+pub const WIDER_SAVED: &str = "Saved on this phone. It stands under what we are for.";
+/// No link yet.
+pub const NOT_PART: &str = "Not part of anything wider yet";
+/// What is part of it.
+pub const NARROWER: &str = "What is part of this, in the team";
+/// Of the team, or the place, by its name.
+#[must_use]
+pub fn of(name: &str, purpose: &str) -> String {
+    format!("{name}: {purpose}")
+}
 /// Over the cycles.
 pub const PURPOSES: &str = "What we are for, and where we are";
 /// None.

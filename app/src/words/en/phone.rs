@@ -78,6 +78,7 @@ pub fn form(kind: &str) -> &'static str {
         "steward" | "gathering" => "Who looks after the place",
         "trust" | "learning_together" | "power" | "voices" => "Is the system well?",
         "place" => "A new place",
+        "mine" | "private" | "send" => "For yourself",
         "details" => "Their name, date of birth or NHS number",
         "invite" => "An invite",
         "people/new" => "A page for a person",

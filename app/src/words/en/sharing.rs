@@ -1,6 +1,6 @@
 //! Who may see what about the person, and who said yes to it.
 
-use care::{Basis, ConsentKind};
+use care::{Author, Basis, ConsentKind};
 
 /// The page's title.
 #[must_use]
@@ -16,6 +16,24 @@ pub const NOBODY: &str = "Nobody else yet";
 pub const ASKED: &str = "What was agreed";
 /// Those with a phone in the circle read this.
 pub const OTHERS: &str = "A phone that was taken out of the circle keeps what it had already. It gets nothing new.";
+/// Who has looked.
+pub const LOOKED: &str = "Who has looked";
+/// How that is known.
+pub const LOOKED_HELP: &str = "Each phone notes the days on which somebody opens these pages. Everyone in the circle sees the days, and not the hours. A phone with no signal tells them later.";
+/// Nobody has.
+pub const NOBODY_LOOKED: &str = "No look has been noted yet.";
+/// The reader.
+pub const YOU: &str = "You, on this phone";
+/// Somebody who has looked.
+#[must_use]
+pub fn looker(reader: &Author) -> String {
+    format!("{} ({})", reader.name, super::audience::part(&reader.role))
+}
+/// Days that do not stand in the open.
+#[must_use]
+pub fn more_days(count: usize) -> String {
+    if count == 1 { "1 earlier day".to_owned() } else { format!("{count} earlier days") }
+}
 /// A question.
 #[must_use]
 pub fn question(kind: &ConsentKind, person: &str) -> String {
