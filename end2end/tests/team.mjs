@@ -214,8 +214,17 @@ test('a pattern leaves the team when somebody else has read it, and a try comes 
   await box(page, 'What have we learnt?').fill(`${people.PERSON.called} taught us to ask on the first day`);
   await page.locator('label').filter({ hasText: `Pattern: ${PATTERN}` }).click();
   await page.locator('label').filter({ hasText: 'Try: A way home at weekends' }).click();
-  await box(page, 'Who said that their story may be told?').fill('the daughter, in the autumn');
   await save(page);
+  // Who said that each of these may be told: until somebody has, nothing goes out.
+  await expect(page.locator('#give')).toContainText(`Nobody has said that “${PATTERN}” may be told.`);
+  for (const card of [`Pattern: ${PATTERN}`, 'Try: A way home at weekends']) {
+    await link(page, 'Write who said that it may be told').click();
+    await choose(page, card);
+    await box(page, 'Who said that their story may be told?').fill('the daughter, in the autumn');
+    await save(page);
+  }
+  await expect(page.locator('.stands-on')).toContainText('May be told: the daughter, in the autumn');
+  await expect(link(page, 'Write who said that it may be told')).toHaveCount(0);
   await expect(page.locator('#give')).toContainText(`“${people.PERSON.called}” is a name`);
   await expect(button(page, 'Copy as text')).toHaveCount(0);
   await page.getByRole('link', { name: /^Change: / }).click();

@@ -29,6 +29,8 @@ listed! {
         Sent = "sent",
         /// A purpose is part of a wider one, which stands in another document.
         PartOf = "part_of",
+        /// Who said that the story behind a card may be told; or why nobody's story is told there.
+        Permission = "permission",
         /// An answer: one that came back, or one to a question of a reflection.
         Answer = "answer",
         /// A move from one stage of a learning cycle to another.

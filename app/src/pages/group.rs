@@ -9,6 +9,7 @@ mod meeting;
 mod own;
 mod own_send;
 mod questions;
+mod stands_on;
 mod stewards;
 
 pub(crate) use card::GroupCardPage;

@@ -132,6 +132,7 @@ fn group_sheet(about: &About, what: &str, entry: &str) -> Option<Sheet> {
         "example" | "seen" | "ask" => group::under_pattern(about, what, id?, today),
         "needs" | "practice" | "capabilities" | "organising" => group::observed(about, what, id, today),
         "statement" => stewards::statement(about, id),
+        "permission" => stewards::permission(about, id?),
         "trust" | "learning_together" | "power" | "voices" => Some(stewards::talk(about, what, id, today)),
         "steward" => Some(stewards::steward(about, id)),
         "gathering" => Some(stewards::gathering(about, id, today)),

@@ -13,6 +13,7 @@ use leptos::prelude::*;
 
 use super::any_page;
 use super::give::{Found, Give};
+use super::stands_on::{CardList, OfSentence, StandsOn, plain, with_permission};
 
 /// The page.
 #[component]
@@ -58,7 +59,8 @@ fn All(about: About) -> impl IntoView {
         let Some(room) = view.room(audience) else { return Vec::new() };
         let all = evidence(&room.told);
         let told = |entry| vec![Told::of(room, entry, reader.statement(room, entry), &reader, seeing)];
-        standing(&room.told).map(|entry| (told(entry), under(&all, &entry.content))).collect::<Vec<Sentence>>()
+        let stands_on = |entry| with_permission(&room.told, entry, under(&all, &entry.content));
+        standing(&room.told).map(|entry| (told(entry), stands_on(entry))).collect::<Vec<Sentence>>()
     });
     let unused = of_view(&about, move |view| view.room(audience).map(unused).unwrap_or_default());
     let shown = {
@@ -68,7 +70,7 @@ fn All(about: About) -> impl IntoView {
             view! {
                 <li>
                     <Cards about=about.clone() told seeing change=Some("write/statement".to_owned()) />
-                    {stands_on(&about, on)}
+                    <StandsOn about=about.clone() on />
                 </li>
             }
         }
@@ -88,7 +90,7 @@ fn All(about: About) -> impl IntoView {
             <Show when=move || !unused.with(Vec::is_empty)>
                 <section class="section screen-only" id="unused">
                     <h2>{words::UNUSED}</h2>
-                    {stands_on_list(&open, unused.get())}
+                    <CardList about=open.clone() on={plain(unused.get())} />
                 </section>
             </Show>
             <Give about=about.clone() heading=[words::GIVE, words::GIVE_HELP] look prints=true />
@@ -98,8 +100,8 @@ fn All(about: About) -> impl IntoView {
     .into_any()
 }
 
-/// A sentence as a card, and the cards that it stands on.
-type Sentence = (Tellings, Vec<Evidence>);
+/// A sentence as a card, and what it stands on.
+type Sentence = (Tellings, Vec<OfSentence>);
 
 /// The sentences that are not set aside.
 fn standing(told: &Document) -> impl Iterator<Item = &Entry<LearningStatement>> {
@@ -121,29 +123,12 @@ fn unused(room: &Room) -> Vec<Evidence> {
     evidence(&room.told).into_iter().filter(|card| !used.contains(&card.id)).collect()
 }
 
-fn stands_on(about: &About, on: Vec<Evidence>) -> impl IntoView + use<> {
-    let nothing = on.is_empty().then(|| view! { <p class="quiet">{words::STANDS_ON_NOTHING}</p> });
-    let list = (!on.is_empty()).then(|| {
-        view! { <p><strong>{words::STANDS_ON}</strong></p> {stands_on_list(about, on)} }
-    });
-    view! { <div class="stands-on">{nothing}{list}</div> }
-}
-
-fn stands_on_list(about: &About, on: Vec<Evidence>) -> impl IntoView + use<> {
-    let row = |card: Evidence| {
-        let href = about.href(&card.at);
-        view! { <li>{card.sort} ": " <a href=href dir="auto">{card.says}</a></li> }
-    };
-    let rows = on.into_iter().map(row).collect_view();
-    view! { <ul class="reasons">{rows}</ul> }
-}
-
 /// Why the page stays here for now: what tells who somebody is, and patterns that may not leave. In a place all patterns are copies that
 /// were read before they came.
 fn holds_back(told: &Document, guard: &Guard, audience: Audience) -> Vec<String> {
     let cards = evidence(told);
     let mut all = Vec::new();
-    for text in standing(told).flat_map(|entry| texts(&cards, &entry.content)) {
+    for text in standing(told).flat_map(|entry| texts(told, &cards, entry)) {
         let found = guard.look(&text).into_iter();
         all.extend(found.map(|one| group::found(text.get(one.at).unwrap_or_default(), one.what)));
     }
@@ -157,21 +142,21 @@ fn holds_back(told: &Document, guard: &Guard, audience: Audience) -> Vec<String>
             all.extend(stays.map(|why| format!("{}: {}", says, group::stays(why))));
         }
     }
+    for entry in standing(told) {
+        let on = with_permission(told, entry, under(&cards, &entry.content));
+        all.extend(on.iter().filter(|card| card.wants_permission()).map(|card| words::no_permission(&card.card.says)));
+    }
     all.dedup();
     all
 }
 
 /// Everything that is printed of a sentence.
-fn texts(cards: &[Evidence], statement: &LearningStatement) -> Vec<String> {
-    let fields = [
-        &statement.words,
-        &statement.how_sure,
-        &statement.what_changed,
-        &statement.still_asking,
-        &statement.permission,
-    ];
-    let said = fields.into_iter().flat_map(|field| field.all().cloned().collect::<Vec<_>>());
-    said.chain(under(cards, statement).into_iter().map(|card| card.says)).collect()
+fn texts(told: &Document, cards: &[Evidence], entry: &Entry<LearningStatement>) -> Vec<String> {
+    let said = &entry.content;
+    let fields = [&said.words, &said.how_sure, &said.what_changed, &said.still_asking, &said.permission];
+    let fields = fields.into_iter().flat_map(|field| field.all().cloned().collect::<Vec<_>>());
+    let on = with_permission(told, entry, under(cards, said));
+    fields.chain(on.into_iter().flat_map(|card| [card.card.says, card.permission])).collect()
 }
 
 /// The whole page as plain text.
@@ -192,7 +177,12 @@ fn as_text(told: &Document, name: &str) -> String {
                 .filter(|(_, field)| !field.is_blank())
                 .map(|(asks, field)| format!("   {asks} {}", first(field))),
         );
-        lines.extend(under(&cards, said).into_iter().map(|card| format!("   {}: {}", card.sort, card.says)));
+        for OfSentence { card, permission, .. } in with_permission(told, entry, under(&cards, said)) {
+            lines.push(format!("   {}: {}", card.sort, card.says));
+            if !permission.is_empty() {
+                lines.push(format!("      {}: {permission}", words::PERMISSION_LINE));
+            }
+        }
         all.push(lines.join("\n"));
     }
     all.push(words::FOOT.to_owned());
@@ -211,7 +201,8 @@ fn look(told: &Together, guard: &Guard, (audience, called): (Audience, &str)) ->
 mod tests {
     use super::*;
     use care::{
-        Author, Card, Edit, ExperimentChange, Kind, Moment, PatternChange, PersonChange, Role, StatementChange,
+        Author, Card, Cards as Families, Edit, ExperimentChange, Kind, Moment, PatternChange, PersonChange,
+        RemarkChange, RemarkKind, Role, StatementChange,
     };
 
     fn bea() -> Author {
@@ -231,8 +222,8 @@ mod tests {
         EntryId([number; 16])
     }
 
-    /// A team with a sentence on a pattern and a try.
-    fn team(words: &str, five: Option<bool>) -> Together {
+    /// A team with a sentence on a pattern and a try, and who said that each may be told: so many of these are written.
+    fn written(words: &str, five: Option<bool>, written: usize) -> Together {
         let text = |text: &str| Some(text.to_owned());
         let pattern = PatternChange {
             words: text("No way home at weekends"),
@@ -251,14 +242,28 @@ mod tests {
             experiments: Some(vec![id(2)]),
             ..StatementChange::default()
         };
-        document(
-            &Kind::Team,
-            &[
-                Edit::AddCard { id: id(1), card: Card::Pattern(pattern) },
-                Edit::AddCard { id: id(2), card: Card::Experiment(tried) },
-                Edit::AddCard { id: id(3), card: Card::Statement(sentence) },
-            ],
-        )
+        let may_be_told = |number: u8, card: u8| {
+            let change = RemarkChange {
+                of: Some(id(3)),
+                kind: Some(RemarkKind::Permission),
+                words: text("a daughter, in the autumn"),
+                other: Some(id(card)),
+                ..RemarkChange::default()
+            };
+            Edit::AddCard { id: id(number), card: Card::Remark(Families::Statements, change) }
+        };
+        let all = [
+            Edit::AddCard { id: id(1), card: Card::Pattern(pattern) },
+            Edit::AddCard { id: id(2), card: Card::Experiment(tried) },
+            Edit::AddCard { id: id(3), card: Card::Statement(sentence) },
+            may_be_told(4, 1),
+            may_be_told(5, 2),
+        ];
+        document(&Kind::Team, all.get(..written).unwrap())
+    }
+
+    fn team(words: &str, five: Option<bool>) -> Together {
+        written(words, five, 5)
     }
 
     fn guard() -> Guard {
@@ -278,7 +283,9 @@ mod tests {
                 "1. Ask about the way home on the first day",
                 "   How sure are we, and why? Quite: three wards say so",
                 "   Pattern: No way home at weekends",
+                "      May be told: a daughter, in the autumn",
                 "   Try: The minibus on Saturdays",
+                "      May be told: a daughter, in the autumn",
                 words::FOOT,
             ]
         );
@@ -298,6 +305,15 @@ mod tests {
         // A team's own pattern has to be read by somebody else first, whatever way it leaves.
         let unread = held("Ask on the first day", Some(true), Audience::Team);
         assert_eq!(unread, [format!("No way home at weekends: {}", group::stays(care::Stays::NoSecondReader))]);
+    }
+
+    #[test]
+    fn nothing_goes_out_of_which_nobody_said_that_it_may_be_told() {
+        let told = written("Ask on the first day", Some(true), 4);
+        let held = holds_back(&told, &guard(), Audience::Place);
+        assert_eq!(held, [words::no_permission("The minibus on Saturdays")]);
+        let nobody = holds_back(&written("Ask on the first day", Some(true), 3), &guard(), Audience::Place);
+        assert_eq!(nobody.len(), 2);
     }
 
     #[test]

@@ -8,7 +8,8 @@ use crate::pages::group::{Evidence, evidence};
 use crate::parts::Choice;
 use crate::words::{learnt, stewards as words};
 use care::{
-    Card, Day, EntryId, GatheringChange, Health, HealthChange, LearningStatement, StatementChange, StewardChange,
+    Card, Cards, Day, EntryId, GatheringChange, Health, HealthChange, LearningStatement, RemarkChange, RemarkKind,
+    StatementChange, StewardChange,
 };
 
 /// A conversation about what makes a system well, by its word.
@@ -110,9 +111,6 @@ pub(super) fn statement(about: &About, id: Option<EntryId>) -> Option<Sheet> {
         Asks::words("how-sure", learnt::HOW_SURE).start(starts(content, |one| &one.how_sure)),
         Asks::words("changed", learnt::CHANGED).start(starts(content, |one| &one.what_changed)),
         Asks::words("asking", learnt::ASKING).start(starts(content, |one| &one.still_asking)),
-        Asks::words("permission", learnt::PERMISSION)
-            .hint(learnt::PERMISSION_HINT)
-            .start(starts(content, |one| &one.permission)),
     ];
     let sheet = Sheet::new("statement", entry, [learnt::ADD, learnt::CHANGE], boxes, move |filled| {
         let chosen = filled.entries("cards");
@@ -125,13 +123,37 @@ pub(super) fn statement(about: &About, id: Option<EntryId>) -> Option<Sheet> {
             how_sure: filled.said("how-sure"),
             what_changed: filled.said("changed"),
             still_asking: filled.said("asking"),
-            permission: filled.said("permission"),
             patterns: of(learnt::PATTERN),
             experiments: of(learnt::TRY),
             barriers: of(learnt::BARRIER),
             conversations: of(learnt::CONVERSATION),
+            ..StatementChange::default()
         };
         written(entry, Card::Statement(change))
     });
     Some(sheet.audience(about.widest).back("/learnt"))
+}
+
+/// Who said that the story behind a card may be told, on which a sentence stands.
+pub(super) fn permission(about: &About, of: EntryId) -> Option<Sheet> {
+    let told = &about.view.room(about.widest)?.told;
+    let statement = about.find(about.widest, Some(of), |told| &told.learning_statements)?;
+    let on: Vec<EntryId> = statement.content.evidence().collect();
+    let cards = evidence(told).into_iter().filter(|card| on.contains(&card.id));
+    let cards = cards.map(|card| Choice::new(&card.id.key(), &format!("{}: {}", card.sort, card.says))).collect();
+    let boxes = vec![
+        Asks::one("card", learnt::PERMISSION_CARD, cards).needed(learnt::PERMISSION_CARD_EMPTY),
+        Asks::words("words", learnt::PERMISSION).hint(learnt::PERMISSION_HINT).needed(learnt::PERMISSION_EMPTY),
+    ];
+    let sheet = Sheet::new("permission", None, [learnt::PERMISSION_ADD; 2], boxes, move |filled| {
+        let change = RemarkChange {
+            of: Some(of),
+            kind: Some(RemarkKind::Permission),
+            words: filled.said("words"),
+            other: filled.said("card").and_then(|card| EntryId::from_key(&card)),
+            ..RemarkChange::default()
+        };
+        written(None, Card::Remark(Cards::Statements, change))
+    });
+    Some(Sheet { name: format!("permission/{}", of.key()), ..sheet.audience(about.widest).back("/learnt") })
 }

@@ -25,11 +25,32 @@ pub const HOW_SURE: &str = "How sure are we, and why?";
 pub const CHANGED: &str = "What changed because of it?";
 /// What is still open.
 pub const ASKING: &str = "What are we still asking?";
+/// Under a card that a sentence stands on: who said so.
+pub const PERMISSION_LINE: &str = "May be told";
+/// The same, with who said so.
+#[must_use]
+pub fn may_be_told(who: &str) -> String {
+    format!("{PERMISSION_LINE}: {who}")
+}
+/// Nobody has.
+pub const PERMISSION_NONE: &str = "Nobody has said yet that this may be told";
+/// Write it.
+pub const PERMISSION_ADD: &str = "Write who said that it may be told";
+/// Which card.
+pub const PERMISSION_CARD: &str = "What is told?";
+/// None chosen.
+pub const PERMISSION_CARD_EMPTY: &str = "Choose what is told";
+/// Nothing written.
+pub const PERMISSION_EMPTY: &str = "Write who said so, or why nobody has to";
+/// It holds the page back.
+#[must_use]
+pub fn no_permission(words: &str) -> String {
+    format!("Nobody has said that \u{201c}{words}\u{201d} may be told.")
+}
 /// Who said that it may be told.
 pub const PERMISSION: &str = "Who said that their story may be told?";
 /// Under it.
-pub const PERMISSION_HINT: &str =
-    "In what part and when they said so, not their name: \u{201c}the daughter, after the funeral\u{201d}";
+pub const PERMISSION_HINT: &str = "In what part and when they said so, not their name: \u{201c}the daughter, after the funeral\u{201d}. Or why nobody has to: \u{201c}no story of anybody is told\u{201d}";
 /// On what it stands.
 pub const EVIDENCE: &str = "On which cards does it stand?";
 /// Under it.

@@ -74,7 +74,7 @@ pub fn form(kind: &str) -> &'static str {
         "pattern" | "example" | "seen" | "ask" => "A pattern",
         "needs" | "practice" | "capabilities" | "organising" => "One of the four questions",
         "reflection" | "answered" | "meeting" | "learnt" | "learnt-change" | "questions" => "The team\u{2019}s meeting",
-        "statement" => "What we have learnt",
+        "statement" | "permission" => "What we have learnt",
         "steward" | "gathering" => "Who looks after the place",
         "trust" | "learning_together" | "power" | "voices" => "Is the system well?",
         "place" => "A new place",
