@@ -48,9 +48,10 @@ test('what a nurse writes for herself with no signal is kept, and goes to nobody
   await relay.kill();
   await toOwn(page);
   await expect(page.getByText('Who will see this: Only you, on your own devices.')).toBeVisible();
-  await box(page, 'What stays with you?').fill('Arthur was');
+  // In the middle of a word: that one may be lost.
+  await box(page, 'What stays with you?').pressSequentially('Arthur was frigh');
   await page.reload();
-  await expect(box(page, 'What stays with you?')).toHaveValue('Arthur was', LONG);
+  await expect(box(page, 'What stays with you?')).toHaveValue(/^Arthur was/, LONG);
   await keepsForHerself(page, WORDS);
   await expect(box(page, 'What stays with you?')).toHaveValue('');
   await relay.start();

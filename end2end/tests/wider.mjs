@@ -71,9 +71,9 @@ test('one life, the team and the place: each purpose tells what it is part of, a
 
   // From the place one sees what in the team is part of it, and nobody's name.
   await page.goto(`${relay.origin}/place/wider`);
-  await expect(page.locator('main')).toContainText(`${people.NURSE.team}: ${OF_TEAM}`, LONG);
-  await expect(page.locator('main')).not.toContainText(people.PERSON.called);
+  await expect(page.locator('#main')).toContainText(`${people.NURSE.team}: ${OF_TEAM}`, LONG);
+  await expect(page.locator('#main')).not.toContainText(people.PERSON.called);
   await page.goto(`${relay.origin}/team/wider`);
-  await expect(page.locator('main')).toContainText(`${PLACE}: ${OF_PLACE}`, LONG);
-  await expect(page.locator('main')).not.toContainText(people.PERSON.called);
+  await expect(page.locator('#main')).toContainText(`${PLACE}: ${OF_PLACE}`, LONG);
+  await expect(page.locator('#main')).not.toContainText(people.PERSON.called);
 });
