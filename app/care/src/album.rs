@@ -1,70 +1,93 @@
-//! The bytes of pictures, in a document that holds nothing else: a further part of one audience's writing. A picture is
-//! written as several pieces, each a change of its own, so that one that was cut off goes on where it was. Which entry shows a
-//! picture, and what it says, stands in the audience's first document (`picture.rs`).
+//! The bytes of pictures and of recordings, in a document that holds nothing else: a further part of one audience's writing. Each
+//! is written as several pieces, each a change of its own, so that one that was cut off goes on where it was. Which entry shows
+//! it, and what it says, stands in the audience's first document (`picture.rs`, `sound.rs`).
 
-use crate::ids::EntryId;
+use crate::ids::{ChangeId, EntryId};
 use crate::refused::Refused;
 use crate::stored::MEDIA;
 use automerge::transaction::Transactable;
 use automerge::{AutoCommit, ObjId, ObjType, ROOT, ReadDoc, ScalarValue, Value};
+use serde::{Deserialize, Serialize};
 
 /// The bytes of one piece: small enough that a weak signal carries one at a time.
-pub const PICTURE_PIECE: usize = 24 * 1024;
+pub const MEDIA_PIECE: usize = 24 * 1024;
 /// The most bytes that a picture may have.
 pub const PICTURE_MOST: usize = 96 * 1024;
+/// The most bytes that a recording may have: a minute of 24 kbit in a second, with what a browser writes round it.
+pub const SOUND_MOST: usize = 208 * 1024;
 
-/// In a picture: how many bytes it has, all pieces together.
+/// In a picture or a recording: how many bytes it has, all pieces together.
 const LENGTH: &str = "length";
+
+/// Where the bytes of a picture or a recording are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct MediaAt {
+    /// In which part of the audience's writing; 0 until that is chosen.
+    pub part: u16,
+    /// Under which name there.
+    pub id: EntryId,
+    /// The change that its last piece came in: when base holds that one, it holds all of it.
+    pub last: ChangeId,
+}
 
 /// Into how many pieces so many bytes are cut.
 #[must_use]
-pub const fn picture_pieces(bytes: usize) -> usize {
-    bytes.div_ceil(PICTURE_PIECE)
+pub const fn media_pieces(bytes: usize) -> usize {
+    bytes.div_ceil(MEDIA_PIECE)
 }
 
-/// Writes one piece of a picture, counted from 0. Commit after each: one piece is one change.
+/// Writes one piece of a picture or a recording, counted from 0. Commit after each: one piece is one change.
 ///
 /// # Errors
-/// [`Refused::NotAnEdit`] for no picture or one that is too large, or a piece that it does not have;
-/// [`Refused::NotOurDocument`] where there is no room for pictures.
-pub fn write_picture(doc: &mut AutoCommit, id: EntryId, bytes: &[u8], number: usize) -> Result<(), Refused> {
-    if bytes.len() > PICTURE_MOST || picture_kind(bytes).is_none() {
+/// [`Refused::NotAnEdit`] for what is neither or is too large, or a piece that it does not have;
+/// [`Refused::NotOurDocument`] where there is no room for either.
+pub fn write_media(doc: &mut AutoCommit, id: EntryId, bytes: &[u8], number: usize) -> Result<(), Refused> {
+    if bytes.len() > most_of(bytes) {
         return Err(Refused::NotAnEdit);
     }
-    let piece = bytes.chunks(PICTURE_PIECE).nth(number).ok_or(Refused::NotAnEdit)?;
+    let piece = bytes.chunks(MEDIA_PIECE).nth(number).ok_or(Refused::NotAnEdit)?;
     let album = map_in(doc, &ROOT, MEDIA)?.ok_or(Refused::NotOurDocument { missing: MEDIA })?;
-    let picture = match map_in(doc, &album, &id.key())? {
-        Some(picture) => picture,
+    let one = match map_in(doc, &album, &id.key())? {
+        Some(one) => one,
         None => {
-            let picture = doc.put_object(&album, id.key(), ObjType::Map)?;
-            doc.put(&picture, LENGTH, ScalarValue::Uint(bytes.len() as u64))?;
-            picture
+            let one = doc.put_object(&album, id.key(), ObjType::Map)?;
+            doc.put(&one, LENGTH, ScalarValue::Uint(bytes.len() as u64))?;
+            one
         }
     };
-    doc.put(&picture, number.to_string(), ScalarValue::Bytes(piece.to_vec()))?;
+    doc.put(&one, number.to_string(), ScalarValue::Bytes(piece.to_vec()))?;
     Ok(())
 }
 
-/// A picture, if all of it has come and it is of a kind that this app shows.
+/// A picture or a recording, if all of it has come and it is of a kind that this app shows or plays.
 #[must_use]
-pub fn read_picture(doc: &AutoCommit, id: EntryId) -> Option<Vec<u8>> {
+pub fn read_media(doc: &AutoCommit, id: EntryId) -> Option<Vec<u8>> {
     let album = map_in(doc, &ROOT, MEDIA).ok()??;
-    let picture = map_in(doc, &album, &id.key()).ok()??;
-    let length = length_of(doc, &picture).filter(|length| (1..=PICTURE_MOST).contains(length))?;
+    let one = map_in(doc, &album, &id.key()).ok()??;
+    let length = length_of(doc, &one).filter(|length| (1..=SOUND_MOST).contains(length))?;
     let mut bytes = Vec::with_capacity(length);
-    for number in 0..picture_pieces(length) {
-        let (value, _) = doc.get(&picture, number.to_string()).ok()??;
+    for number in 0..media_pieces(length) {
+        let (value, _) = doc.get(&one, number.to_string()).ok()??;
         bytes.extend_from_slice(value.as_bytes()?);
     }
-    (bytes.len() == length && picture_kind(&bytes).is_some()).then_some(bytes)
+    (bytes.len() == length && length <= most_of(&bytes)).then_some(bytes)
 }
 
-/// How many bytes of pictures a document holds or will hold, as far as it says.
+/// How many bytes of pictures and recordings a document holds or will hold, as far as it says.
 #[must_use]
-pub fn pictures_held(doc: &AutoCommit) -> usize {
+pub fn media_held(doc: &AutoCommit) -> usize {
     let Ok(Some(album)) = map_in(doc, &ROOT, MEDIA) else { return 0 };
-    let pictures = doc.keys(&album).filter_map(|key| map_in(doc, &album, &key).ok()?);
-    pictures.filter_map(|picture| length_of(doc, &picture)).fold(0, usize::saturating_add)
+    let all = doc.keys(&album).filter_map(|key| map_in(doc, &album, &key).ok()?);
+    all.filter_map(|one| length_of(doc, &one)).fold(0, usize::saturating_add)
+}
+
+/// The most bytes that something of this kind may have; 0 where it is of none that this app knows.
+fn most_of(bytes: &[u8]) -> usize {
+    match (picture_kind(bytes), sound_kind(bytes)) {
+        (Some(_), _) => PICTURE_MOST,
+        (None, Some(_)) => SOUND_MOST,
+        (None, None) => 0,
+    }
 }
 
 /// The media type of a picture that this app makes and shows, told from its first bytes: nobody's word for it is believed.
@@ -75,8 +98,18 @@ pub fn picture_kind(bytes: &[u8]) -> Option<&'static str> {
     if webp { Some("image/webp") } else { jpeg.then_some("image/jpeg") }
 }
 
-fn length_of(doc: &AutoCommit, picture: &ObjId) -> Option<usize> {
-    let (value, _) = doc.get(picture, LENGTH).ok()??;
+/// The media type of a recording that a browser makes and this app plays, told from its first bytes in the same way.
+#[must_use]
+pub fn sound_kind(bytes: &[u8]) -> Option<&'static str> {
+    // What a file of this kind is called stands in its head, and the head is short.
+    let head = bytes.get(..64).unwrap_or(bytes);
+    let webm = head.starts_with(&[0x1a, 0x45, 0xdf, 0xa3]) && head.windows(4).any(|name| name == b"webm");
+    let mp4 = head.get(4..8) == Some(b"ftyp");
+    if webm { Some("audio/webm") } else { mp4.then_some("audio/mp4") }
+}
+
+fn length_of(doc: &AutoCommit, one: &ObjId) -> Option<usize> {
+    let (value, _) = doc.get(one, LENGTH).ok()??;
     usize::try_from(value.as_u64()?).ok()
 }
 

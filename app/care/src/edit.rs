@@ -211,14 +211,14 @@ pub enum Edit {
         /// What changes.
         change: NoteChange,
     },
-    /// Add a picture. Its bytes are written beside it ([`write_picture`](crate::write_picture)).
+    /// Add a picture or a recording. Its bytes are written beside it ([`write_media`](crate::write_media)).
     AddPicture {
         /// The new entry.
         id: EntryId,
         /// What it shows, and where it is; the words are needed.
         picture: PictureChange,
     },
-    /// Change what is said of a picture.
+    /// Change what is said of a picture or a recording.
     ChangePicture {
         /// Which.
         entry: EntryId,

@@ -61,6 +61,7 @@ mod rows;
 mod safety_report;
 mod skeleton;
 mod slip;
+mod sound;
 mod standing;
 mod steward;
 mod stored;
@@ -78,7 +79,8 @@ mod writers;
 
 pub use about::About;
 pub use album::{
-    PICTURE_MOST, PICTURE_PIECE, picture_kind, picture_pieces, pictures_held, read_picture, write_picture,
+    MEDIA_PIECE, MediaAt, PICTURE_MOST, SOUND_MOST, media_held, media_pieces, picture_kind, read_media, sound_kind,
+    write_media,
 };
 pub use apply::{apply, apply_prepared};
 pub use aside::{Aside, AsideNote};
@@ -131,6 +133,7 @@ pub use remark::{Remark, RemarkChange, RemarkKind};
 pub use rows::Rows;
 pub use safety_report::{SafetyChange, SafetyReport};
 pub use skeleton::{NotOpened, open, skeleton};
+pub use sound::{SOUND_SECONDS, Sound};
 pub use standing::{Answers, Settled, Standing};
 pub use steward::{Steward, StewardChange};
 pub use stroke::{LINE, STORY, WORDS};

@@ -11,6 +11,7 @@ use crate::plan::{DOERS, SERVES};
 use crate::reflection_template::REPLACES;
 use crate::refused::Refused;
 use crate::remark::{FIXED, OF};
+use crate::sound::SOUND;
 use crate::stored::{
     BARRIERS, CARDS, CHANGED, CIRCLE, EXPERIMENTS, GATHERINGS, HEALTH_CONVERSATIONS, LEARNING_CYCLES,
     LEARNING_STATEMENTS, MEDIA, MEETINGS, PATTERNS, PLAN, PRIVATE_REFLECTIONS, REFLECTION_TEMPLATES, REFLECTIONS,
@@ -60,7 +61,7 @@ pub(crate) fn once(family: &str) -> &'static [(&'static str, &'static str)] {
 /// Which other fields of an entry of this family are set once, when it is made.
 pub(crate) fn fixed(family: &str) -> &'static [&'static str] {
     match family {
-        MEDIA => &[IMAGE],
+        MEDIA => &[IMAGE, SOUND],
         card if CARDS.contains(&card) => &FIXED,
         _ => &[],
     }

@@ -1,10 +1,12 @@
 //! Pictures: what one shows, in words, and where its bytes are. The bytes stand in further parts of the same audience's
-//! writing (`album.rs`), so that a page is read without them.
+//! writing (`album.rs`), so that a page is read without them. A recording of somebody's voice is an entry of the same family.
 
+use crate::album::MediaAt;
 use crate::field::Field;
 use crate::ids::{ChangeId, EntryId, hex, unhex};
 use crate::piece::Piece;
 use crate::row::Row;
+use crate::sound::{SOUND, Sound};
 use crate::stored::{HAPPENED, SAID_BY};
 use crate::stroke::{LINE, Strokes, WORDS};
 use crate::value::Stored;
@@ -31,6 +33,12 @@ impl Image {
     #[must_use]
     pub const fn new(id: EntryId, width: u16, height: u16) -> Self {
         Self { part: 0, id, width, height, last: ChangeId([0; 32]) }
+    }
+
+    /// Where its bytes are.
+    #[must_use]
+    pub const fn at(&self) -> MediaAt {
+        MediaAt { part: self.part, id: self.id, last: self.last }
     }
 
     /// What a copy of it is called, less the end that says which kind it is.
@@ -68,29 +76,33 @@ impl Stored for Image {
     }
 }
 
-/// A picture.
+/// A picture, or a recording of somebody's voice.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Picture {
-    /// What it shows, for whoever cannot see it too.
+    /// What it shows or what is said, for whoever cannot see or hear it too.
     pub words: Field<String>,
     /// Why it matters.
     pub why: Field<String>,
     /// Where it is. Set once: another picture is another entry.
     pub image: Option<Image>,
+    /// Where the recording is, in place of a picture. Set once too.
+    pub sound: Option<Sound>,
 }
 
-/// What to write about a picture. Only the fields that were touched.
+/// What to write about a picture or a recording. Only the fields that were touched.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PictureChange {
-    /// What it shows; needed when it is added, never empty.
+    /// What it shows or what is said; needed when it is added, never empty.
     pub words: Option<String>,
     /// Why it matters.
     pub why: Option<String>,
     /// Where it is; only when it is added.
     pub image: Option<Image>,
+    /// Where the recording is; only when it is added.
+    pub sound: Option<Sound>,
     /// Whose words these are.
     pub said_by: Option<Voice>,
-    /// When it was taken.
+    /// When it was taken or said.
     pub happened: Option<When>,
 }
 
@@ -103,6 +115,7 @@ impl PictureChange {
             .needed("words", WORDS, self.words.as_ref())
             .some("why", WORDS, self.why.as_ref())
             .some(IMAGE, LINE, self.image.as_ref())
+            .some(SOUND, LINE, self.sound.as_ref())
             .some(SAID_BY, LINE, self.said_by.as_ref())
             .some(HAPPENED, LINE, self.happened.as_ref())
     }
@@ -110,7 +123,7 @@ impl PictureChange {
 
 impl Picture {
     pub(crate) fn read(row: &Row) -> Self {
-        Self { words: row.field("words"), why: row.field("why"), image: row.whole(IMAGE) }
+        Self { words: row.field("words"), why: row.field("why"), image: row.whole(IMAGE), sound: row.whole(SOUND) }
     }
 }
 

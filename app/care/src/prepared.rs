@@ -2,6 +2,7 @@
 //! compares it exists once. It is not stored: page and worker are of one build. Whoever writes it in a document
 //! trusts it in nothing that could break what stands there.
 
+use crate::album::MediaAt;
 use crate::ids::{ChangeId, EntryId, EntryVersion};
 use crate::links;
 use crate::on_map;
@@ -10,6 +11,7 @@ use crate::picture::{IMAGE, Image};
 use crate::piece::Piece;
 use crate::plan::SERVES;
 use crate::refused::Refused;
+use crate::sound::{SOUND, Sound};
 use crate::stored::{CHANGED, DEVICE, DIED, KIND, PLAN, SAFETY_REPORTS, WRITTEN_AT, WRITTEN_BY};
 use crate::stroke::{STORY, Stroke};
 use crate::value::Stored;
@@ -112,18 +114,28 @@ impl Prepared {
         self.family == DIED
     }
 
-    /// The picture whose bytes come with it, if it has one.
+    /// Where the bytes are to be that come with it: a picture's or a recording's, if it has one.
     #[must_use]
-    pub fn image(&self) -> Option<Image> {
-        self.strokes.iter().filter(|stroke| is_image(&stroke.key)).find_map(|stroke| Image::from_piece(&stroke.value))
+    pub fn media(&self) -> Option<MediaAt> {
+        self.strokes.iter().find_map(|stroke| match stroke.key.as_str() {
+            IMAGE | PHOTO => Image::from_piece(&stroke.value).map(|image| image.at()),
+            SOUND => Sound::from_piece(&stroke.value).map(|sound| sound.at),
+            _ => None,
+        })
     }
 
-    /// The same edit, with where the picture's bytes are by now.
+    /// The same edit, with where those bytes are by now.
     #[must_use]
-    pub fn with_image(mut self, part: u16, last: ChangeId) -> Self {
-        for stroke in self.strokes.iter_mut().filter(|stroke| is_image(&stroke.key)) {
-            if let Some(image) = Image::from_piece(&stroke.value) {
-                stroke.value = Image { part, last, ..image }.to_piece();
+    pub fn with_media(mut self, part: u16, last: ChangeId) -> Self {
+        for stroke in &mut self.strokes {
+            let placed = match stroke.key.as_str() {
+                IMAGE | PHOTO => Image::from_piece(&stroke.value).map(|image| Image { part, last, ..image }.to_piece()),
+                SOUND => Sound::from_piece(&stroke.value)
+                    .map(|sound| Sound { at: MediaAt { part, last, ..sound.at }, ..sound }.to_piece()),
+                _ => None,
+            };
+            if let Some(placed) = placed {
+                stroke.value = placed;
             }
         }
         self
@@ -167,11 +179,6 @@ impl Prepared {
             && is_not_too_long(&self.why);
         if is_edit { Ok(()) } else { Err(Refused::NotAnEdit) }
     }
-}
-
-/// A field that says where a picture is.
-fn is_image(key: &str) -> bool {
-    key == IMAGE || key == PHOTO
 }
 
 /// It could name a field: what is about an entry, and not in it, begins with another sign.

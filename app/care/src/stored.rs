@@ -75,7 +75,7 @@ pub(crate) const LEARNING_STATEMENTS: &str = "learning_statements";
 pub(crate) const GATHERINGS: &str = "gatherings";
 /// Stewards.
 pub(crate) const STEWARDS: &str = "stewards";
-/// Pictures: in the first document of an audience what each shows and where it is, in further parts their bytes.
+/// Pictures and recordings: in the first document of an audience what each is and where, in further parts their bytes.
 pub(crate) const MEDIA: &str = "media";
 
 /// Every family of entries that this app knows, in the order in which an entry is looked for by its id.

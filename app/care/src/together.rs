@@ -102,7 +102,7 @@ pub struct Told {
     pub questions: Vec<Entry<Question>>,
     /// Notes among the family.
     pub notes: Vec<Entry<Note>>,
-    /// Pictures.
+    /// Pictures, and recordings of somebody's voice.
     pub pictures: Vec<Entry<Picture>>,
     /// The timeline, by the day on which things began; what has no day is last.
     pub timeline: Vec<Entry<TimelineEvent>>,

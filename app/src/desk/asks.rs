@@ -43,8 +43,8 @@ impl<S: Store> Desk<S> {
                 let also = self.draft_removals(&form).await?;
                 self.add_picture(step, (circle, audience), edit, &bytes, also).await.map(|()| kept)
             }
-            Ask::Picture { circle, audience, image } => {
-                self.picture(step, (circle, audience), &image).await.map(|bytes| Some(Answer::Picture(bytes)))
+            Ask::Picture { circle, audience, at } => {
+                self.picture(step, (circle, audience), at).await.map(|bytes| Some(Answer::Picture(bytes)))
             }
             Ask::Invite { circle, role, note } => self.invite(step, circle, &role, note).await.map(Some),
             Ask::CloseInvite { invite } => self.close_invite(step, invite).await.map(|()| kept),

@@ -17,6 +17,7 @@ use crate::session::{Answer, Ask, Asked, Audience, CircleId, DraftKey, Failure, 
 mod find;
 mod groups;
 mod pictures;
+mod recordings;
 
 /// A disk that can be full.
 #[derive(Default)]

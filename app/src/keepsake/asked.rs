@@ -1,7 +1,7 @@
 //! The lines about what was asked and told: questions and their answers, notes among the family, pictures, consent.
 
 use super::lines::Page;
-use crate::words::{family, pictures, sharing};
+use crate::words::{family, pictures, sharing, voice};
 use care::{ConsentAnswer, Entry, Note, Picture, Question};
 
 impl Page<'_> {
@@ -30,12 +30,15 @@ impl Page<'_> {
         self.provenance(entry);
     }
 
-    /// Whoever reads the text alone has what it shows in words.
+    /// Whoever reads the text alone has what it shows or says in words.
     pub(super) fn picture(&mut self, entry: &Entry<Picture>) {
         self.words(&entry.content.words);
         self.field(pictures::WHY, &entry.content.why);
         if let Some(image) = &entry.content.image {
             self.note(&pictures::beside(&image.name()));
+        }
+        if let Some(sound) = &entry.content.sound {
+            self.note(&voice::beside(&sound.name()));
         }
         self.provenance(entry);
     }

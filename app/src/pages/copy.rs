@@ -84,12 +84,17 @@ fn as_files(called: &str, documents: &[(Audience, Vec<u8>)], (text, table): (&st
     plain.into_iter().chain(csv).chain(documents.iter().filter_map(document)).collect()
 }
 
-/// Each under the name that the text gives it.
+/// Pictures and recordings, each under the name that the text gives it.
 fn as_pictures(pictures: &[(String, Vec<u8>)]) -> Vec<File> {
     let file = |(name, bytes): &(String, Vec<u8>)| {
-        let kind = care::picture_kind(bytes)?;
-        let end = if kind == "image/webp" { "webp" } else { "jpg" };
-        Some((format!("{name}.{end}"), address_of(bytes, kind)?, format!("{}: {name}", words::PICTURE)))
+        let kind = care::picture_kind(bytes).or_else(|| care::sound_kind(bytes))?;
+        let (end, says) = match kind {
+            "image/webp" => ("webp", words::PICTURE),
+            "audio/webm" => ("webm", words::RECORDING),
+            "audio/mp4" => ("m4a", words::RECORDING),
+            _ => ("jpg", words::PICTURE),
+        };
+        Some((format!("{name}.{end}"), address_of(bytes, kind)?, format!("{says}: {name}")))
     };
     pictures.iter().filter_map(file).collect()
 }

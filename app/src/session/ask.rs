@@ -4,7 +4,7 @@
 use crate::session::draft::DraftKey;
 use crate::session::failure::Failure;
 use crate::session::name::{Audience, CircleId};
-use care::{Edit, EntryId, Image, PersonChange, Prepared, Role};
+use care::{Edit, EntryId, MediaAt, PersonChange, Prepared, Role};
 use serde::{Deserialize, Serialize};
 
 /// One request, with the number under which its answer comes back.
@@ -94,27 +94,27 @@ pub enum Ask {
         /// The form whose drafts are done with, if it came from one.
         form: Option<String>,
     },
-    /// Write an entry with its picture. Answer: `Kept` when both are on disk on this phone.
+    /// Write an entry with its picture or recording. Answer: `Kept` when both are on disk on this phone.
     AddPicture {
         /// Round whom.
         circle: CircleId,
         /// For whom.
         audience: Audience,
-        /// The entry that shows it, with its size; where its bytes go is not known yet.
+        /// The entry that it belongs to; where its bytes go is not known yet.
         edit: Prepared,
-        /// The picture.
+        /// The picture or the recording.
         bytes: Vec<u8>,
         /// The form whose drafts are done with.
         form: String,
     },
-    /// A picture to show. Answer: `Picture`.
+    /// A picture to show or a recording to play. Answer: `Picture`.
     Picture {
         /// Round whom.
         circle: CircleId,
-        /// In whose document the entry stands that shows it.
+        /// In whose document the entry stands that it belongs to.
         audience: Audience,
         /// Where its bytes are.
-        image: Image,
+        at: MediaAt,
     },
     /// Make an invite. Works with no signal: it waits with the unsent. Answer: `Invite`.
     Invite {
@@ -203,7 +203,7 @@ impl Ask {
         Ok(Self::Begin { audience, first: first.prepare()?, form })
     }
 
-    /// Asks to write an entry with its picture.
+    /// Asks to write an entry with its picture or recording.
     ///
     /// # Errors
     /// What is wrong with it and can be told at once.

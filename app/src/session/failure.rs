@@ -104,8 +104,8 @@ pub enum Failure {
     /// This is no picture that a browser can show, or none could be made of it.
     #[error("not a picture")]
     NotAPicture,
-    /// There is no room for another picture in this document.
-    #[error("no room for another picture")]
+    /// There is no room for another picture or recording in this document.
+    #[error("no room for another picture or recording")]
     PicturesFull,
     /// Not possible with the made-up person.
     #[error("not with the practise person")]

@@ -38,7 +38,7 @@ pub struct PractiseDesk {
     me: Option<Author>,
     description: String,
     circles: BTreeMap<CircleId, Circle>,
-    /// Pictures by the name of their bytes.
+    /// Pictures and recordings by the name of their bytes.
     pictures: BTreeMap<EntryId, Vec<u8>>,
     shown: Option<CircleId>,
     met: Option<Moment>,
@@ -167,12 +167,12 @@ impl PractiseDesk {
             }
             Ask::Look(circle) => Ok(Answer::Looked(self.circle(circle).map(Box::new))),
             Ask::AddPicture { circle, audience, edit, bytes, .. } => {
-                let image = edit.image().ok_or(Failure::NotAPicture)?;
+                let at = edit.media().ok_or(Failure::NotAPicture)?;
                 let answer = self.edit(now, circle, audience, &edit)?;
-                self.pictures.insert(image.id, bytes);
+                self.pictures.insert(at.id, bytes);
                 Ok(answer)
             }
-            Ask::Picture { image, .. } => Ok(Answer::Picture(self.pictures.get(&image.id).cloned())),
+            Ask::Picture { at, .. } => Ok(Answer::Picture(self.pictures.get(&at.id).cloned())),
             Ask::Invite { circle, role, note } => self.invite(now, circle, role, note),
             Ask::LookAtInvite { .. } => {
                 Ok(Answer::Invited(InvitedView { role: Some(Role::Family), team: false, code: String::new() }))

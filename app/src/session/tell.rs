@@ -22,7 +22,7 @@ pub enum Tell {
     Drafts(Vec<(DraftKey, String)>),
     /// The circle that is shown: first from the kept view, then at every change.
     Circle(Box<CircleView>),
-    /// More of the pictures round this person has come: what was not there may be there now.
+    /// More of the pictures and recordings round this person has come: what was not there may be there now.
     Pictures(CircleId),
     /// The answer to one request.
     Answer {
@@ -78,13 +78,13 @@ pub enum Answer {
     History(Vec<care::Step>),
     /// Where words were found: [`FOUND_MOST`] places at most.
     Found(Vec<Hit>),
-    /// A picture's bytes; none while they have not all come to this phone.
+    /// The bytes of a picture or a recording; none while they have not all come to this phone.
     Picture(Option<Vec<u8>>),
     /// A copy to keep.
     Copy {
         /// Each document as an ordinary `.automerge` file.
         documents: Vec<(Audience, Vec<u8>)>,
-        /// Each picture that is on this phone: its name without an end, and its bytes.
+        /// Each picture and recording that is on this phone: its name without an end, and its bytes.
         pictures: Vec<(String, Vec<u8>)>,
         /// What is in each.
         told: Vec<Together>,

@@ -42,5 +42,6 @@ pub mod state;
 pub mod stewards;
 pub mod timeline;
 pub mod visits;
+pub mod voice;
 pub mod welcome;
 pub mod when;

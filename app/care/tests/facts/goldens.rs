@@ -107,6 +107,6 @@ fn the_table_says_what_it_said() {
 #[test]
 fn a_picture_is_read_from_the_part_that_was_kept_and_written_in_the_same_changes() {
     let mut kept = open(ALBUM, [9; 16]).unwrap();
-    assert_eq!(care::read_picture(&kept, id(2)), Some(third_story::bytes()));
+    assert_eq!(care::read_media(&kept, id(2)), Some(third_story::bytes()));
     assert_eq!(kept.get_heads(), third_story::album().get_heads());
 }

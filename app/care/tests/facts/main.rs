@@ -56,6 +56,8 @@ mod sent;
 #[cfg(test)]
 mod six;
 #[cfg(test)]
+mod sounds;
+#[cfg(test)]
 mod story;
 #[cfg(test)]
 mod strangers;

@@ -4,8 +4,8 @@ use crate::phone::{Phone, both_orders, id, meet, set_aside};
 use automerge::AutoCommit;
 use automerge::transaction::{CommitOptions, Transactable};
 use care::{
-    ChangeId, Edit, Field, Image, Kind, PICTURE_MOST, PICTURE_PIECE, PersonChange, PictureChange, Refused, Role, Voice,
-    open, picture_kind, picture_pieces, pictures_held, read_picture, skeleton, write_picture,
+    ChangeId, Edit, Field, Image, Kind, MEDIA_PIECE, PICTURE_MOST, PersonChange, PictureChange, Refused, Role, Voice,
+    media_held, media_pieces, open, picture_kind, read_media, skeleton, write_media,
 };
 use proptest::prelude::*;
 
@@ -21,7 +21,7 @@ fn jpeg(length: usize, of: u8) -> Vec<u8> {
 }
 
 fn writes(doc: &mut AutoCommit, number: u8, bytes: &[u8], piece: usize) {
-    write_picture(doc, id(number), bytes, piece).unwrap();
+    write_media(doc, id(number), bytes, piece).unwrap();
     doc.commit_with(CommitOptions::default().with_time(5)).unwrap();
 }
 
@@ -37,14 +37,14 @@ fn add(number: u8, words: &str) -> Edit {
 
 #[test]
 fn a_picture_is_there_when_its_last_piece_is_and_not_before() {
-    let bytes = jpeg(PICTURE_PIECE * 2 + 5, 0);
+    let bytes = jpeg(MEDIA_PIECE * 2 + 5, 0);
     let mut doc = album(1);
-    for piece in 0..picture_pieces(bytes.len()) {
-        assert_eq!(read_picture(&doc, id(1)), None, "{piece} pieces have come");
+    for piece in 0..media_pieces(bytes.len()) {
+        assert_eq!(read_media(&doc, id(1)), None, "{piece} pieces have come");
         writes(&mut doc, 1, &bytes, piece);
-        assert_eq!(pictures_held(&doc), bytes.len(), "room is kept for what is still to come");
+        assert_eq!(media_held(&doc), bytes.len(), "room is kept for what is still to come");
     }
-    assert_eq!(read_picture(&doc, id(1)), Some(bytes));
+    assert_eq!(read_media(&doc, id(1)), Some(bytes));
 }
 
 #[test]
@@ -52,20 +52,20 @@ fn each_piece_is_one_change_that_fits_a_weak_signal() {
     let bytes = jpeg(PICTURE_MOST, 3);
     let mut doc = album(1);
     let before = doc.get_heads();
-    (0..picture_pieces(bytes.len())).for_each(|piece| writes(&mut doc, 1, &bytes, piece));
+    (0..media_pieces(bytes.len())).for_each(|piece| writes(&mut doc, 1, &bytes, piece));
     let changes = doc.get_changes(&before);
     assert_eq!(changes.len(), 4);
-    assert!(changes.iter().all(|change| change.raw_bytes().len() < PICTURE_PIECE + 1024));
+    assert!(changes.iter().all(|change| change.raw_bytes().len() < MEDIA_PIECE + 1024));
 }
 
 #[test]
 fn nothing_is_taken_that_is_no_picture_or_too_large() {
     let mut doc = album(1);
     for bytes in [Vec::new(), b"<svg onload=x>".to_vec(), jpeg(PICTURE_MOST + 1, 0)] {
-        assert!(matches!(write_picture(&mut doc, id(1), &bytes, 0), Err(Refused::NotAnEdit)));
+        assert!(matches!(write_media(&mut doc, id(1), &bytes, 0), Err(Refused::NotAnEdit)));
     }
-    assert!(matches!(write_picture(&mut doc, id(1), &jpeg(9, 0), 1), Err(Refused::NotAnEdit)));
-    assert_eq!((doc.pending_ops(), pictures_held(&doc)), (0, 0));
+    assert!(matches!(write_media(&mut doc, id(1), &jpeg(9, 0), 1), Err(Refused::NotAnEdit)));
+    assert_eq!((doc.pending_ops(), media_held(&doc)), (0, 0));
     assert_eq!(picture_kind(b"RIFF\x05\0\0\0WEBPVP8 "), Some("image/webp"));
     assert_eq!(picture_kind(b"<html>"), None);
 }
@@ -82,7 +82,7 @@ proptest! {
         let mut meets = meets.into_iter().cycle();
         for (number, length) in (1..).zip(&lengths) {
             let (bytes, who) = (jpeg(*length, number), usize::from(number) % 2);
-            for piece in 0..picture_pieces(bytes.len()) {
+            for piece in 0..media_pieces(bytes.len()) {
                 writes(&mut docs[who], number, &bytes, piece);
                 if meets.next().unwrap() {
                     let mut other = docs[1 - who].clone();
@@ -94,9 +94,9 @@ proptest! {
         one.merge(&mut other).unwrap();
         other.merge(&mut one).unwrap();
         for doc in [&one, &other] {
-            prop_assert_eq!(pictures_held(doc), lengths.iter().sum::<usize>());
+            prop_assert_eq!(media_held(doc), lengths.iter().sum::<usize>());
             for (number, length) in (1..).zip(&lengths) {
-                prop_assert_eq!(read_picture(doc, id(number)), Some(jpeg(*length, number)));
+                prop_assert_eq!(read_media(doc, id(number)), Some(jpeg(*length, number)));
             }
         }
     }
@@ -163,8 +163,8 @@ fn where_the_bytes_went_is_written_into_the_edit_that_shows_them() {
         ..PictureChange::default()
     };
     let edit = Edit::AddPicture { id: id(1), picture }.prepare().unwrap();
-    let placed = edit.with_image(7, ChangeId([4; 32]));
-    let image = placed.image().unwrap();
-    assert_eq!((image.part, image.last, image.width), (7, ChangeId([4; 32]), 640));
-    assert_eq!(Edit::MarkRead(Vec::new()).prepare().unwrap().image(), None);
+    let placed = edit.with_media(7, ChangeId([4; 32]));
+    let at = placed.media().unwrap();
+    assert_eq!((at.part, at.last, at.id), (7, ChangeId([4; 32]), id(1)));
+    assert_eq!(Edit::MarkRead(Vec::new()).prepare().unwrap().media(), None);
 }

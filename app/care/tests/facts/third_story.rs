@@ -5,8 +5,7 @@ use crate::phone::{Phone, id};
 use automerge::AutoCommit;
 use automerge::transaction::CommitOptions;
 use care::{
-    ChangeId, Edit, Image, Kind, PersonChange, PictureChange, Role, Voice, open, picture_pieces, skeleton,
-    write_picture,
+    ChangeId, Edit, Image, Kind, PersonChange, PictureChange, Role, Voice, media_pieces, open, skeleton, write_media,
 };
 
 /// The document for everyone, with the person's photo.
@@ -35,8 +34,8 @@ pub(crate) fn family() -> Phone {
 pub(crate) fn album() -> AutoCommit {
     let mut album = open(skeleton(&Kind::Family).unwrap(), [2; 16]).unwrap();
     let bytes = bytes();
-    for piece in 0..picture_pieces(bytes.len()) {
-        write_picture(&mut album, id(2), &bytes, piece).unwrap();
+    for piece in 0..media_pieces(bytes.len()) {
+        write_media(&mut album, id(2), &bytes, piece).unwrap();
         album.commit_with(CommitOptions::default().with_time(5)).unwrap();
     }
     album
@@ -44,7 +43,7 @@ pub(crate) fn album() -> AutoCommit {
 
 /// They begin as a picture's do, are of two pieces, and are alike enough to be small in a file.
 pub(crate) fn bytes() -> Vec<u8> {
-    let mut bytes = vec![7; care::PICTURE_PIECE + 9];
+    let mut bytes = vec![7; care::MEDIA_PIECE + 9];
     bytes.splice(0..3, [0xff, 0xd8, 0xff]);
     bytes
 }

@@ -32,7 +32,7 @@ impl super::Room {
     }
 
     fn picture(&mut self, circle: CircleId, image: Image) -> Option<Vec<u8>> {
-        match self.ask(Ask::Picture { circle, audience: Audience::Family, image }).0 {
+        match self.ask(Ask::Picture { circle, audience: Audience::Family, at: image.at() }).0 {
             Some(Ok(Answer::Picture(bytes))) => bytes,
             other => panic!("{other:?}"),
         }

@@ -48,6 +48,7 @@ pub(super) fn picture(about: &About, audience: Audience, id: Option<EntryId>) ->
             words: filled.said("words"),
             why: filled.said("why"),
             image: filled.image("picture"),
+            sound: None,
             said_by: filled.voice(&me),
             happened: filled.when("happened"),
         };

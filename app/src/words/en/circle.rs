@@ -267,6 +267,8 @@ pub mod copy {
     pub const TABLE: &str = "Save as a table (CSV)";
     /// A picture.
     pub const PICTURE: &str = "Save a picture";
+    /// A recording.
+    pub const RECORDING: &str = "Save a recording";
     /// As a document.
     pub const DOCUMENT: &str = "Save as a document for other software";
     /// Ready.

@@ -109,9 +109,9 @@ const fn rest(failure: &Failure) -> Words {
             "Take the picture here, or choose a JPEG or PNG picture.",
         ),
         Failure::PicturesFull => words(
-            "There is no room here for another picture.",
+            "There is no room here for another picture or recording.",
             STILL_IN_BOX,
-            "Keep the picture on your phone, and ask the nurse.",
+            "Keep it on your phone, and ask the nurse.",
         ),
         Failure::OnlyPractise => {
             words("That is not possible with a made-up person.", NOTHING_LOST, "Try it with a person's own page.")

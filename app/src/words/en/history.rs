@@ -44,6 +44,9 @@ pub fn turn(signed: &str) -> String {
 /// A picture stands there, and not words.
 pub const PICTURE: &str = "(a picture)";
 
+/// A recording stands there.
+pub const RECORDING: &str = "(a recording)";
+
 /// What a field is called, by its stored name.
 #[must_use]
 pub fn field(stored: &str) -> &str {
@@ -87,6 +90,7 @@ pub fn field(stored: &str) -> &str {
         "who_could_give" => learning::GIVES,
         "image" => "The picture",
         "photo" => "The photo",
+        "sound" => "The recording",
         other => other,
     }
 }
@@ -109,6 +113,7 @@ pub fn value(field: &str, stored: &str) -> String {
             other => other.strip_prefix("named:").unwrap_or(other),
         },
         "image" | "photo" if !stored.is_empty() => PICTURE,
+        "sound" if !stored.is_empty() => RECORDING,
         _ => stored,
     };
     if known.is_empty() { CLEARED.to_owned() } else { Day::from_key(known).map_or_else(|| known.to_owned(), when::day) }

@@ -62,6 +62,7 @@ pub fn form(kind: &str) -> &'static str {
         "need" => "What would help you",
         "picture" | "picture-for-everyone" => "A picture",
         "photo" => "A photo",
+        "voice" => "A recording",
         "purpose" | "move" => "What we are for",
         "try" => "What we are trying",
         "notice" | "noticed" => "What you noticed",
