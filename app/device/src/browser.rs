@@ -2,7 +2,7 @@
 
 use js_sys::{Function, Object, Promise};
 use wasm_bindgen::prelude::*;
-use web_sys::{CacheStorage, Crypto, IdbFactory, StorageManager};
+use web_sys::{CacheStorage, Crypto, IdbFactory, MediaDevices, StorageManager};
 
 #[wasm_bindgen]
 extern "C" {
@@ -24,6 +24,9 @@ extern "C" {
     /// Missing on an insecure address.
     #[wasm_bindgen(method, getter)]
     pub(crate) fn locks(this: &Navigator) -> Option<Locks>;
+    /// Missing on an insecure address, and in a worker.
+    #[wasm_bindgen(method, getter, js_name = mediaDevices)]
+    pub(crate) fn media_devices(this: &Navigator) -> Option<MediaDevices>;
 
     /// web-sys has these behind a flag for the whole build; the browsers have had them since 2022.
     pub(crate) type Locks;

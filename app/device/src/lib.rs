@@ -14,6 +14,7 @@ pub mod store;
 pub mod tabs;
 mod ticks;
 mod timer;
+pub mod voice;
 pub mod wakes;
 pub mod worker;
 

@@ -17,6 +17,8 @@ mod services;
 mod suite;
 #[path = "browser/tabs.rs"]
 mod tabs;
+#[path = "browser/voice.rs"]
+mod voice;
 #[path = "browser/worker.rs"]
 mod worker;
 

@@ -5,15 +5,15 @@ use axum::response::Response;
 
 /// Scripts of ours and WASM; nothing inline, nothing from elsewhere, no framing, no string that turns into markup.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-     img-src 'self' blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; \
+     img-src 'self' blob:; media-src blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; \
      base-uri 'none'; form-action 'self'; frame-ancestors 'none'; \
      require-trusted-types-for 'script'; trusted-types default sw";
 
-/// The camera is for codes and pictures taken in the app; the whole screen is for the life map in a meeting. Nothing else is asked of
-/// the phone.
+/// The camera is for codes and pictures taken in the app, the microphone for a minute of somebody's voice; the whole screen is for the
+/// life map in a meeting. Nothing else is asked of the phone.
 const PERMISSIONS: &str = "camera=(self), accelerometer=(), autoplay=(), bluetooth=(), browsing-topics=(), \
      display-capture=(), encrypted-media=(), fullscreen=(self), geolocation=(), gyroscope=(), hid=(), \
-     idle-detection=(), local-fonts=(), magnetometer=(), microphone=(), midi=(), payment=(), \
+     idle-detection=(), local-fonts=(), magnetometer=(), microphone=(self), midi=(), payment=(), \
      picture-in-picture=(), serial=(), usb=(), xr-spatial-tracking=()";
 
 const HEADERS: [(HeaderName, &str); 10] = [

@@ -139,6 +139,7 @@ async fn every_answer_carries_the_headers() {
         for part in [
             "default-src 'none'",
             "script-src 'self' 'wasm-unsafe-eval'",
+            "media-src blob:",
             "frame-ancestors 'none'",
             "require-trusted-types-for 'script'",
             "trusted-types default sw",
@@ -157,7 +158,8 @@ async fn every_answer_carries_the_headers() {
         ] {
             assert_eq!(header(&headers, name), value, "{status}");
         }
-        assert!(header(&headers, "permissions-policy").starts_with("camera=(self), "));
+        let permissions = header(&headers, "permissions-policy");
+        assert!(permissions.starts_with("camera=(self), ") && permissions.contains(", microphone=(self), "));
         assert_eq!(header(&headers, "set-cookie"), "");
     }
 }
