@@ -160,6 +160,16 @@ pub(crate) fn later<P: Copy + Send + Sync + 'static>(page: P) -> AnyView {
     shown.into_any()
 }
 
+/// A piece of a page, of a later part: nothing until that part has come, which it does by itself.
+pub(crate) fn later_piece<P: Copy + Send + Sync + 'static>(piece: P) -> AnyView {
+    let part = expect_context::<Later<P>>();
+    let shown = move || match part.state.get() {
+        State::Here(part) => Some((part.show)(piece)),
+        State::NotAsked | State::Loading | State::Failed => None,
+    };
+    shown.into_any()
+}
+
 fn not_loaded(load: Callback<()>) -> AnyView {
     let said = failure::of(&Failure::NotLoaded);
     view! {

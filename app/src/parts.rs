@@ -18,6 +18,7 @@ mod notice;
 mod page;
 mod picture;
 mod qr;
+mod voice;
 mod wall;
 mod wrong;
 
@@ -38,5 +39,6 @@ pub(crate) use notice::{FailureNotice, Notice};
 pub(crate) use page::{Page, Visit, focus_heading};
 pub(crate) use picture::{PictureFrame, PicturePick};
 pub(crate) use qr::QrCode;
+pub(crate) use voice::{Taking, VoicePick, VoicePlayer};
 pub(crate) use wall::Wall;
 pub(crate) use wrong::{WrongSummary, Wrongs};

@@ -24,7 +24,7 @@ mod view;
 
 pub use ask::{Ask, Asked};
 pub use caseload::{List, Listed, Wrong, read as read_caseload};
-pub use chosen::Chosen;
+pub use chosen::{Chosen, Taped};
 pub use coming::{ask_again, is_planned, look_again};
 pub use draft::{DraftKey, form_of};
 pub use failure::Failure;

@@ -3,11 +3,13 @@
 use super::LaterPart;
 use crate::pages::{
     Ahead, Copy, Details, Family, Find, FindAll, Folder, Headings, History, Learning, Lessons, LifeMap, Matters, Phone,
-    Round, Sharing, Timeline, TwoAnswers, Visits, Write,
+    Recordings, Round, Sharing, Timeline, TwoAnswers, Visits, Voiced, Write,
 };
+use crate::session::{Audience, CircleId};
+use care::EntryId;
 use leptos::prelude::*;
 
-/// A page of the second part.
+/// A page of the second part, or a piece of one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "each is named after its page")]
 pub enum SecondPage {
@@ -25,11 +27,13 @@ pub enum SecondPage {
     LifeMap,
     Matters,
     Phone,
+    Recordings,
     Round,
     Sharing,
     Timeline,
     TwoAnswers,
     Visits,
+    Voiced(CircleId, Audience, EntryId),
     Write,
 }
 
@@ -55,11 +59,13 @@ fn show(page: SecondPage) -> AnyView {
         SecondPage::LifeMap => view! { <LifeMap /> }.into_any(),
         SecondPage::Matters => view! { <Matters /> }.into_any(),
         SecondPage::Phone => view! { <Phone /> }.into_any(),
+        SecondPage::Recordings => view! { <Recordings /> }.into_any(),
         SecondPage::Round => view! { <Round /> }.into_any(),
         SecondPage::Sharing => view! { <Sharing /> }.into_any(),
         SecondPage::Timeline => view! { <Timeline /> }.into_any(),
         SecondPage::TwoAnswers => view! { <TwoAnswers /> }.into_any(),
         SecondPage::Visits => view! { <Visits /> }.into_any(),
+        SecondPage::Voiced(circle, audience, entry) => view! { <Voiced of=(circle, audience) entry /> }.into_any(),
         SecondPage::Write => view! { <Write /> }.into_any(),
     }
 }

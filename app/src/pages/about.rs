@@ -158,7 +158,7 @@ pub(crate) fn framed(
         {move || match here.get() {
             // Somebody who has just joined: the name is on its way.
             Some(MadeFrom { standing: Membership::In, called: None, .. }) => opening().into_any(),
-            Some(MadeFrom { standing: Membership::In, .. }) => about(session).map_or_else(|| opening().into_any(), &inner),
+            Some(MadeFrom { standing: Membership::In, .. }) => about_now(session).map_or_else(|| opening().into_any(), &inner),
             Some(MadeFrom { standing: Membership::Waits { code }, .. }) => waits(code),
             Some(MadeFrom { standing: Membership::Removed, .. }) => removed(),
             None if known.get() == Some(false) => absent(),
@@ -220,7 +220,8 @@ impl MadeFrom {
     }
 }
 
-fn about(session: Session) -> Option<About> {
+/// Whom the page that is open is about, as they are now.
+pub(crate) fn about_now(session: Session) -> Option<About> {
     let view = session.circle.get_untracked()?;
     let me = session.phone.with_untracked(|phone| phone.as_ref()?.me.as_ref().map(|me| me.device));
     let widest = view.group().map_or(Audience::Everyone, |room| room.audience);

@@ -1,5 +1,6 @@
 //! Entries as cards on a page about a person. They are keyed by what they show, so that only what changed is painted anew.
 
+use crate::later::{SecondPage, later_piece};
 use crate::pages::about::About;
 use crate::pages::person_reading::Seeing;
 use crate::pages::pictures::Pictured;
@@ -31,6 +32,8 @@ pub(super) struct Told {
     aside: Option<String>,
     /// The picture that it shows.
     image: Option<Image>,
+    /// It is a recording.
+    plays: bool,
     /// It was changed: there is something to tell of how.
     changed: bool,
     /// What else can be done with it: the address of a form, after the circle's, and its name.
@@ -78,6 +81,7 @@ impl Told {
             to_read,
             aside,
             image: room.image_of(id),
+            plays: room.is_recording(id),
             look,
         })
     }
@@ -147,10 +151,16 @@ pub(super) fn Cards(about: About, told: Memo<Tellings>, seeing: Seeing, change: 
                 })}
             }
         };
-        let shown = (one.image, one.text.words.join(" / "));
+        let (shown, plays) = ((one.image, one.text.words.join(" / ")), one.plays);
         let picture = move || {
             let (image, alt) = shown.clone();
-            image.map(|image| view! { <Pictured session of=(circle, audience) image alt look="entry__picture" /> })
+            let image =
+                image.map(|image| view! { <Pictured session of=(circle, audience) image alt look="entry__picture" /> });
+            // It keeps its place until it has come.
+            let sound = plays.then(|| {
+                view! { <div class="voice">{later_piece(SecondPage::Voiced(circle, audience, id))}</div> }
+            });
+            view! { {image} {sound} }
         };
         let (text, to_read) = (one.text.clone(), one.to_read);
         let tag = Signal::derive(move || tags.with(|tags| tags.get(&id).cloned()).unwrap_or_else(|| one.tag.clone()));

@@ -9,7 +9,7 @@ use crate::pages::telling::Reader;
 use crate::parts::{CardText, Field, Page};
 use crate::session::{Audience, CircleView, Room};
 use crate::words::find as words;
-use care::{Answers, Entry, Remark, RemarkKind, Standing};
+use care::{Answers, Entry, Picture, Remark, RemarkKind, Standing};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
@@ -35,7 +35,10 @@ fn entries(room: &Room, reader: &Reader, seeing: Seeing) -> Tellings {
     let (all, with) = (&room.told, (reader, room, seeing));
     // What was said when a team talked about somebody stands on the page of the talk.
     let remarks = if room.audience == Audience::Staff { |_: &_| at("/reflection") } else { |_: &_| at("/learning") };
-    let pictures = if room.audience == Audience::Everyone { |_: &_| at("/about-me") } else { |_: &_| at("/family") };
+    let pictures = match room.audience {
+        Audience::Everyone => |entry: &Entry<Picture>| at(if entry.content.sound.is_some() { "" } else { "/about-me" }),
+        _ => |_: &_| at("/family"),
+    };
     [
         told(all.died.iter(), with, Reader::death, |_| at("")),
         told(all.what_matters.iter().rev(), with, Reader::matters, |_| at("")),

@@ -1,6 +1,7 @@
 //! Writing what matters, or changing it. The audience comes first; one box is needed.
 
 use crate::pages::about::{About, Today, person_page};
+use crate::pages::recordings::record;
 use crate::pages::saving::{Saving, SavingForm, form_and_saving};
 use crate::pages::whose::{Whose, WhoseStart, WhoseWords};
 use crate::parts::{Choice, Choices, Field, Page, WillSee};
@@ -145,6 +146,8 @@ fn Write(about: About, asked: String) -> impl IntoView {
     let back = about.href("");
     let before =
         found.as_ref().filter(|_| start.anew).map(|(_, entry)| said_before(&about.called, entry)).unwrap_or_default();
+    // Whoever would rather speak.
+    let record = record(&about).filter(|_| !fixed).map(|says| (about.href("/write/voice/new"), says));
     let on_save = save(&about, form, saving, boxes, start, found);
     let (audience, called) = (boxes.audience.value, about.called.clone());
     let says = move || match Audience::from_word(&audience.get()) {
@@ -153,6 +156,7 @@ fn Write(about: About, asked: String) -> impl IntoView {
     };
     view! {
         <Page title wrong=saving.wrongs.any()>
+            {record.map(|(href, says)| view! { <p class="links"><a href=href>{says}</a></p> })}
             <SavingForm saving form go=words::SAVE back on_save>
                 {(!fixed).then(|| view! { <AudienceChoice about=about.clone() boxes saving /> })}
                 {several.then(|| view! {

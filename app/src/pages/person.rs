@@ -1,6 +1,7 @@
 //! A person's page: what matters first, then the plan, where they would like to be looked after, who is round them.
 //! What has been before somebody's eyes for a moment counts as read (`person_reading.rs`), and says so to whoever wrote it.
 
+use crate::later::{SecondPage, later_piece};
 use crate::pages::about::{About, Today, person_page};
 use crate::pages::cards::of_view;
 use crate::pages::died::DiedSection;
@@ -59,6 +60,7 @@ fn Opened(about: About) -> impl IntoView {
             <div class="person">
                 <div class="person__main">
                     {first}
+                    <Later>{later_piece(SecondPage::Recordings)}</Later>
                     <Later>{more()}</Later>
                 </div>
                 <div class="person__side"><Later>{side()}</Later></div>

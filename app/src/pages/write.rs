@@ -18,6 +18,8 @@ mod safety;
 mod sheet;
 mod stewards;
 mod visits;
+mod voice;
+mod voice_box;
 mod wishes;
 
 pub(super) use offer::may_take_in;
@@ -99,6 +101,7 @@ fn sheet_of(about: &About, what: &str, entry: &str) -> Option<Sheet> {
         "picture" => Some(pictures::picture(about, Audience::Family, id)),
         "picture-for-everyone" => Some(pictures::picture(about, Audience::Everyone, id)),
         "photo" => Some(pictures::photo(about)),
+        "voice" => voice::sheet(about, id),
         "event" => Some(life::event(about, id)),
         "factor" => Some(life::factor(about, id)),
         "if" => Some(life::if_this(about, id)),
@@ -164,7 +167,7 @@ fn Filling(about: About, sheet: Sheet, look: Option<Look>) -> impl IntoView {
     let on_save = Callback::new(move |()| {
         if saving.may_begin(values.wrongs()) {
             let (to, edit) = ((words::SAVED, to.clone()), edit(&values));
-            match (look, values.chosen("picture")) {
+            match (look, values.media()) {
                 (Some(look), _) => {
                     let texts = told.iter().map(|id| (*id, values.text(id))).collect();
                     look(
@@ -180,7 +183,7 @@ fn Filling(about: About, sheet: Sheet, look: Option<Look>) -> impl IntoView {
                         }),
                     );
                 }
-                (None, Some(chosen)) => saving.keep_picture(form, (circle, audience), edit, (chosen.bytes, to)),
+                (None, Some(bytes)) => saving.keep_picture(form, (circle, audience), edit, (bytes, to)),
                 (None, None) => saving.keep(form, (circle, audience), edit, to),
             }
         }

@@ -95,6 +95,12 @@ impl Room {
         self.told.pictures.iter().find(|entry| entry.id == id)?.content.image
     }
 
+    /// Whether an entry is a recording.
+    #[must_use]
+    pub fn is_recording(&self, id: EntryId) -> bool {
+        self.told.pictures.iter().any(|entry| entry.id == id && entry.content.sound.is_some())
+    }
+
     /// What an entry that others are linked to says, in short; empty where it is not here.
     #[must_use]
     pub fn words_of(&self, id: EntryId) -> String {

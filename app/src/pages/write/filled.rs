@@ -2,12 +2,13 @@
 
 use super::picture_box::PictureBox;
 use super::sheet::{Asks, How};
+use super::voice_box::VoiceBox;
 use crate::pages::saving::Saving;
 use crate::pages::whose::{Whose, WhoseWords};
 use crate::parts::{Choices, Field, Ticks};
-use crate::session::{Chosen, Form, Session, Slot};
+use crate::session::{Chosen, Form, Session, Slot, Taped};
 use crate::words::matters;
-use care::{Day, EntryId, Image, NhsNumber, Voice, When};
+use care::{Day, EntryId, Image, NhsNumber, Sound, Voice, When};
 use leptos::prelude::*;
 
 /// One box that is open.
@@ -108,8 +109,19 @@ impl Filled {
         Some(self.said(id)?.split(' ').filter_map(EntryId::from_key).collect())
     }
 
+    /// The bytes that go with the words: a picture's or a recording's.
+    pub(super) fn media(&self) -> Option<Vec<u8>> {
+        let taped = || Taped::from_text(&self.text("voice")).map(|taped| taped.bytes);
+        self.chosen("picture").map(|chosen| chosen.bytes).or_else(taped)
+    }
+
+    /// The recording that was made, as an entry plays it: where its bytes go is not known yet.
+    pub(super) fn sound(&self, id: &str) -> Option<Sound> {
+        Taped::from_text(&self.text(id)).map(|taped| Sound::new(Session::make_id(), taped.seconds))
+    }
+
     /// The picture that was chosen.
-    pub(super) fn chosen(&self, id: &str) -> Option<Chosen> {
+    fn chosen(&self, id: &str) -> Option<Chosen> {
         Chosen::from_text(&self.text(id))
     }
 
@@ -147,6 +159,10 @@ impl Filled {
             How::Picture(fit) => {
                 let kept = Slot { value, write: on_write };
                 view! { <PictureBox id legend=label hint kept fit saving /> }.into_any()
+            }
+            How::Voice => {
+                let kept = Slot { value, write: on_write };
+                view! { <VoiceBox id legend=label hint kept saving /> }.into_any()
             }
             How::Several(options) => view! { <Ticks id legend=label hint options value on_write wrong /> }.into_any(),
             how => {

@@ -108,6 +108,8 @@ pub(super) enum How {
     Day,
     /// A picture, no larger than this.
     Picture(Fit),
+    /// A recording of somebody's voice.
+    Voice,
     /// Whose words these are.
     Whose(crate::pages::whose::WhoseStart),
 }
@@ -189,6 +191,11 @@ impl Asks {
         Self::new(id, label, How::Picture(fit))
     }
 
+    /// A recording of somebody's voice.
+    pub(super) fn voice(id: &'static str, label: &str) -> Self {
+        Self::new(id, label, How::Voice)
+    }
+
     /// Whose words these are.
     pub(super) fn whose(start: crate::pages::whose::WhoseStart) -> Self {
         Self::new("whose", "", How::Whose(start))
@@ -225,8 +232,8 @@ impl Asks {
         self
     }
 
-    /// Somebody puts words or a picture into it that others will read.
+    /// Somebody puts words, a picture or their voice into it, for others.
     pub(super) const fn is_for_words(&self) -> bool {
-        matches!(self.how, How::Line | How::Words(_) | How::Picture(_))
+        matches!(self.how, How::Line | How::Words(_) | How::Picture(_) | How::Voice)
     }
 }

@@ -14,12 +14,11 @@ pub fn title(person: &str) -> String {
     format!("Record {person}\u{2019}s voice")
 }
 /// Over the form.
-pub const LEAD: &str = "Ask them first. Everyone who was invited can hear it. You can set it aside later: then it is not played \
-    here, and stays on the phones that have it.";
+pub const LEAD: &str = "Ask them first. It works with no signal.";
 /// The form's box for it.
 pub const RECORDING: &str = "The recording";
-/// How long it may be.
-pub const HINT: &str = "One minute at most. Hold the phone as if you were ringing somebody. It works with no signal.";
+/// How it is done.
+pub const HINT: &str = "Hold the phone near whoever speaks.";
 /// There is none yet.
 pub const EMPTY: &str = "Record something first";
 /// The box for what is said.
@@ -41,8 +40,9 @@ pub const ASKING: &str = "The phone may ask whether Alongside may use the microp
 pub const RUNS: &str = "Recording now";
 /// It runs, and ends soon.
 pub const SOON: &str = "10 seconds left";
-/// It is in the form.
-pub const READY: &str = "Recorded. Listen to it. It is kept when you save.";
+/// It is in the form: what comes next, and what can be undone later.
+pub const READY: &str = "Recorded. Listen to it. It is kept when you save. You can set it aside later: then it is not played. It stays on \
+    the phones that have it.";
 /// How far it is, as a clock shows it.
 #[must_use]
 pub fn clock(seconds: u16) -> String {
