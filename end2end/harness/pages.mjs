@@ -30,6 +30,7 @@ export const PAGES = [
   { name: 'form', address: '/people/:circle/write/form/respect' },
   { name: 'member', address: '/people/:circle/write/round/new' },
   { name: 'home', address: '/people/:circle/write/home/new' },
+  { name: 'voice', address: '/people/:circle/write/voice/new' },
   { name: 'died', address: '/people/:circle/write/died/new' },
   { name: 'details', address: '/people/:circle/details' },
   { name: 'two-answers', address: '/people/:circle/two-answers/:what/:kind' },

@@ -9,13 +9,13 @@ export let relay;
 export let nurse;
 export let daughter;
 
-/** Called once at the top of a file of tests. */
-export function eachTestHasAPair() {
+/** Called once at the top of a file of tests; `daughterHas` is what her phone has besides. */
+export function eachTestHasAPair(daughterHas = {}) {
   test.beforeEach(async () => {
     test.setTimeout(240_000);
     relay = await new Relay().start();
     nurse = new Phone('nurse', relay.origin);
-    daughter = new Phone('daughter', relay.origin);
+    daughter = new Phone('daughter', relay.origin, daughterHas);
   });
 
   test.afterEach(async () => {
