@@ -160,9 +160,12 @@ pub(crate) fn later<P: Copy + Send + Sync + 'static>(page: P) -> AnyView {
     shown.into_any()
 }
 
-/// A piece of a page, of a later part: nothing until that part has come, which it does by itself.
-pub(crate) fn later_piece<P: Copy + Send + Sync + 'static>(piece: P) -> AnyView {
+/// A piece of a page, of a later part: nothing until that part has come, which it does by itself. `now`: somebody waits for it.
+pub(crate) fn later_piece<P: Copy + Send + Sync + 'static>(piece: P, now: bool) -> AnyView {
     let part = expect_context::<Later<P>>();
+    if now {
+        part.load();
+    }
     let shown = move || match part.state.get() {
         State::Here(part) => Some((part.show)(piece)),
         State::NotAsked | State::Loading | State::Failed => None,

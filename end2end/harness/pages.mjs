@@ -178,4 +178,6 @@ export async function arrived(page) {
   await expect(page.locator('html[data-started="yes"]')).toBeAttached();
   await expect(page.locator('#app h1')).toBeVisible();
   await expect(page.getByText('Opening what this phone has kept')).toHaveCount(0);
+  // What is of a later part has taken the place that is kept for it.
+  await expect(page.locator('.place-kept:not(:has(> *))')).toHaveCount(0);
 }

@@ -163,6 +163,30 @@ test('what was recorded is kept while it runs, and only a new recording takes it
   await expect(player(page, 'The window stays open')).toBeVisible({ timeout: 20_000 });
 });
 
+test('a recording that the relay was killed under stays on the phone and goes on, and its words do not wait for it', async () => {
+  await inOneCircle();
+  const { page } = daughter;
+  await record(page).click();
+  await relay.kill();
+  await beginRecording(page);
+  await until(page, 20);
+  await stop(page);
+  await saveAs(page, WINDOW);
+  await people.onThisPhone(page, WINDOW);
+  await relay.start();
+  // Killed again as soon as the words have come to the other phone, whatever there is of the recording by then.
+  await expect(people.entry(nurse.page, WINDOW)).toBeVisible({ timeout: 40_000 });
+  await relay.kill();
+  const address = new URL(page.url()).pathname;
+  await daughter.close();
+  await relay.start();
+  await daughter.open(address);
+  await people.atBase(daughter.page, WINDOW);
+  await people.look(nurse.page, WINDOW);
+  expect((await played(player(nurse.page, WINDOW))).duration).toBeGreaterThan(18);
+  await expect(nurse.page.getByText('This recording is not here yet')).toHaveCount(0);
+});
+
 test('a recording ends by itself after a minute', async () => {
   await inOneCircle();
   const { page } = daughter;

@@ -158,7 +158,7 @@ pub(super) fn Cards(about: About, told: Memo<Tellings>, seeing: Seeing, change: 
                 image.map(|image| view! { <Pictured session of=(circle, audience) image alt look="entry__picture" /> });
             // It keeps its place until it has come.
             let sound = plays.then(|| {
-                view! { <div class="voice">{later_piece(SecondPage::Voiced(circle, audience, id))}</div> }
+                view! { <div class="voice">{later_piece(SecondPage::Voiced(circle, audience, id), true)}</div> }
             });
             view! { {image} {sound} }
         };

@@ -50,6 +50,7 @@ fn Opened(about: About) -> impl IntoView {
             <RoundSection about=of.clone() reader=reader.clone() />
         }
     };
+    let many = recordings(&about.view);
     view! {
         <Page title>
             <nav class="jump" aria-label=circle::ON_THIS_PAGE><ul>{links}</ul></nav>
@@ -60,7 +61,9 @@ fn Opened(about: About) -> impl IntoView {
             <div class="person">
                 <div class="person__main">
                     {first}
-                    <Later>{later_piece(SecondPage::Recordings)}</Later>
+                    <div class=format!("place-kept place-kept--{many}")>
+                        <Later>{later_piece(SecondPage::Recordings, many > 0)}</Later>
+                    </div>
                     <Later>{more()}</Later>
                 </div>
                 <div class="person__side"><Later>{side()}</Later></div>
@@ -106,6 +109,12 @@ fn TriesDue(about: About) -> impl IntoView {
             view! { <div class="hint-box"><p><strong>{learning::DUE}</strong></p><ul class="links">{rows}</ul></div> }
         })
     }
+}
+
+/// For how many recordings room is kept until their list has come.
+fn recordings(view: &CircleView) -> usize {
+    let all = view.together().into_iter().flat_map(|room| &room.told.pictures);
+    all.filter(|entry| entry.content.sound.is_some() && !entry.is_aside()).take(3).count()
 }
 
 /// How many entries the longest list has.
