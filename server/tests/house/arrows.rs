@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 
 /// What each room may lean on. A room that is not here may lean on nothing of ours.
-const BELOW: [(&str, &[&str]); 8] = [
+const BELOW: [(&str, &[&str]); 9] = [
     ("wire", &[]),
     ("seal", &["wire"]),
     ("sync", &["wire", "seal"]),
@@ -15,6 +15,8 @@ const BELOW: [(&str, &[&str]); 8] = [
     ("app", &["wire", "seal", "sync", "device", "care"]),
     ("frontend", &["app", "device"]),
     ("server", &["wire"]),
+    // Devices to measure the relay with. It starts the relay's program, and links nothing of it.
+    ("load", &["wire", "seal", "sync", "care"]),
 ];
 
 /// Rooms that neither wait, nor read a clock, nor call anything.
@@ -23,7 +25,7 @@ const LOUD: [&str; 9] =
     ["tokio", "axum", "rusqlite", "web-sys", "js-sys", "wasm-bindgen", "leptos", "getrandom", "gloo-timers"];
 
 /// What the relay's program must not contain, at any depth: whatever could open or read a record.
-const NEVER_IN_THE_RELAY: [&str; 5] = ["automerge", "care", "sync", "device", "app"];
+const NEVER_IN_THE_RELAY: [&str; 6] = ["automerge", "care", "sync", "device", "app", "load"];
 
 /// A room or crate, and what it leans on when it is built (not when it is tested).
 type Graph = BTreeMap<String, BTreeSet<String>>;
