@@ -6,6 +6,7 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use care::EntryId;
 use chacha20::ChaCha8Rng;
 use rand_core::SeedableRng;
 use sync::{Config, Phone, Table};
@@ -77,15 +78,19 @@ impl Device {
         Self::start(address, Store::in_memory(), seed)
     }
 
-    /// The engine and what it keeps, for as long as it is held. The line waits meanwhile.
-    pub fn core(&self) -> MutexGuard<'_, Core> {
+    fn core(&self) -> MutexGuard<'_, Core> {
         locked(&self.0.core)
+    }
+
+    /// Looks at the engine and what it keeps. The line waits meanwhile, and whoever looks twice at once waits for ever.
+    pub fn look<T>(&self, work: impl FnOnce(&mut Core) -> T) -> T {
+        work(&mut self.core())
     }
 
     /// Its id.
     #[must_use]
     pub fn id(&self) -> DeviceId {
-        self.core().phone.id()
+        self.look(|core| core.phone.id())
     }
 
     /// Does something with the engine, and tells those who wait.
@@ -158,16 +163,30 @@ impl Device {
         self.until("a device has everybody's changes", |core| core.timing.arrived(document) >= changes).await
     }
 
+    /// How many changes of a document are here, its skeleton not counted.
+    #[must_use]
+    pub fn arrived(&self, document: DocumentId) -> usize {
+        self.look(|core| core.timing.arrived(document))
+    }
+
+    /// Every entry's words.
+    ///
+    /// # Errors
+    /// The document is not open.
+    pub fn entries(&self, document: DocumentId) -> Outcome<Vec<(EntryId, Vec<String>)>> {
+        self.look(|core| core.entries(document))
+    }
+
     /// Bytes and flights so far.
     #[must_use]
     pub fn traffic(&self) -> Traffic {
-        self.core().traffic
+        self.look(|core| core.traffic)
     }
 
     /// How many rows wait for a receipt on this device.
     #[must_use]
     pub fn rows_that_wait(&self) -> usize {
-        self.core().store.rows(Table::Outbox, &[]).count()
+        self.look(|core| core.store.rows(Table::Outbox, &[]).count())
     }
 }
 

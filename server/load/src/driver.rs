@@ -86,7 +86,7 @@ impl Driver {
         };
         let (device, address) = (Device::start(&relay.address, store, fresh_seed())?, relay.address.clone());
         device.on_line();
-        let is_new = device.core().phone.chains().next().is_none();
+        let is_new = device.look(|core| core.phone.chains().next().is_none());
         if let Some(token) = relay.token.filter(|_| is_new) {
             device.with(|core| core.create(Around::Team, Some(token)))?;
             device.at_base().await?;
@@ -130,13 +130,13 @@ impl Driver {
                 Ok(self.seq(document))
             }
             What::Read { document } => {
-                let entries = self.device.core().entries(document_of(&document)?)?;
+                let entries = self.device.entries(document_of(&document)?)?;
                 let entries = entries.into_iter().map(|(id, words)| Read { entry: id.key(), words });
                 Ok(json!({ "entries": entries.collect::<Vec<_>>() }))
             }
             What::Close { document } => {
                 let document = document_of(&document.unwrap_or_default())?;
-                self.device.core().phone.close(document);
+                self.device.look(|core| core.phone.close(document));
                 Ok(json!({}))
             }
         }
@@ -165,11 +165,11 @@ impl Driver {
             Some(entry) => core.write(document, &other_words(entry, words)).map(|_| entry),
             None => core.add_entry(document, words),
         })?;
-        Ok(json!({ "entry": entry.key(), "seq": self.device.core().timing.arrived(document) }))
+        Ok(json!({ "entry": entry.key(), "seq": self.device.arrived(document) }))
     }
 
     fn seq(&self, document: DocumentId) -> Value {
-        json!({ "document": name(document.chain), "seq": self.device.core().timing.arrived(document) })
+        json!({ "document": name(document.chain), "seq": self.device.arrived(document) })
     }
 }
 

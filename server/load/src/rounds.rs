@@ -67,7 +67,7 @@ pub async fn converge(devices: &[Device], document: DocumentId, changes: usize) 
     for device in devices {
         device.has(document, changes).await?;
         device.at_base().await?;
-        words.push(device.core().entries(document)?);
+        words.push(device.entries(document)?);
     }
     let differ = words.iter().zip(words.iter().skip(1)).filter(|(one, other)| one != other).count();
     if differ == 0 {

@@ -10,5 +10,7 @@
 
 mod devices {
     mod converging;
+    mod driving;
+    mod killing;
     mod rounds;
 }

@@ -56,7 +56,8 @@ pub async fn run(ground: &mut Ground, number: usize, size: Size) -> Outcome<Line
         other.has(*circle, size.edits).await?;
     }
     let end = instant();
-    let times = one.core().timing.receipts.iter().map(|(_, at)| at.saturating_duration_since(start)).collect();
+    let since = |(_, at): &(_, std::time::Instant)| at.saturating_duration_since(start);
+    let times = one.look(|core| core.timing.receipts.iter().map(since).collect());
     let count = size.circles.saturating_mul(size.edits);
     let line = Line {
         round: "catch-up",

@@ -131,14 +131,14 @@ async fn write(
 
 /// For each change and each device that did not write it: how long after it was asked for it was there to be shown.
 fn until_shown(devices: &[Device]) -> Vec<Duration> {
-    let written: Vec<_> = devices.iter().flat_map(|device| device.core().timing.written.clone()).collect();
+    let written: Vec<_> = devices.iter().flat_map(|device| device.look(|core| core.timing.written.clone())).collect();
     let mut times = Vec::new();
     for device in devices {
-        let core = device.core();
-        let others = written.iter().filter(|(change, _)| !core.timing.is_own(change));
-        times.extend(
-            others.filter_map(|(change, at)| Some(core.timing.shown.get(change)?.saturating_duration_since(*at))),
-        );
+        times.extend(device.look(|core| {
+            let others = written.iter().filter(|(change, _)| !core.timing.is_own(change));
+            let shown = others.filter_map(|(change, at)| Some((core.timing.shown.get(change)?, at)));
+            shown.map(|(shown, at)| shown.saturating_duration_since(*at)).collect::<Vec<_>>()
+        }));
     }
     times
 }

@@ -49,9 +49,11 @@ pub async fn run(ground: &mut Ground, number: usize, size: Size) -> Outcome<Line
     converge(&devices, circle, count).await?;
     let end = instant();
     let shown = |device: &Device| {
-        let core = device.core();
-        let others = core.timing.shown.iter().filter(|(change, _)| !core.timing.is_own(change));
-        others.map(|(_, at)| at.saturating_duration_since(start)).filter(|took| !took.is_zero()).collect::<Vec<_>>()
+        device.look(|core| {
+            let others = core.timing.shown.iter().filter(|(change, _)| !core.timing.is_own(change));
+            let took = others.map(|(_, at)| at.saturating_duration_since(start));
+            took.filter(|took| !took.is_zero()).collect::<Vec<_>>()
+        })
     };
     let times: Vec<_> = devices.iter().flat_map(shown).collect();
     let line = Line {

@@ -63,7 +63,7 @@ pub async fn run(ground: &mut Ground, number: usize, size: Size) -> Outcome<Line
     let start = instant();
     let mut sockets: Vec<Socket> = Vec::new();
     for some in members.chunks(AT_ONCE) {
-        let coming = some.iter().map(|(device, circle)| idle(&ground.relay.address, device, *circle));
+        let coming = some.iter().map(|member| idle(&ground.relay.address, member));
         for socket in futures_util::future::join_all(coming).await {
             sockets.push(socket?);
         }
@@ -93,24 +93,35 @@ pub async fn run(ground: &mut Ground, number: usize, size: Size) -> Outcome<Line
         .and("idle_cpu_percent", cpu.map(|cpu| rounded(cpu * 100.0 / size.seconds.max(1) as f64))))
 }
 
-/// Devices that are in circles, and their circle's first document.
-async fn members(ground: &Ground, count: usize) -> Outcome<Vec<(DeviceSecret, DocumentId)>> {
+/// A device that is in a circle.
+struct Member {
+    device: DeviceSecret,
+    /// The circle's first document.
+    circle: DocumentId,
+    /// How many statements of its chain it has: all but the last, which a phone that comes back asks for again.
+    known: u32,
+}
+
+/// Devices that are in circles, and have heard all of them.
+async fn members(ground: &Ground, count: usize) -> Outcome<Vec<Member>> {
     let mut rng = ChaCha8Rng::seed_from_u64(ground.seed());
     let mut members = Vec::new();
     while members.len() < count {
         let circle = ground.circle().await?;
+        let known = u32::try_from(CIRCLE.min(count - members.len())).unwrap_or(u32::MAX);
         let some: Vec<_> = (0..CIRCLE.min(count - members.len())).map(|_| DeviceSecret::make(&mut rng)).collect();
         for device in some {
             ground.nurse.with(|core| core.admit(circle.chain, device.keys(), Role::Family))?;
-            members.push((device, circle));
+            members.push(Member { device, circle, known });
         }
         ground.nurse.at_base().await?;
     }
     Ok(members)
 }
 
-/// A connection that has said hello and follows a circle as a family member's phone does.
-async fn idle(address: &str, device: &DeviceSecret, circle: DocumentId) -> Outcome<Socket> {
+/// A connection that has said hello and follows a circle as a family member's phone does that comes back.
+async fn idle(address: &str, member: &Member) -> Outcome<Socket> {
+    let Member { device, circle, known } = member;
     let mut socket = open(address).await?;
     let flight = hear(&mut socket).await?;
     let [ToDevice::Challenge { challenge, .. }] = flight.as_slice() else {
@@ -121,8 +132,8 @@ async fn idle(address: &str, device: &DeviceSecret, circle: DocumentId) -> Outco
     let family = DocumentId::first(circle.chain, Space::Family);
     let flight = [
         ToRelay::Hello { oldest, newest, device, challenge, proof },
-        ToRelay::FollowChain { chain: circle.chain, known: 1 },
-        ToRelay::Follow { document: circle, after: 0 },
+        ToRelay::FollowChain { chain: circle.chain, known: *known },
+        ToRelay::Follow { document: *circle, after: 0 },
         ToRelay::Follow { document: family, after: 0 },
     ];
     socket.send(Message::Binary(message::encode(&flight)?.into())).await?;

@@ -62,7 +62,7 @@ pub async fn run(ground: &mut Ground, number: usize, size: Size) -> Outcome<Line
         round: "join",
         number,
         sent: size.edits,
-        received: joiner.core().timing.arrived(circle),
+        received: joiner.arrived(circle),
         whole_ms: milliseconds(end.saturating_duration_since(start)),
         ..Line::default()
     }

@@ -57,7 +57,8 @@ pub async fn run(ground: &mut Ground, number: usize, size: Size) -> Outcome<Line
         ground.relay.kill()?;
         writers.iter().try_for_each(Device::off_line)?;
         for writer in &writers {
-            receipted.extend(writer.core().timing.receipts.iter().map(|(change, _)| *change));
+            receipted
+                .extend(writer.look(|core| core.timing.receipts.iter().map(|(change, _)| *change).collect::<Vec<_>>()));
         }
         let gone = instant();
         ground.relay.start_again()?;
@@ -68,10 +69,7 @@ pub async fn run(ground: &mut Ground, number: usize, size: Size) -> Outcome<Line
         };
         let came = witness.until("all that was receipted is there", |core| missing(core) == 0).await;
         if came.is_err() {
-            return Err(Failure::Missing {
-                missing: missing(&mut witness.core()),
-                what: "changes that were receipted",
-            });
+            return Err(Failure::Missing { missing: witness.look(missing), what: "changes that were receipted" });
         }
         back.push(instant().saturating_duration_since(gone));
         witness.off_line()?;

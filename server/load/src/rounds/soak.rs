@@ -119,7 +119,7 @@ fn act(circle: &mut Circle, rng: &mut ChaCha8Rng) -> Outcome {
         }
         60..75 => {
             reopen(device, document)?;
-            let entries = device.core().entries(document)?;
+            let entries = device.entries(document)?;
             if let Some((entry, _)) = entries.get(below(rng, entries.len())) {
                 let edit = other_words(*entry, sentence(circle.written));
                 device.with(|core| core.write(document, &edit).map(drop))?;
@@ -128,7 +128,7 @@ fn act(circle: &mut Circle, rng: &mut ChaCha8Rng) -> Outcome {
         }
         75..83 => device.off_line()?,
         83..95 => device.on_line(),
-        _ => device.core().phone.close(document),
+        _ => device.look(|core| core.phone.close(document)),
     }
     Ok(())
 }

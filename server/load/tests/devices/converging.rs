@@ -21,7 +21,7 @@ async fn two_devices_converge_through_a_real_relay() {
         one.with(|core| core.add(circle, sentence(number))).unwrap();
         other.with(|core| core.add(circle, sentence(100 + number))).unwrap();
     }
-    let entry = one.core().entries(circle).unwrap()[0].0;
+    let entry = one.entries(circle).unwrap()[0].0;
     one.with(|core| core.write(circle, &other_words(entry, "The window shut".into()))).unwrap();
     assert_eq!(one.rows_that_wait(), 6);
     one.on_line();
@@ -29,12 +29,12 @@ async fn two_devices_converge_through_a_real_relay() {
         device.has(circle, 11).await.unwrap();
         device.at_base().await.unwrap();
     }
-    let [mine, theirs] = [one, other].map(|device| device.core().entries(circle).unwrap());
+    let [mine, theirs] = [one, other].map(|device| device.entries(circle).unwrap());
     assert_eq!(mine, theirs);
     assert_eq!(mine.len(), 10);
     assert_eq!(mine[0].1, ["The window shut"]);
     assert_eq!(ground.relay.kept().unwrap().unwrap().records, 11);
-    assert_eq!(one.core().troubles, []);
+    assert_eq!(one.look(|core| core.troubles.clone()), []);
     ground.relay.stop().unwrap();
 }
 
@@ -55,9 +55,9 @@ async fn a_device_that_starts_again_from_its_file_gives_what_it_had_not_given() 
     drop(device);
     let device = start().unwrap();
     assert_eq!((device.id(), device.rows_that_wait()), (id, 1));
-    assert!(device.core().timing.shown.contains_key(&change));
+    assert!(device.look(|core| core.timing.shown.contains_key(&change)));
     device.on_line();
     device.at_base().await.unwrap();
     other.has(circle, 2).await.unwrap();
-    assert_eq!(other.core().entries(circle).unwrap(), device.core().entries(circle).unwrap());
+    assert_eq!(other.entries(circle).unwrap(), device.entries(circle).unwrap());
 }

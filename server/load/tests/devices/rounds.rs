@@ -5,7 +5,7 @@ use std::path::Path;
 use load::bare;
 use load::ground::Ground;
 use load::relay::Relay;
-use load::rounds::{catch_up, fan_out};
+use load::rounds::{catch_up, fan_out, heal, hold, join, soak, together};
 
 const US: &str = env!("CARGO_BIN_EXE_load");
 
@@ -31,4 +31,38 @@ async fn fanning_out_gives_each_edit_to_all_others() {
     assert_eq!((line.sent, line.received, line.stored), (40, 80, Some(40)));
     let bare = bare::rounds::fan_out(Path::new(US), 1, size, line.length()).await.unwrap();
     assert_eq!((bare.sent, bare.received), (40, 80));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_circle_that_was_apart_heals() {
+    let line = heal::run(&mut ground().await, 1, heal::Size { devices: 3, edits: 20 }).await.unwrap();
+    assert_eq!((line.sent, line.received), (60, 120));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_joins_reads_all_that_was_written() {
+    let line = join::run(&mut ground().await, 1, join::Size { edits: 250, entries: 20 }).await.unwrap();
+    assert_eq!((line.sent, line.received), (250, 250));
+    // A snapshot stands in the place of what came before it.
+    assert!(line.more["joiner_bytes_down"].as_u64().unwrap() < line.sent as u64 * line.length() as u64, "{line:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_is_idle_stays() {
+    let line = hold::run(&mut ground().await, 1, hold::Size { connections: 60, seconds: 0 }).await.unwrap();
+    assert_eq!(line.more["connections"], 60);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_appends_together_is_counted_whether_syncs_can_be_or_not() {
+    let line = together::run(&mut ground().await, 1, together::Size { devices: 6, edits: 5 }).await.unwrap();
+    assert_eq!((line.sent, line.stored), (30, Some(30)));
+    assert!(line.more.get("syncs").is_none_or(|syncs| syncs.as_u64() <= Some(60)), "{line:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn mixed_work_converges() {
+    let size = soak::Size { circles: 2, devices: 3, seconds: 1, pace: 100 };
+    let line = soak::run(&mut ground().await, 1, size).await.unwrap();
+    assert!(line.sent > 10 && line.stored.unwrap() >= line.sent as u64, "{line:?}");
 }
