@@ -160,11 +160,7 @@ impl Read for View<'_> {
     }
 
     fn snapshots(&self, document: DocumentId, beyond: u64) -> Result<Vec<Snapshot>, StorageError> {
-        let sql = format!(
-            "SELECT sequence, covers, device, device_sequence FROM record
-             WHERE document = {DOCUMENT} AND covers > ?4 AND covers > 0 ORDER BY covers DESC, sequence DESC LIMIT 256"
-        );
-        let mut query = self.0.prepare_cached(&sql)?;
+        let mut query = self.0.prepare_cached(&snapshots_beyond())?;
         let key = (document.chain.0, document.space as u8, document.part, to_sql(beyond));
         let rows = query.query_map(key, |row| {
             Ok(Snapshot {
@@ -202,5 +198,37 @@ impl Read for View<'_> {
             records.push(Self::stored(row)?);
         }
         Ok(records)
+    }
+}
+
+/// Snapshots that cover more than a place. `covers > 0` stands first, because SQLite looks for a condition from which that of the
+/// index follows, in this order: were `covers > ?4` asked first, it would have to know the value, and so would make its plan
+/// anew each time that another is asked for.
+fn snapshots_beyond() -> String {
+    format!(
+        "SELECT sequence, covers, device, device_sequence FROM record
+         WHERE document = {DOCUMENT} AND covers > 0 AND covers > ?4 ORDER BY covers DESC, sequence DESC LIMIT 256"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::{Connection, StatementStatus};
+    use wire::Space;
+
+    use super::*;
+    use crate::storage::schema::{STEPS, bring_up};
+
+    #[test]
+    fn what_every_follower_asks_is_planned_once() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        bring_up(&mut connection, STEPS).unwrap();
+        let document = DocumentId::first(ChainId([1; 32]), Space::Everyone);
+        for beyond in 0..9 {
+            View(&connection).snapshots(document, beyond).unwrap();
+        }
+        let query = connection.prepare_cached(&snapshots_beyond()).unwrap();
+        assert_eq!(query.get_status(StatementStatus::Run), 9, "it is the one that was asked");
+        assert_eq!(query.get_status(StatementStatus::RePrepare), 0);
     }
 }
