@@ -6,6 +6,7 @@
 
 mod world;
 
+use chacha20::rand_core::Rng;
 use sync::{Event, News, QUIET, Trouble};
 use wire::{DocumentId, Role, Space};
 use world::disk::TestPhone;
@@ -261,6 +262,22 @@ fn a_long_tail_is_shortened_by_a_snapshot_and_a_newcomer_reads_it_all() {
     table.connect(DAUGHTER);
     table.join(DAUGHTER, &invite, Some(circle));
     assert_eq!(table.phone(DAUGHTER).entries(everyone(circle)).len(), 230);
+}
+
+#[test]
+fn a_document_that_is_longer_than_a_tail_is_given_whole_once_and_not_for_ever() {
+    let (mut table, circle) = Table::family(1);
+    let mut noise = vec![0; 100_000];
+    table.rng.fill_bytes(&mut noise);
+    let words: String = noise.iter().map(|byte| format!("{byte:02x}")).collect();
+    table.write(0, everyone(circle), &words);
+    table.settle();
+    table.write(1, everyone(circle), "the dahlias");
+    table.settle();
+    let records = &table.relay.store.documents[&everyone(circle)];
+    let snapshots: Vec<_> = records.iter().filter(|stored| stored.covers > 0).collect();
+    assert_eq!((records.len(), snapshots.len()), (3, 1));
+    assert!(snapshots[0].record.len() > 64 * 1024, "it is longer than the tail that asks for the next");
 }
 
 #[test]

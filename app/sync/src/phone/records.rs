@@ -197,7 +197,11 @@ impl Phone {
             }
             Some((sequence, at)) => {
                 document.place.cursor.insert(sequence);
-                count_tail(&mut document.place, waiting.record.bytes().len());
+                // A snapshot is what made the tail short. Counted in it, one that is longer than a tail may be would ask for
+                // the next, and that for another, for as long as base answers.
+                if waiting.record.header().kind == Kind::Changes {
+                    count_tail(&mut document.place, waiting.record.bytes().len());
+                }
                 self.keeper.write(arrived((id, me, own), at, waiting.changes));
             }
         }
