@@ -8,7 +8,7 @@ mod world;
 
 use chacha20::rand_core::Rng;
 use sync::{Event, News, QUIET, Trouble};
-use wire::{DocumentId, Role, Space};
+use wire::{DocumentId, Role, Space, ToDevice, ToRelay};
 use world::disk::TestPhone;
 use world::table::{Table, everyone};
 
@@ -278,6 +278,32 @@ fn a_document_that_is_longer_than_a_tail_is_given_whole_once_and_not_for_ever() 
     let snapshots: Vec<_> = records.iter().filter(|stored| stored.covers > 0).collect();
     assert_eq!((records.len(), snapshots.len()), (3, 1));
     assert!(snapshots[0].record.len() > 64 * 1024, "it is longer than the tail that asks for the next");
+}
+
+#[test]
+fn a_page_that_ends_before_what_the_phone_wrote_itself_is_asked_on() {
+    let (mut table, circle) = Table::family(0);
+    for words in ["the dahlias", "the roses"] {
+        table.write(NURSE, everyone(circle), words);
+        table.settle();
+    }
+    let records = table.relay.store.documents[&everyone(circle)].clone();
+    let page = |records: &[wire::Stored]| ToDevice::Records {
+        document: everyone(circle),
+        records: records.to_vec(),
+        latest: 2,
+    };
+    // The relay gave less than there is, and tells of nothing more before it is asked.
+    table.say(NURSE, page(&records[..1]));
+    table.keep();
+    let said: Vec<_> = table.phone(NURSE).to_send.drain(..).flatten().collect();
+    assert_eq!(said, [ToRelay::Follow { document: everyone(circle), after: 2 }]);
+    // Nor is it asked the same for ever, whatever it answers.
+    for answer in [&records[..1], &records[..], &[]] {
+        table.say(NURSE, page(answer));
+        table.keep();
+        assert!(table.phone(NURSE).to_send.is_empty());
+    }
 }
 
 #[test]

@@ -48,6 +48,7 @@ impl Phone {
             // The flight had no room left for it: it opens the next one.
             document.asked = None;
         }
+        let given = given_up_to(&records);
         let mut pieces = Vec::new();
         for stored in records {
             self.take_record(id, stored, &mut pieces);
@@ -77,7 +78,13 @@ impl Phone {
         } else if reached < latest {
             self.connection.out.extend(document.ask_on());
         } else {
-            document.asked = None;
+            if given.is_some_and(|given| given < latest) {
+                // The page ended before what this device wrote itself, or read ahead. It has all, and the relay, which counts what
+                // it gave, waits to be asked on: until then it tells of nothing new.
+                self.connection.out.extend(document.ask_on());
+            } else {
+                document.asked = None;
+            }
             self.read_to_the_end(rng, id);
         }
         self.standing.met = Some(now);
@@ -298,6 +305,16 @@ impl Phone {
         let posted = self.post(id, next, record, covers, changes, order);
         debug_assert!(posted.is_ok(), "an outbox row has a form");
     }
+}
+
+/// Up to where the relay counts a page as given: a snapshot's cover, then every record that follows on. None for an empty page.
+fn given_up_to(records: &[Stored]) -> Option<u64> {
+    let first = records.first()?;
+    let before = if first.covers > 0 { first.covers } else { first.sequence.saturating_sub(1) };
+    let mut sequences: Vec<u64> = records.iter().map(|stored| stored.sequence).collect();
+    sequences.sort_unstable();
+    let follows_on = |given: u64, next: u64| if next == given.saturating_add(1) { next } else { given };
+    Some(sequences.into_iter().fold(before, follows_on))
 }
 
 fn count_tail(place: &mut crate::stored::Place, length: usize) {
