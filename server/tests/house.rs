@@ -5,6 +5,7 @@
 
 mod house {
     mod arrows;
+    mod benchmarks;
     mod names;
     mod papers;
     mod rooms;

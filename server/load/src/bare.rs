@@ -13,6 +13,7 @@ use axum::Router;
 use axum::extract::State;
 use axum::extract::ws::{Message, WebSocket, WebSocketUpgrade};
 use axum::routing::any;
+use axum::serve::ListenerExt;
 use futures_util::{SinkExt, StreamExt};
 use rusqlite::Connection;
 use tokio::net::TcpListener;
@@ -58,6 +59,10 @@ pub async fn serve(folder: &Path) -> Outcome {
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     writeln!(std::io::stdout(), "Bare is at http://{}", listener.local_addr()?)?;
     let router = Router::new().route("/relay/v1/socket", any(socket)).with_state(jobs);
+    // As the relay does: a small answer does not wait for the next one.
+    let listener = listener.tap_io(|stream| {
+        let _slower = stream.set_nodelay(true);
+    });
     Ok(axum::serve(listener, router).await?)
 }
 

@@ -1,6 +1,7 @@
 //! The engine with what it keeps and what it says: does what `sync` asks for, in its order.
 
 use std::collections::VecDeque;
+use std::time::Duration;
 
 use automerge::ChangeHash;
 use care::{Edit, EntryId};
@@ -30,6 +31,8 @@ pub struct Core {
     pub timing: Timing,
     /// What went over the socket.
     pub traffic: Traffic,
+    /// How long this device has worked on what it heard: read, verified, opened, applied and kept it.
+    pub work: Duration,
     /// What went wrong, and how often.
     pub troubles: Vec<Trouble>,
     pub(super) store: Store,
@@ -40,7 +43,7 @@ pub struct Core {
 impl Core {
     pub(super) fn new(phone: Phone, store: Store, rng: ChaCha8Rng) -> Self {
         let (timing, traffic) = (Timing::default(), Traffic::default());
-        Self { phone, timing, traffic, troubles: Vec::new(), store, rng, out: None }
+        Self { phone, timing, traffic, work: Duration::ZERO, troubles: Vec::new(), store, rng, out: None }
     }
 
     pub(super) fn connected(&mut self, out: UnboundedSender<Vec<u8>>) -> Outcome {
@@ -55,6 +58,7 @@ impl Core {
 
     /// Hears a flight. Answers how long to stay away, if the relay has too much to do.
     pub(super) fn hear(&mut self, flight: &[u8]) -> Outcome<Option<u32>> {
+        let began = instant();
         self.traffic.heard(flight.len());
         let messages = message::decode::<ToDevice>(flight)?;
         let busy = messages.iter().find_map(|message| match message {
@@ -62,6 +66,7 @@ impl Core {
             _ => None,
         });
         self.happens(Event::Heard(messages))?;
+        self.work = self.work.saturating_add(instant().saturating_duration_since(began));
         Ok(busy)
     }
 

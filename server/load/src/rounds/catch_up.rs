@@ -1,5 +1,7 @@
 //! catch-up: a nurse comes back from a day without signal; what she wrote reaches the relay, then her colleague's device.
 
+use std::time::Duration;
+
 use clap::Args;
 use wire::DocumentId;
 
@@ -47,7 +49,8 @@ pub async fn run(ground: &mut Ground, number: usize, size: Size) -> Outcome<Line
     other.off_line()?;
     write(&one, &circles, size.edits)?;
     let before = Before::look(&ground.relay, &[&one, &other])?;
-    let start = instant();
+    let work = || [&one, &other].map(|device| device.look(|core| core.work)).into_iter().sum::<Duration>();
+    let (start, worked) = (instant(), work());
     one.on_line();
     one.at_base().await?;
     let up = instant();
@@ -56,6 +59,7 @@ pub async fn run(ground: &mut Ground, number: usize, size: Size) -> Outcome<Line
         other.has(*circle, size.edits).await?;
     }
     let end = instant();
+    let worked = work().saturating_sub(worked);
     let since = |(_, at): &(_, std::time::Instant)| at.saturating_duration_since(start);
     let times = one.look(|core| core.timing.receipts.iter().map(since).collect());
     let count = size.circles.saturating_mul(size.edits);
@@ -70,6 +74,7 @@ pub async fn run(ground: &mut Ground, number: usize, size: Size) -> Outcome<Line
     .with_spread(times)
     .and("up_ms", Some(milliseconds(up.saturating_duration_since(start))))
     .and("down_ms", Some(milliseconds(end.saturating_duration_since(up))));
+    let line = line.and("devices_ms", Some(milliseconds(worked)));
     before.tell(line, &ground.relay, &[&one, &other])
 }
 
