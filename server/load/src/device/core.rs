@@ -231,9 +231,4 @@ impl Core {
         let said = |chain| self.phone.unsent_statements(chain) == 0 && self.phone.unsent(chain) == 0;
         self.phone.is_connected() && self.phone.chains().all(|chain| said(chain.id()))
     }
-
-    /// Any number below a limit, by this device's seed.
-    pub fn below(&mut self, limit: usize) -> usize {
-        usize::try_from(self.rng.next_u64()).unwrap_or(usize::MAX).checked_rem(limit).unwrap_or_default()
-    }
 }
