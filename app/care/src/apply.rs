@@ -75,7 +75,7 @@ fn write(pen: &mut Pen<'_>, edit: &Prepared, device: &[u8; 32]) -> Result<(), Re
         Verb::Settle => answers::settle(pen, known(edit)?, edit),
         Verb::PlaceOnMap => marks::place_on_map(pen, edit.entry, edit.place),
         Verb::MarkRead => marks::mark_read(pen, &edit.reads),
-        Verb::Look => crate::looks::look(pen),
+        Verb::Look => crate::looks::look(pen, edit.day.ok_or(Refused::NotAnEdit)?),
         Verb::SetAside => marks::set_aside(pen, edit.entry, &edit.why),
         Verb::BringBack => marks::bring_back(pen, edit.entry),
     }

@@ -23,6 +23,7 @@ use crate::timeline::TimelineChange;
 use crate::visit::VisitChange;
 use crate::visit_note::VisitNoteChange;
 use crate::what_matters::MattersChange;
+use crate::when::Day;
 
 /// One thing that a person did, as a page says it. New entries bring their id with them. It is sent as a
 /// [`Prepared`](crate::Prepared).
@@ -292,9 +293,9 @@ pub enum Edit {
     },
     /// Say that these were read, each in exactly this version. One edit for a whole page that was read.
     MarkRead(Vec<(EntryId, EntryVersion)>),
-    /// Say that the pages about the person were looked at, as they are from time to time: one mark a day and device, which only the
+    /// Say that the pages about the person were looked at on this day, by the reader's calendar: one mark a day and device, which only the
     /// first of the day makes.
-    Look,
+    Look(Day),
     /// Set an entry aside.
     SetAside {
         /// Which.

@@ -5,6 +5,7 @@ use crate::aside::Aside;
 use crate::author::Role;
 use crate::quarter::Quarter;
 use crate::row::Row;
+use crate::stored::CIRCLE;
 use crate::together::Together;
 use crate::when::Day;
 
@@ -16,9 +17,12 @@ pub const EXTRACT_LEAST: usize = 5;
 
 /// A table of entries as comma-separated values (RFC 4180): a line for each entry, in no order of time. `people`: of each person what this
 /// phone reads, each with the word of its audience. Their numbers are their places in this list, so its order has to be a random one, and
-/// another at every extract. None where there are fewer than [`EXTRACT_LEAST`].
+/// another at every extract. Those of whom nothing is told are
+/// left out. None where fewer than [`EXTRACT_LEAST`] are left.
 #[must_use]
 pub fn extract(people: &[Vec<(&'static str, Together)>]) -> Option<String> {
+    let written = |documents: &&Vec<(&'static str, Together)>| documents.iter().any(|(_, told)| is_written(told));
+    let people: Vec<_> = people.iter().filter(written).collect();
     if people.len() < EXTRACT_LEAST {
         return None;
     }
@@ -31,6 +35,11 @@ pub fn extract(people: &[Vec<(&'static str, Together)>]) -> Option<String> {
     // In the order of its words: which came first tells nothing.
     lines.sort();
     Some(COLUMNS.to_owned() + &lines.concat())
+}
+
+/// Something is told of them: a page that holds no more than who is round them hides nobody among others.
+fn is_written(told: &Together) -> bool {
+    told.rows().entries().any(|(sort, _)| sort != CIRCLE)
 }
 
 fn line((person, audience): (usize, &str), sort: &str, row: &Row) -> String {

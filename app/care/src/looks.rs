@@ -1,6 +1,5 @@
 //! Who has looked at the pages about a person: one mark a day and device, among the read marks of the person's own page, where marks
-//! only grow. A look changes nothing that anybody wrote. Days are counted in UTC here, which only decides how many marks there are:
-//! what is shown is the moment.
+//! only grow. A look changes nothing that anybody wrote. The day is the reader's own: whoever looks before and after midnight has looked on two.
 
 use crate::author::Author;
 use crate::ids::EntryId;
@@ -9,7 +8,7 @@ use crate::refused::Refused;
 use crate::slip::Slip;
 use crate::stored::{PERSON, READS};
 use crate::tree::Tree;
-use crate::when::Moment;
+use crate::when::{Day, Moment};
 use crate::writers::Writers;
 use automerge::ReadDoc;
 use serde::{Deserialize, Serialize};
@@ -27,9 +26,9 @@ pub struct Look {
 }
 
 /// Marks that the writer looked. On a day of which there is a mark already nothing is written.
-pub(crate) fn look(pen: &mut Pen<'_>) -> Result<(), Refused> {
+pub(crate) fn look(pen: &mut Pen<'_>, day: Day) -> Result<(), Refused> {
     let reads = pen.part(&pen.entry(EntryId::PERSON)?, READS)?;
-    let key = format!("{LOOKED}:{}:{}", pen.day(), pen.writer());
+    let key = format!("{LOOKED}:{}:{}", day.key(), pen.writer());
     if pen.doc.get(&reads, key.as_str())?.is_some() {
         return Err(Refused::NothingChanged);
     }

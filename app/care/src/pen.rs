@@ -33,11 +33,6 @@ impl<'a> Pen<'a> {
         Slip::new(&self.writer, self.at)
     }
 
-    /// The day of it, counted from 1 January 1970, in UTC.
-    pub(crate) fn day(&self) -> u64 {
-        self.at.day()
-    }
-
     /// The key of this writer.
     pub(crate) fn writer(&self) -> &str {
         &self.writer

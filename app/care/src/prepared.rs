@@ -15,6 +15,7 @@ use crate::sound::{SOUND, Sound};
 use crate::stored::{CHANGED, DEVICE, DIED, KIND, PLAN, SAFETY_REPORTS, WRITTEN_AT, WRITTEN_BY};
 use crate::stroke::{STORY, Stroke};
 use crate::value::Stored;
+use crate::when::Day;
 use serde::{Deserialize, Serialize};
 
 /// An edit as it is sent. [`Edit::prepare`](crate::Edit::prepare) makes it, [`apply_prepared`](crate::apply_prepared)
@@ -35,6 +36,8 @@ pub struct Prepared {
     pub(crate) why: String,
     pub(crate) reads: Vec<(EntryId, EntryVersion)>,
     pub(crate) place: (i16, i16),
+    /// On which day somebody looked.
+    pub(crate) day: Option<Day>,
 }
 
 /// What is done.
@@ -80,6 +83,7 @@ impl Prepared {
             why: String::new(),
             reads: Vec::new(),
             place: (0, 0),
+            day: None,
         }
     }
 

@@ -78,7 +78,7 @@ impl Edit {
             Self::MarkRead(reads) => {
                 Ok(Prepared { reads: reads.clone(), ..Prepared::new(Verb::MarkRead, "", EntryId::PERSON) })
             }
-            Self::Look => Ok(Prepared::new(Verb::Look, "", EntryId::PERSON)),
+            Self::Look(day) => Ok(Prepared { day: Some(*day), ..Prepared::new(Verb::Look, "", EntryId::PERSON) }),
             Self::SetAside { entry, why } => because(Prepared::new(Verb::SetAside, "", *entry), why),
             Self::BringBack { entry } => Ok(Prepared::new(Verb::BringBack, "", *entry)),
         }
