@@ -29,13 +29,18 @@ pub enum Command {
     Serve,
     /// Write a whole, checked copy of the data to one file, while the relay goes on
     Backup {
-        /// The file to write. It must not be there yet
+        /// The file to write, which must not be there yet; in a folder, a file is made that is named after the time
         file: PathBuf,
     },
     /// Put a copy back. The relay must be stopped; what it had is kept beside, and phones bring back what the copy lacks
     Restore {
         /// The file to read
         file: PathBuf,
+    },
+    /// Look through a copy, or the data of a relay that is running: is every chain whole, and every record what its device signed?
+    Verify {
+        /// The file to look through [default: the database in the data folder]
+        file: Option<PathBuf>,
     },
     /// List what is kept apart: records of devices that may not write there now. They take no room from their circle,
     /// nobody is given them, and this lets none of them out

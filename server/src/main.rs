@@ -1,6 +1,7 @@
 //! The program: reads settings, starts the log, and does what it was told. Everything else is in the library.
 
-use std::path::Path;
+use std::io::Write;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -8,6 +9,7 @@ use server::apart;
 use server::config::{Cli, Command, Config, LogForm};
 use server::serve::{Started, make_incarnation, system_clock};
 use server::storage::sqlite;
+use server::storage::whole::{Whole, look_through};
 use tracing_subscriber::filter::Targets;
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
@@ -41,6 +43,7 @@ fn run(cli: Cli) -> Result<(), Failure> {
         }
         Command::Backup { file } => backup(&config, &file),
         Command::Restore { file } => restore(&config, &file),
+        Command::Verify { file } => verify(&config, file),
         Command::Quarantine => quarantine(&config),
     }
 }
@@ -97,8 +100,8 @@ fn told_to_stop() -> Result<impl Future<Output = ()> + Send + 'static, Failure> 
 }
 
 fn backup(config: &Config, file: &Path) -> Result<(), Failure> {
-    sqlite::copy_to(&config.data, file)?;
-    eprintln!("server: the copy in {} is whole and was checked", file.display());
+    let copy = sqlite::copy_to(&config.data, file, system_clock()())?;
+    eprintln!("server: the copy in {} is whole and was checked", copy.display());
     Ok(())
 }
 
@@ -109,6 +112,24 @@ fn restore(config: &Config, file: &Path) -> Result<(), Failure> {
         eprintln!("server: what was there before is kept in {}", before.display());
     }
     Ok(())
+}
+
+fn verify(config: &Config, file: Option<PathBuf>) -> Result<(), Failure> {
+    let file = file.unwrap_or_else(|| config.data.join(sqlite::FILE));
+    let Whole { chains, statements, records, apart, wrong } = look_through(&file)?;
+    let mut out = std::io::stdout().lock();
+    for line in &wrong {
+        writeln!(out, "{line}")?;
+    }
+    if wrong.is_empty() {
+        eprintln!(
+            "server: {} is whole: {chains} chains with {statements} statements, {records} records, {apart} kept apart",
+            file.display()
+        );
+        return Ok(());
+    }
+    let path = file.display();
+    Err(format!("{} things in {path} do not hold together. Nothing was changed. Phones bring back what a whole copy lacks: restore the newest copy that is whole", wrong.len()).into())
 }
 
 fn quarantine(config: &Config) -> Result<(), Failure> {

@@ -12,6 +12,7 @@ use wire::{ChainId, DeviceId, DocumentId, Incarnation, InviteId, Moment, Stored,
 mod reading;
 pub mod schema;
 pub mod sqlite;
+pub mod whole;
 mod writing;
 
 pub use sqlite::Sqlite;

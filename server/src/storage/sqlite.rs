@@ -57,22 +57,36 @@ impl Sqlite {
     }
 }
 
-/// Writes a whole, consistent copy to a file that is not there yet, while a relay goes on reading and writing.
+/// Writes a whole, consistent copy to a file that is not there yet, while a relay goes on reading and writing. In a folder the file is named
+/// after `now`. Answers where the copy is.
 ///
 /// # Errors
 /// The file is there, cannot be written, or the copy fails its check.
-pub fn copy_to(folder: &Path, copy: &Path) -> Result<(), StorageError> {
+pub fn copy_to(folder: &Path, to: &Path, now: Moment) -> Result<PathBuf, StorageError> {
+    let connection = Connection::open_with_flags(folder.join(FILE), OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    let copy = match to.is_dir() {
+        true => to.join(name_of_copy(&connection, now)?),
+        false => to.to_owned(),
+    };
+    let copy = copy.as_path();
     if copy.exists() {
         let source = std::io::ErrorKind::AlreadyExists.into();
         return Err(StorageError::Folder { path: copy.to_owned(), source });
     }
-    let connection = Connection::open_with_flags(folder.join(FILE), OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     connection.busy_timeout(BUSY)?;
     connection.execute("VACUUM INTO ?1", [copy.to_string_lossy()])?;
     File::open(copy)
         .and_then(|file| file.sync_all())
         .map_err(|source| StorageError::Folder { path: copy.to_owned(), source })?;
-    check(copy)
+    check(copy)?;
+    Ok(copy.to_owned())
+}
+
+/// `alongside-2026-11-30-031500.sqlite`, in UTC: in the order of their names, copies are in the order of their times.
+fn name_of_copy(connection: &Connection, now: Moment) -> Result<String, StorageError> {
+    let seconds = i64::try_from(now.0 / 1000).unwrap_or(i64::MAX);
+    let sql = "SELECT strftime('alongside-%Y-%m-%d-%H%M%S.sqlite', ?1, 'unixepoch')";
+    Ok(connection.query_row(sql, [seconds], |row| row.get(0))?)
 }
 
 /// Puts a copy in the place of what a folder has, as another incarnation. Answers where the old data is now.
@@ -103,7 +117,25 @@ pub fn put_back(
     let before = set_aside(folder, now).map_err(at(folder))?;
     fs::rename(&fresh, folder.join(FILE)).and_then(|()| sync_folder(folder)).map_err(at(folder))?;
     drop(held);
+    let of_the_folder = [Some(folder.join(FILE)), Some(folder.join(LOCK)), before.clone()];
+    of_the_folder.into_iter().flatten().try_for_each(|path| belongs_to(folder, &path)).map_err(at(folder))?;
     Ok(before)
+}
+
+/// Gives a file, or a folder and all in it, to whoever the data folder belongs to: an administrator restores as root, and the relay runs as
+/// somebody who may do less.
+fn belongs_to(folder: &Path, path: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::{MetadataExt, chown};
+    let (owner, now) = (fs::metadata(folder)?, fs::metadata(path)?);
+    if (owner.uid(), owner.gid()) != (now.uid(), now.gid()) {
+        chown(path, Some(owner.uid()), Some(owner.gid()))?;
+    }
+    if now.is_dir() {
+        for entry in fs::read_dir(path)? {
+            belongs_to(folder, &entry?.path())?;
+        }
+    }
+    Ok(())
 }
 
 /// Moves a database and what belongs to it into a folder of their own.
@@ -126,10 +158,7 @@ fn set_aside(folder: &Path, now: Moment) -> std::io::Result<Option<PathBuf>> {
 /// # Errors
 /// There is no database of this relay's in the folder, or it cannot be read.
 pub fn each_apart(folder: &Path, more: &mut dyn FnMut(&Apart) -> bool) -> Result<(), StorageError> {
-    let connection = Connection::open_with_flags(folder.join(FILE), OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-    connection.busy_timeout(BUSY)?;
-    is_ours(&connection)?;
-    View(&connection).each_apart(more)
+    View(&open_to_look(&folder.join(FILE))?).each_apart(more)
 }
 
 fn is_ours(connection: &Connection) -> Result<(), StorageError> {
@@ -137,13 +166,20 @@ fn is_ours(connection: &Connection) -> Result<(), StorageError> {
     if application == super::schema::APPLICATION { Ok(()) } else { Err(StorageError::NotOurs { application }) }
 }
 
+/// Opens a database of this relay's to look at it.
+pub(super) fn open_to_look(file: &Path) -> Result<Connection, StorageError> {
+    let connection = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    connection.busy_timeout(BUSY)?;
+    is_ours(&connection)?;
+    Ok(connection)
+}
+
 /// Asks SQLite to check a whole file.
 ///
 /// # Errors
 /// It cannot be read, is not this relay's, or fails the check.
 pub fn check(file: &Path) -> Result<(), StorageError> {
-    let connection = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-    is_ours(&connection)?;
+    let connection = open_to_look(file)?;
     let verdict: String = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
     if verdict == "ok" { Ok(()) } else { Err(StorageError::Damaged(Damage::Integrity)) }
 }

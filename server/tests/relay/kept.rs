@@ -36,7 +36,7 @@ async fn todays_schema_has_a_kept_file() {
         let base = Base::new().await;
         make(&base).await;
         std::fs::create_dir_all(kept(1).parent().unwrap()).unwrap();
-        copy_to(&base.folder.join("data"), &kept(STEPS.len())).unwrap();
+        copy_to(&base.folder.join("data"), &kept(STEPS.len()), wire::Moment(0)).unwrap();
     }
     assert!(kept(STEPS.len()).exists(), "run with UPDATE_GOLDEN=1");
 }

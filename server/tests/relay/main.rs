@@ -16,6 +16,7 @@ mod phone;
 mod places;
 mod process;
 mod proving;
+mod running;
 mod serving;
 mod sockets;
 mod storing;

@@ -97,6 +97,8 @@ fn settings_that_cannot_be_used_are_refused_in_a_sentence() {
         (&["restore", "missing.sqlite"], "unable to open"),
         (&["backup", "copy.sqlite"], "unable to open"),
         (&["quarantine"], "unable to open"),
+        (&["verify"], "unable to open"),
+        (&["verify", "missing.sqlite"], "unable to open"),
     ] {
         let (good, said) = output(words, folder.path());
         assert!(!good && said.contains(sentence), "{words:?}: {said}");
@@ -308,6 +310,44 @@ async fn a_copy_is_made_while_the_relay_runs_and_is_put_back_as_another_incarnat
     assert!(matches!(followed, ToDevice::Records { latest: 1, .. }));
     running.signal("TERM");
     running.end();
+}
+
+#[tokio::test]
+async fn a_whole_database_is_told_from_one_that_was_changed() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut running = Running::serve(folder.path());
+    let base = running.new_base();
+    let ward = Ward::open(&base).await;
+    for number in 1..=3 {
+        base.append(&ward.nurse, ward.nurse.record(&ward.chain(), Space::Everyone, number, b"dahlias")).await;
+    }
+    let (good, said) = output(&["verify"], folder.path());
+    assert!(good && said.contains("is whole: 2 chains") && said.contains("3 records, 0 kept apart"), "{said}");
+    output(&["backup", "copy.sqlite"], folder.path());
+    std::fs::create_dir(folder.path().join("copies")).unwrap();
+    let (good, said) = output(&["backup", "copies"], folder.path());
+    assert!(good && said.contains("copies/alongside-20") && said.contains(".sqlite is whole"), "{said}");
+    running.signal("TERM");
+    running.end();
+    let (good, said) = output(&["verify", "copy.sqlite"], folder.path());
+    assert!(good && said.contains("copy.sqlite is whole"), "{said}");
+    for (change, why) in [
+        ("UPDATE record SET bytes = zeroblob(length(bytes)) WHERE sequence = 2", "record 2: its bytes are not what"),
+        ("UPDATE record SET device_sequence = 9 WHERE sequence = 2", "record 2: it stands where another"),
+        ("DELETE FROM record WHERE sequence = 2", "after record 1 comes 3"),
+        ("DELETE FROM record WHERE sequence = 3", "its last record is 2 and should be 3"),
+        ("DELETE FROM record", "its last record is 0 and should be 3"),
+        ("PRAGMA foreign_keys = off; DELETE FROM document", "a row of record names a document that is not there"),
+        ("PRAGMA foreign_keys = off; DELETE FROM chain WHERE number = 2", "names a chain that is not there"),
+        ("UPDATE chain SET length = length + 1", "statements and should have"),
+        ("UPDATE statement SET bytes = zeroblob(length(bytes)) WHERE position = 0", "its first statement is another"),
+    ] {
+        let changed = folder.path().join("changed.sqlite");
+        std::fs::copy(folder.path().join("copy.sqlite"), &changed).unwrap();
+        rusqlite::Connection::open(&changed).unwrap().execute_batch(change).unwrap();
+        let (good, said) = output(&["verify", "changed.sqlite"], folder.path());
+        assert!(!good && said.contains(why) && said.contains("Nothing was changed"), "{change}: {said}");
+    }
 }
 
 #[tokio::test]

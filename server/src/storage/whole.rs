@@ -1,0 +1,165 @@
+//! Looking through a whole database: every chain from its first statement, every record with its signature and its place. It is read
+//! only, and of any schema that this relay knows.
+
+use std::path::Path;
+
+use rusqlite::{Connection, Row};
+use wire::chain::{Chain, SignedStatement};
+use wire::{ChainId, DocumentId, Record, Signature, Space};
+
+use super::schema::STEPS;
+use super::sqlite::{check, open_to_look};
+use super::{StorageError, reading::from_sql};
+
+/// What a database holds, and what of it does not hold together.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Whole {
+    /// Circles, teams, places, and what is somebody's own.
+    pub chains: u64,
+    /// Their statements.
+    pub statements: u64,
+    /// Records that are given out.
+    pub records: u64,
+    /// Records that are kept apart.
+    pub apart: u64,
+    /// What is wrong, a line each: which, and how. Never what anything says.
+    pub wrong: Vec<String>,
+}
+
+/// Looks through a database file, while a relay goes on or beside one.
+///
+/// # Errors
+/// It cannot be read, is not this relay's, was made by a newer one, or fails SQLite's own check.
+pub fn look_through(file: &Path) -> Result<Whole, StorageError> {
+    check(file)?;
+    let connection = open_to_look(file)?;
+    let found: u32 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    let known = u32::try_from(STEPS.len()).unwrap_or(u32::MAX);
+    if found > known {
+        return Err(StorageError::NewerSchema { found, known });
+    }
+    let mut whole = Whole::default();
+    // One moment: a relay that goes on changes nothing under it.
+    let transaction = connection.unchecked_transaction()?;
+    whole.chains(&transaction)?;
+    whole.records(&transaction)?;
+    whole.kept_apart(&transaction)?;
+    whole.belongs(&transaction)?;
+    Ok(whole)
+}
+
+impl Whole {
+    fn chains(&mut self, connection: &Connection) -> Result<(), StorageError> {
+        let mut chains = connection.prepare("SELECT number, id, length FROM chain ORDER BY number")?;
+        let mut statements =
+            connection.prepare("SELECT bytes, signature FROM statement WHERE chain = ?1 ORDER BY position")?;
+        let mut rows = chains.query([])?;
+        while let Some(row) = rows.next()? {
+            let (number, id, length): (i64, [u8; 32], u64) = (row.get(0)?, row.get(1)?, from_sql(row.get(2)?));
+            let statement = |row: &Row<'_>| {
+                let signature = Signature::from_bytes(&row.get::<_, [u8; 64]>(1)?);
+                Ok(SignedStatement { bytes: row.get(0)?, signature })
+            };
+            let all = statements.query_map([number], statement)?.collect::<Result<Vec<_>, _>>()?;
+            let count = u64::try_from(all.len()).unwrap_or(u64::MAX);
+            self.chains = self.chains.saturating_add(1);
+            self.statements = self.statements.saturating_add(count);
+            if let Err(why) = follows(ChainId(id), &all) {
+                self.wrong.push(format!("chain {}: {why}", hex(&id)));
+            } else if count != length {
+                self.wrong.push(format!("chain {}: it has {count} statements and should have {length}", hex(&id)));
+            }
+        }
+        Ok(())
+    }
+
+    fn records(&mut self, connection: &Connection) -> Result<(), StorageError> {
+        let mut documents = connection.prepare("SELECT number, latest FROM document ORDER BY number")?;
+        let mut records = connection.prepare(
+            "SELECT chain.id, document.space, document.part, record.device, record.device_sequence, record.bytes, record.sequence
+             FROM record JOIN document ON document.number = record.document JOIN chain ON chain.number = document.chain
+             WHERE record.document = ?1 ORDER BY record.sequence",
+        )?;
+        let mut rows = documents.query([])?;
+        while let Some(row) = rows.next()? {
+            let (document, latest): (i64, u64) = (row.get(0)?, from_sql(row.get(1)?));
+            // The places count from 1 without gaps, up to the latest.
+            let mut last = 0_u64;
+            let mut rows = records.query([document])?;
+            while let Some(row) = rows.next()? {
+                let place = from_sql(row.get(6)?);
+                if let Some(why) = wrong_with(row)? {
+                    self.wrong.push(format!("document {document}, record {place}: {why}"));
+                }
+                if place != last.saturating_add(1) {
+                    self.wrong.push(format!("document {document}: after record {last} comes {place}"));
+                }
+                last = place;
+                self.records = self.records.saturating_add(1);
+            }
+            if last != latest {
+                self.wrong.push(format!("document {document}: its last record is {last} and should be {latest}"));
+            }
+        }
+        Ok(())
+    }
+
+    /// Rows that name what is gone are in no chain and no document, and would not be met there.
+    fn belongs(&mut self, connection: &Connection) -> Result<(), StorageError> {
+        let mut check = connection.prepare("PRAGMA foreign_key_check")?;
+        let mut rows = check.query([])?;
+        while let Some(row) = rows.next()? {
+            let (table, parent): (String, String) = (row.get(0)?, row.get(2)?);
+            self.wrong.push(format!("a row of {table} names a {parent} that is not there"));
+        }
+        Ok(())
+    }
+
+    fn kept_apart(&mut self, connection: &Connection) -> Result<(), StorageError> {
+        let mut records = connection.prepare(
+            "SELECT chain.id, document.space, document.part, quarantine.device, quarantine.device_sequence, quarantine.bytes
+             FROM quarantine JOIN document ON document.number = quarantine.document
+                 JOIN chain ON chain.number = document.chain",
+        )?;
+        let mut rows = records.query([])?;
+        while let Some(row) = rows.next()? {
+            self.apart = self.apart.saturating_add(1);
+            if let Some(why) = wrong_with(row)? {
+                self.wrong.push(format!("kept apart, number {}: {why}", self.apart));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whether these statements are this chain, each following from the one before.
+fn follows(id: ChainId, all: &[SignedStatement]) -> Result<(), String> {
+    let (first, rest) = all.split_first().ok_or("it has no statement")?;
+    if first.chain_id() != id {
+        return Err("its first statement is another chain's".to_owned());
+    }
+    let mut chain = Chain::start(first).map_err(|error| error.to_string())?;
+    for (number, next) in (2..).zip(rest) {
+        chain.extend(next).map_err(|error| format!("statement {number}: {error}"))?;
+    }
+    Ok(())
+}
+
+/// What is wrong with a record in a row, if anything is: its form, its signature, or that it stands where another belongs.
+fn wrong_with(row: &Row<'_>) -> Result<Option<&'static str>, StorageError> {
+    let Ok(record) = Record::parse(row.get(5)?).and_then(Record::verify) else {
+        return Ok(Some("its bytes are not what its device signed"));
+    };
+    let (header, space) = (record.header(), Space::from_number(row.get(1)?));
+    let here = space
+        .map(|space| Ok::<_, rusqlite::Error>(DocumentId { chain: ChainId(row.get(0)?), space, part: row.get(2)? }));
+    let here = here.transpose()?;
+    let same = here == Some(header.document)
+        && header.device.0 == row.get::<_, [u8; 32]>(3)?
+        && header.sequence == from_sql(row.get(4)?);
+    Ok((!same).then_some("it stands where another record belongs"))
+}
+
+fn hex(bytes: &[u8; 32]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
