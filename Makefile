@@ -58,7 +58,7 @@ end2end: site chromium ## two real browsers and a real relay play the moments; s
 	cd end2end && npx playwright test $(ONLY)
 
 ##@ While working
-.PHONY: site site-dev size shots picture spoken audit opening crowd format clean help
+.PHONY: site site-dev size release shots picture spoken audit opening crowd format clean help
 site: bindgen npm ## the release of the site into target/site; prints what a first visit downloads
 	node frontend/tools/site.mjs
 
@@ -66,6 +66,15 @@ site-dev: bindgen npm ## the same, quick to build and big
 	node frontend/tools/site.mjs --dev
 
 size: site ## what a first visit downloads, and the limit
+
+# The same files, owners and times whoever makes it, so that two who build one commit can compare.
+release: site ## the relay, the pages and how to run them, as target/alongside.tar.gz
+	cargo build --quiet --release -p server
+	rm -rf $(CARGO_TARGET_DIR)/alongside && mkdir -p $(CARGO_TARGET_DIR)/alongside
+	cp -rL $(CARGO_TARGET_DIR)/release/server $(CARGO_TARGET_DIR)/site server/running LICENSE CHANGELOG.md $(CARGO_TARGET_DIR)/alongside/
+	tar --create --gzip --file $(CARGO_TARGET_DIR)/alongside.tar.gz --directory $(CARGO_TARGET_DIR) --sort=name \
+	  --owner=0 --group=0 --numeric-owner --mtime="@$$(git log -1 --format=%ct)" alongside
+	@echo "$(CARGO_TARGET_DIR)/alongside.tar.gz: server/running/README.md says how it is run"
 
 shots: site chromium ## pictures of every page into end2end/shots
 	cargo build --quiet -p server
