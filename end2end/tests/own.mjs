@@ -103,7 +103,7 @@ test('an account that tells who somebody is stays until it is changed, and then 
   ]);
 });
 
-test('a second device of her own reads it once the codes were compared, and a colleague never does', async () => {
+test('a second device of her own reads it once the codes were compared, and nothing else comes with it', async () => {
   const page = await people.setUp(nurse, relay);
   await people.openPerson(page);
   await toOwn(page);

@@ -34,6 +34,18 @@ impl<S: Store> Desk<S> {
             Audience::Mine => Around::Own,
             _ => return Err(Failure::NotAllowed),
         };
+        // One's own is begun once, even where the answer to the first try was lost.
+        let own =
+            |(circle, here): &(CircleId, Around)| *here == Around::Own && self.standing(*circle) == Membership::In;
+        let begun = self.chains().find(own).map(|(circle, _)| circle).filter(|_| audience == Audience::Mine);
+        if let Some(circle) = begun {
+            let (edit, form) = first;
+            let also = self.draft_removals(form).await?;
+            return match self.edit(step, circle, audience, edit, also).await {
+                Ok(()) | Err(Failure::AlreadyThere) => Ok(Answer::Circle(circle)),
+                Err(failure) => Err(failure),
+            };
+        }
         self.begin(step, around, first, &me).await.map(Answer::Circle)
     }
 

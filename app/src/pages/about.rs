@@ -168,24 +168,29 @@ pub(crate) fn framed(
     .into_any()
 }
 
-/// Whoever has these pages before them for a moment is noted as having looked, once a day.
+/// Whoever has these pages before them for a moment is noted as having looked, on the day on which they opened them.
 fn looks(session: Session, here: Memo<Option<MadeFrom>>) {
     let today = expect_context::<Today>();
     let looked = Memo::new(move |_| {
         // To ask for something is to use a tab: one that is open behind another asks for nothing by itself.
         let follows = session.base.with(|base| base.follows);
         let circle = here.with(|made| made.as_ref().filter(|made| made.is_looked_at()).map(|made| made.circle))?;
-        (!follows).then(|| (circle, here_day(today)))
+        Some(circle).filter(|_| !follows)
     });
-    Effect::new(move |_| {
-        if let Some(looked) = looked.get() {
-            set_timeout(move || session.look(looked), A_MOMENT);
+    // Whoever goes on at once has not looked.
+    let waits = StoredValue::new(None::<TimeoutHandle>);
+    let forget = move || {
+        if let Some(Some(waits)) = waits.try_update_value(Option::take) {
+            waits.clear();
         }
+    };
+    on_cleanup(forget);
+    Effect::new(move |_| {
+        forget();
+        let looked = looked.get().zip(today.in_days(0));
+        let note = move || looked.into_iter().for_each(|looked| session.look(looked));
+        waits.set_value(set_timeout_with_handle(note, A_MOMENT).ok());
     });
-}
-
-fn here_day(today: Today) -> i64 {
-    here(today.0.get()).days
 }
 
 /// What a whole page hangs on: it is made anew when this changes, and only then.

@@ -205,6 +205,23 @@ fn short(words: &str) -> String {
     if beginning.len() < words.len() { format!("{beginning}\u{2026}") } else { beginning }
 }
 
+/// Sets something aside that is told as a line and has no card of its own.
+#[component]
+pub(super) fn TakeBack(
+    session: Session,
+    circle: CircleId,
+    audience: Audience,
+    entry: EntryId,
+    /// What it says, for those who hear the button.
+    says: String,
+) -> impl IntoView {
+    let name = form::set_aside_this(&says);
+    view! {
+        <button type="button" class="button button--quiet screen-only" aria-label=name
+            on:click=move |_| set_aside(session, circle, audience, entry)>{form::SET_ASIDE}</button>
+    }
+}
+
 fn set_aside(session: Session, circle: CircleId, audience: Audience, entry: EntryId) {
     let undo = Ask::edit(circle, audience, &Edit::BringBack { entry }, None).ok();
     let edit = Edit::SetAside { entry, why: String::new() };

@@ -4,7 +4,9 @@
 use crate::pages::about::SaidOnce;
 use crate::pages::copy::address_of;
 use crate::parts::{FailureNotice, Page};
-use crate::session::{Answer, Ask, CircleId, Failure, List, Listed, PersonCard, Session, Wrong, read_caseload};
+use crate::session::{
+    Answer, Ask, CircleId, Failure, List, Listed, Membership, PersonCard, Session, Wrong, read_caseload,
+};
 use crate::words::{caseload as words, failure, frame, people, when};
 use care::EXTRACT_LEAST;
 use leptos::prelude::*;
@@ -44,10 +46,13 @@ pub(crate) fn Caseload() -> impl IntoView {
             <SaidOnce />
             <p class="lead">{words::LEAD}</p>
             <p class="quiet">{words::COLUMNS}</p>
-            <div class="field">
-                <label class="field__label" for="file">{words::FILE}</label>
-                <input id="file" class="field__box" type="file" accept=".csv,text/csv" on:change=choose />
-            </div>
+            // Who is here already is known first: otherwise somebody would get a second page.
+            <Show when=move || session.phone.with(Option::is_some)>
+                <div class="field">
+                    <label class="field__label" for="file">{words::FILE}</label>
+                    <input id="file" class="field__box" type="file" accept=".csv,text/csv" on:change=choose />
+                </div>
+            </Show>
             {wrong}
             <div role="status">{shown}</div>
             <Extract session />
@@ -80,7 +85,9 @@ fn Extract(session: Session) -> impl IntoView {
         });
     };
     let enough = move || {
-        let real = |card: &&PersonCard| card.circle != CircleId::PRACTISE && card.role == care::Role::Staff;
+        let real = |card: &&PersonCard| {
+            card.circle != CircleId::PRACTISE && card.role == care::Role::Staff && card.standing == Membership::In
+        };
         session
             .phone
             .with(|phone| phone.as_ref().is_some_and(|phone| phone.people.iter().filter(real).count() >= EXTRACT_LEAST))
@@ -91,6 +98,7 @@ fn Extract(session: Session) -> impl IntoView {
                 <p><a href=address download=words::EXTRACT_FILE rel="external">{words::EXTRACT_SAVE}</a></p>
             }
             .into_any(),
+            Err(Failure::NotAllowed) => view! { <p>{words::EXTRACT_FEW}</p> }.into_any(),
             Err(failed) => {
                 let said = failure::of(&failed);
                 view! { <FailureNotice happened=said.happened lost=said.lost next=said.next /> }.into_any()

@@ -99,7 +99,6 @@ fn as_pictures(pictures: &[(String, Vec<u8>)]) -> Vec<File> {
     pictures.iter().filter_map(file).collect()
 }
 
-/// Bytes as something a link can lead to, in this browser only.
 /// An address in this browser for a file of these bytes, for as long as nobody revokes it.
 pub(super) fn address_of(bytes: &[u8], kind: &str) -> Option<String> {
     let parts = js_sys::Array::of1(&JsValue::from(js_sys::Uint8Array::from(bytes)));

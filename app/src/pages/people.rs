@@ -33,8 +33,9 @@ pub(crate) fn People() -> impl IntoView {
 fn Known(phone: PhoneView, session: Session) -> impl IntoView {
     // Who only looks after a place opens no pages for people.
     let is_staff = phone.me.as_ref().is_some_and(|me| me.role == Role::Staff);
+    let own = |group: &GroupCard| group.audience == Audience::Mine;
     let staff =
-        is_staff && (phone.groups.is_empty() || phone.groups.iter().any(|group| group.audience == Audience::Team));
+        is_staff && (phone.groups.iter().all(own) || phone.groups.iter().any(|group| group.audience == Audience::Team));
     let groups = phone.groups;
     let (made_up, real): (Vec<_>, Vec<_>) =
         phone.people.into_iter().partition(|card| card.circle == CircleId::PRACTISE);
@@ -94,7 +95,9 @@ fn Group(group: GroupCard, session: Session) -> impl IntoView {
     };
     let heading = if group.name.is_empty() { kind.to_owned() } else { format!("{kind}: {}", group.name) };
     let home = home_of(group.audience);
-    let alone = group.audience != Audience::Mine && group.members.len() < 2;
+    let own = group.audience == Audience::Mine;
+    let alone = !own && group.members.len() < 2;
+    let members = (!own).then(|| view! { <span class="person-row__born">{group.members.join(", ")}</span> });
     let circle = Some(group.circle);
     let waiting = group.waiting.into_iter().map(|one| view! { <Compare session circle one /> }).collect_view();
     view! {
@@ -102,7 +105,7 @@ fn Group(group: GroupCard, session: Session) -> impl IntoView {
             <h2>{heading}</h2>
             <ul class="people"><li class="person-row">
                 <a class="person-row__name" href=home>{to}</a>
-                <span class="person-row__born">{group.members.join(", ")}</span>
+                {members}
                 <span class="person-row__marks">{marks}</span>
             </li></ul>
             {alone.then(|| view! { <p class="quiet">{words::TEAM_ALONE}</p> })}

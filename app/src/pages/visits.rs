@@ -1,10 +1,10 @@
 //! Visits: who is coming, what was heard, and notes for staff.
 
 use crate::pages::about::{About, person_page};
-use crate::pages::home_of;
 use crate::pages::lists::{List, nothing, sections, told};
 use crate::pages::person_reading::Seeing;
 use crate::pages::telling::Reader;
+use crate::pages::{home_of, in_group};
 use crate::parts::Page;
 use crate::session::{Audience, is_planned};
 use crate::words::{own, visits as words};
@@ -90,7 +90,8 @@ fn All(about: About) -> impl IntoView {
     let longest = about.view.rooms.iter().map(|room| room.told.visits.len().max(room.told.what_we_heard.len())).max();
     let (reader, seeing) = (Reader::of(&about), Seeing::begin(&about, longest.unwrap_or_default()));
     let lists = sections(&about, (&reader, seeing), vec![coming(), heard(&about.called), notes(), before()]);
-    let for_oneself = (about.role == Role::Staff).then(|| {
+    // Base keeps what is somebody's own for those who are in a team.
+    let for_oneself = (about.role == Role::Staff && untrack(|| in_group(about.session, Audience::Team))).then(|| {
         view! {
             <section class="section" id="for-oneself">
                 <h2>{own::AFTER_VISIT}</h2>

@@ -2,13 +2,14 @@
 //! stands on a card is a copy of the wider purpose's words. Nothing goes up: the wider document does not learn what is part of it.
 
 use crate::pages::about::About;
+use crate::pages::cards::TakeBack;
 use crate::pages::cards::of_view;
 use crate::pages::group::{any_page, group_of};
 use crate::pages::saving::{SavingForm, form_and_saving};
 use crate::pages::telling::first;
-use crate::parts::{Choice, Choices, Page};
-use crate::session::{Answer, Ask, Audience, CircleView, Room, Session, form_of};
-use crate::words::learning as words;
+use crate::parts::{Choice, Choices, FailureNotice, Page, WillSee};
+use crate::session::{Answer, Ask, Audience, CircleView, Failure, Room, Session, form_of};
+use crate::words::{audience as who, failure, group, learning as words};
 use care::{Card, Cards, Edit, EntryId, RemarkChange, RemarkKind};
 use leptos::prelude::*;
 
@@ -18,12 +19,12 @@ pub(crate) fn Wider() -> impl IntoView {
     any_page(|about| view! { <All about /> }.into_any())
 }
 
-/// A purpose, and the wider ones that it is part of: their numbers and their words.
+/// A purpose, and the wider ones that it is part of: the number of the link, theirs, and their words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Purpose {
     id: EntryId,
     says: String,
-    part_of: Vec<(EntryId, String)>,
+    part_of: Vec<(EntryId, EntryId, String)>,
 }
 
 /// The purposes that stand in a room.
@@ -32,7 +33,8 @@ fn purposes(room: &Room) -> Vec<Purpose> {
     let standing = told.learning_cycles.iter().filter(|cycle| !cycle.is_aside());
     let purpose = |cycle: &care::Entry<care::LearningCycle>| {
         let links = told.remarks_on(cycle.id, RemarkKind::PartOf);
-        let part_of = links.filter_map(|link| Some((link.content.other?, first(&link.content.words)))).collect();
+        let part_of =
+            links.filter_map(|link| Some((link.id, link.content.other?, first(&link.content.words)))).collect();
         Purpose { id: cycle.id, says: first(&cycle.content.purpose), part_of }
     };
     standing.map(purpose).collect()
@@ -48,38 +50,45 @@ const fn wider_than(audience: Audience) -> Option<Audience> {
 }
 
 /// What this phone has kept of its team or place, with its name; nothing where it is in none.
-fn look(session: Session, audience: Option<Audience>) -> RwSignal<Option<(String, Vec<Purpose>)>> {
-    let found = RwSignal::new(None);
+fn look(session: Session, audience: Option<Audience>) -> RwSignal<There> {
+    let found = RwSignal::new(There::None);
     let Some(card) = audience.and_then(|audience| untrack(|| group_of(session, audience))) else {
-        found.set(Some((String::new(), Vec::new())));
+        found.set(Some(Ok((String::new(), Vec::new()))));
         return found;
     };
     session.ask(Ask::Look(card.circle), move |outcome| {
-        let there = match &outcome {
-            Ok(Answer::Looked(Some(view))) => view.group().map(purposes).unwrap_or_default(),
+        let there = outcome.map(|answer| match answer {
+            Answer::Looked(Some(view)) => view.group().map(purposes).unwrap_or_default(),
             _ => Vec::new(),
-        };
-        let _ = found.try_set(Some((card.name, there)));
+        });
+        let _ = found.try_set(Some(there.map(|there| (card.name, there))));
     });
     found
 }
 
+/// A team or a place by its name, and its purposes; none while the phone looks.
+type There = Option<Result<(String, Vec<Purpose>), Failure>>;
+
 #[component]
 fn All(about: About) -> impl IntoView {
-    let audience = about.widest;
+    let (session, circle, audience) = (about.session, about.circle, about.widest);
     let ours = of_view(&about, move |view: &CircleView| view.room(audience).map(purposes).unwrap_or_default());
     let theirs = look(about.session, wider_than(audience));
     let below = (audience == Audience::Place).then(|| look(about.session, Some(Audience::Team)));
     let row = move |purpose: Purpose| {
-        let nothing = purpose.part_of.is_empty() && wider_than(audience).is_some();
-        let links = purpose.part_of.into_iter().map(|(_, says)| view! { <li dir="auto">{says}</li> }).collect_view();
+        let some = !purpose.part_of.is_empty();
+        let nothing = !some && wider_than(audience).is_some();
+        let link = |(link, _, says): (EntryId, EntryId, String)| {
+            view! { <li dir="auto">{says.clone()} " " <TakeBack session circle audience entry=link says /></li> }
+        };
+        let links = purpose.part_of.into_iter().map(link).collect_view();
         let id = purpose.id;
         let parts = move || below.map(|below| parts_of(id, below.get()));
         view! {
             <li class="entry">
                 <p class="entry__words" dir="auto">{purpose.says}</p>
                 {nothing.then(|| view! { <p class="quiet">{words::NOT_PART}</p> })}
-                {wider_than(audience).map(|_| view! { <ul class="reasons" aria-label=words::PART_OF>{links}</ul> })}
+                {some.then(|| view! { <p>{words::PART_OF}</p> <ul class="reasons">{links}</ul> })}
                 {parts}
             </li>
         }
@@ -88,8 +97,14 @@ fn All(about: About) -> impl IntoView {
     let form = {
         let about = about.clone();
         move || {
-            let (name, theirs) = theirs.get()?;
-            wider_than(audience).map(|_| view! { <Link about=about.clone() ours name theirs /> })
+            wider_than(audience)?;
+            Some(match theirs.get()? {
+                Ok((name, theirs)) => view! { <Link about=about.clone() ours name theirs /> }.into_any(),
+                Err(failed) => {
+                    let said = failure::of(&failed);
+                    view! { <FailureNotice happened=said.happened lost=said.lost next=said.next /> }.into_any()
+                }
+            })
         }
     };
     view! {
@@ -105,9 +120,9 @@ fn All(about: About) -> impl IntoView {
 }
 
 /// What in the team is part of this, where this phone is in the team too.
-fn parts_of(id: EntryId, below: Option<(String, Vec<Purpose>)>) -> Option<impl IntoView> {
-    let (name, below) = below?;
-    let parts = below.into_iter().filter(|purpose| purpose.part_of.iter().any(|(wider, _)| *wider == id));
+fn parts_of(id: EntryId, below: There) -> Option<impl IntoView> {
+    let (name, below) = below?.ok()?;
+    let parts = below.into_iter().filter(|purpose| purpose.part_of.iter().any(|(_, wider, _)| *wider == id));
     let parts: Vec<_> = parts.map(|purpose| view! { <li dir="auto">{words::of(&name, &purpose.says)}</li> }).collect();
     (!parts.is_empty()).then(|| view! { <p>{words::NARROWER}</p> <ul class="reasons">{parts}</ul> })
 }
@@ -117,9 +132,11 @@ fn Link(about: About, ours: Memo<Vec<Purpose>>, name: String, theirs: Vec<Purpos
     if theirs.is_empty() {
         return view! { <p class="empty">{words::WIDER_NONE_THERE}</p> }.into_any();
     }
-    let (circle, audience) = (about.circle, about.widest);
+    let (session, circle, audience) = (about.session, about.circle, about.widest);
     let (form, saving) = form_and_saving(about.session, form_of(circle, "wider"));
-    let (which, of) = (form.slot("which", ""), form.slot("of", ""));
+    // Where there is but one of ours, it is that one.
+    let only = ours.with_untracked(|all| if let [only] = all.as_slice() { only.id.key() } else { String::new() });
+    let (which, of) = (form.slot("which", &only), form.slot("of", ""));
     let options = |all: &[Purpose]| all.iter().map(|one| Choice::new(&one.id.key(), &one.says)).collect::<Vec<_>>();
     let (mine, wider) = (ours.with_untracked(|all| options(all)), options(&theirs));
     let back = about.href("/wider");
@@ -141,8 +158,19 @@ fn Link(about: About, ours: Memo<Vec<Purpose>>, name: String, theirs: Vec<Purpos
                 ..RemarkChange::default()
             };
             let edit = Edit::AddCard { id: Session::make_id(), card: Card::Remark(Cards::Cycles, link) };
-            form.start_again();
-            saving.keep(form, (circle, audience), edit, (words::WIDER_SAVED, to.clone()));
+            let (text, to) = (wider.says.clone(), to.clone());
+            // The words go to whoever reads this page: a purpose of the team that names somebody stays there.
+            session.with_guard(move |guard| match guard.map(|guard| guard.look(&text)) {
+                Ok(found) if found.is_empty() => {
+                    saving.keep(form, (circle, audience), edit, (words::WIDER_SAVED, to));
+                }
+                Ok(found) => {
+                    saving.ended(None);
+                    let says = |one: &care::Found| group::found(text.get(one.at.clone()).unwrap_or_default(), one.what);
+                    saving.wrongs.show(found.first().map(|one| ("of", says(one))).into_iter().collect());
+                }
+                Err(failure) => saving.ended(Some(failure)),
+            });
         }
     });
     view! {
@@ -151,6 +179,7 @@ fn Link(about: About, ours: Memo<Vec<Purpose>>, name: String, theirs: Vec<Purpos
                 wrong=saving.wrongs.of("which") />
             <Choices id="of" legend=words::WIDER_THEIRS options=wider value=of.value on_write=of.write
                 wrong=saving.wrongs.of("of") />
+            <WillSee audience=audience.word() says=who::will_see(audience, &about.called) />
         </SavingForm>
     }
     .into_any()
@@ -188,6 +217,6 @@ mod tests {
         let told = care::read(&document);
         let room = Room { audience: Audience::Team, told, reached: Vec::new(), writable: true };
         let [purpose] = purposes(&room).try_into().unwrap();
-        assert_eq!(purpose.part_of, [(wider, "Marshwood: nobody dies alone".to_owned())]);
+        assert_eq!(purpose.part_of, [(EntryId([3; 16]), wider, "Marshwood: nobody dies alone".to_owned())]);
     }
 }

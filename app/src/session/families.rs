@@ -1,7 +1,7 @@
 //! All families of a document as one list: what is the same of every entry, whatever it is about.
 
 use crate::session::reading::is_unread;
-use care::{Answers, ChangeId, Entry, EntryId, Field, Moment, Remark, Standing, Together};
+use care::{Answers, ChangeId, Entry, EntryId, Field, Moment, Remark, RemarkKind, Standing, Together};
 
 /// An entry of whatever family.
 pub trait AnyEntry {
@@ -59,8 +59,15 @@ fn add_answers<'a, K, A>(all: &mut All<'a>, questions: &'a [Standing<K, A>], wit
 pub fn cards(told: &Together) -> All<'_> {
     let mut all = All::new();
     add_families(&mut all, told);
+    let shown = told.remarks.iter().filter(|remark| !remark.content.kind.first().is_some_and(is_on_its_card));
+    all.extend(shown.map(|remark| remark as &dyn AnyEntry));
     add_questions(&mut all, told, false);
     all
+}
+
+/// What is told as a line of the card that it stands under, and is nobody's news.
+const fn is_on_its_card(kind: &RemarkKind) -> bool {
+    matches!(kind, RemarkKind::PartOf | RemarkKind::Permission | RemarkKind::Sent | RemarkKind::SecondReading)
 }
 
 /// Every entry and every answer, also those that stood before; the person and those round them too.
@@ -69,6 +76,7 @@ pub fn everything(told: &Together) -> All<'_> {
     let mut all: All<'_> = vec![&told.person];
     add(&mut all, &told.circle);
     add_families(&mut all, told);
+    add(&mut all, &told.remarks);
     add_questions(&mut all, told, true);
     all
 }
@@ -116,7 +124,6 @@ fn add_families<'a>(all: &mut All<'a>, told: &'a Together) {
     add(all, &told.learning_statements);
     add(all, &told.gatherings);
     add(all, &told.stewards);
-    add(all, &told.remarks);
 }
 
 fn add_questions<'a>(all: &mut All<'a>, told: &'a Together, with_earlier: bool) {

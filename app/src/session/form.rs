@@ -77,14 +77,15 @@ impl Form {
         Slot { value, write }
     }
 
-    /// Throws away what was typed: on purpose only.
+    /// Throws away what was typed: on purpose only. On a page that is gone there is nothing to throw away.
     pub fn start_again(&self) {
-        self.session.drop_drafts(&self.name());
-        self.slots.with_value(|slots| {
+        let Some(name) = self.name.try_get_value() else { return };
+        self.session.drop_drafts(&name);
+        let _ = self.slots.try_with_value(|slots| {
             for (value, start) in slots {
-                value.set(start.clone());
+                let _ = value.try_set(start.clone());
             }
         });
-        self.found.set(false);
+        let _ = self.found.try_set(false);
     }
 }

@@ -11,7 +11,7 @@ use crate::session::line::Line;
 use crate::session::name::{Audience, CircleId};
 use crate::session::tell::{Answer, Tell};
 use crate::session::view::{BaseView, CircleView, PhoneView};
-use care::{Edit, EntryId};
+use care::{Day, Edit, EntryId};
 use leptos::prelude::*;
 use rand_core::Rng;
 use std::collections::{BTreeMap, BTreeSet};
@@ -41,7 +41,7 @@ struct Wire {
     /// What the worker was asked to show last.
     shows: Option<CircleId>,
     /// Which person's pages were looked at on which day, since this page was opened.
-    looked: BTreeSet<(CircleId, i64)>,
+    looked: BTreeSet<(CircleId, Day)>,
     /// How many workers failed one after the other without an answer.
     failed: u32,
 }
@@ -169,13 +169,19 @@ impl Session {
 
     /// Notes that a person's pages were looked at on a day, once for each, where this is the tab that is used. Nobody can do anything about
     /// it when that fails.
-    pub fn look(&self, looked: (CircleId, i64)) {
+    pub fn look(&self, looked: (CircleId, Day)) {
         if self.base.with_untracked(|base| base.follows) {
             return;
         }
         let first = self.wire.try_update_value(|wire| wire.looked.insert(looked));
         if first == Some(true) {
-            self.edit((looked.0, Audience::Everyone), &Edit::Look, None, |_| {});
+            let wire = self.wire;
+            self.edit((looked.0, Audience::Everyone), &Edit::Look(looked.1), None, move |outcome| {
+                if outcome.is_err() {
+                    // It is tried again when these pages are opened next.
+                    let _ = wire.try_update_value(|wire| wire.looked.remove(&looked));
+                }
+            });
         }
     }
 

@@ -3,7 +3,8 @@
 use super::*;
 use crate::session::Leaving;
 use care::{
-    BarrierChange, Card, Cards, Guard, PatternChange, PrivateChange, RemarkChange, RemarkKind, Stays, Telling, Together,
+    BarrierChange, Card, Cards, Guard, MattersChange, PatternChange, PrivateChange, RemarkChange, RemarkKind, Stays,
+    Telling, Together,
 };
 use wire::ChainId;
 
@@ -174,14 +175,21 @@ fn only_a_place_and_what_is_ones_own_are_begun_by_writing() {
 fn an_extract_has_five_people_and_nobodys_name() {
     let mut room = Room::new();
     room.set_up();
+    let written = |room: &mut Room, name: &str| {
+        let circle = room.circle_of(name);
+        let matters = MattersChange { words: Some(format!("{name} wants the dahlias")), ..MattersChange::default() };
+        room.card((circle, Audience::Everyone), &Edit::AddWhatMatters { id: ID, matters });
+    };
     for name in ["Rosa", "Arthur", "Lena", "Kit"] {
-        room.circle_of(name);
+        written(&mut room, name);
     }
+    // Of the fifth nothing is told: among four others nobody is hidden.
+    room.circle_of("Nobody yet");
     assert_eq!(room.ask(Ask::Extract).0, Some(Err(Failure::NotAllowed)));
-    room.circle_of("Ash");
+    written(&mut room, "Ash");
     let Some(Ok(Answer::Extract(table))) = room.ask(Ask::Extract).0 else { panic!("five are enough") };
     assert!(table.lines().count() > 5, "{table}");
-    for name in ["Rosa", "Arthur", "Lena", "Kit", "Ash", "Nurse Example"] {
+    for name in ["Rosa", "Arthur", "Lena", "Kit", "Ash", "Nurse Example", "dahlias"] {
         assert!(!table.contains(name), "{name}");
     }
 }

@@ -44,8 +44,8 @@ pub(super) fn Give(
         copied.set(false);
         looked.set(None);
         session.with_guard(move |guard| {
-            // Another look may have begun since.
-            if now.with_untracked(|now| *now != told) {
+            // Another look may have begun since, or the page may be gone.
+            if now.try_with_untracked(|now| *now == told) != Some(true) {
                 return;
             }
             let found = guard.map(|guard| told.map(|told| look(&told, &guard, (audience, &called))));

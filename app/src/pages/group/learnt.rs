@@ -156,7 +156,11 @@ fn texts(told: &Document, cards: &[Evidence], entry: &Entry<LearningStatement>) 
     let fields = [&said.words, &said.how_sure, &said.what_changed, &said.still_asking, &said.permission];
     let fields = fields.into_iter().flat_map(|field| field.all().cloned().collect::<Vec<_>>());
     let on = with_permission(told, entry, under(cards, said));
-    fields.chain(on.into_iter().flat_map(|card| [card.card.says, card.permission])).collect()
+    let on = on.into_iter().flat_map(|one| {
+        let permissions = one.permissions.into_iter().map(|(_, says)| says);
+        std::iter::once(one.card.says).chain(permissions).collect::<Vec<_>>()
+    });
+    fields.chain(on).collect()
 }
 
 /// The whole page as plain text.
@@ -177,11 +181,9 @@ fn as_text(told: &Document, name: &str) -> String {
                 .filter(|(_, field)| !field.is_blank())
                 .map(|(asks, field)| format!("   {asks} {}", first(field))),
         );
-        for OfSentence { card, permission, .. } in with_permission(told, entry, under(&cards, said)) {
+        for OfSentence { card, permissions, .. } in with_permission(told, entry, under(&cards, said)) {
             lines.push(format!("   {}: {}", card.sort, card.says));
-            if !permission.is_empty() {
-                lines.push(format!("      {}: {permission}", words::PERMISSION_LINE));
-            }
+            lines.extend(permissions.iter().map(|(_, says)| format!("      {}", words::may_be_told(says))));
         }
         all.push(lines.join("\n"));
     }

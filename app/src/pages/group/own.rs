@@ -7,13 +7,13 @@ use crate::pages::person_reading::Seeing;
 use crate::pages::saving::{SavingForm, form_and_saving};
 use crate::pages::telling::{Reader, first};
 use crate::parts::{Field, Page, WillSee};
-use crate::session::{Ask, Audience, CircleId, Session};
+use crate::session::{Answer, Ask, Audience, CircleId, GroupCard, Membership, Session};
 use crate::words::{audience as who, group, own as words};
 use care::{Card, Edit, Entry, Guard, PrivateChange, PrivateReflection, Together};
 use leptos::prelude::*;
 
-use super::any_page;
 use super::give::{Found, Give};
+use super::{any_page, in_group};
 
 /// The drafts of the form, before there is anything of one's own and after.
 const FORM: &str = "mine";
@@ -27,6 +27,10 @@ pub(crate) fn Own() -> impl IntoView {
 /// Nothing of one's own is on this phone yet: it begins with what is written here.
 pub(super) fn nothing_yet() -> AnyView {
     let session = expect_context::<Session>();
+    // Base keeps it for those who are in a team.
+    if !untrack(|| in_group(session, Audience::Team)) {
+        return view! { <Page title=words::TITLE><p>{words::NOT_YET}</p></Page> }.into_any();
+    }
     view! {
         <Page title=words::TITLE>
             <p class="lead">{words::LEAD}</p>
@@ -48,10 +52,39 @@ fn All(about: About) -> impl IntoView {
             <p class="lead">{words::LEAD}</p>
             <HalfMinute session=about.session own=Some(about.circle) />
             {lists}
+            <Elsewhere session=about.session here=about.circle />
             <Show when=move || any.get()>
                 <Give about=about.clone() heading=[words::ACCOUNTS, words::ACCOUNTS_HELP] look=accounts />
             </Show>
         </Page>
+    }
+    .into_any()
+}
+
+/// What was written on this device before it was joined to another one's: it stands in a document of its own, and is not lost.
+#[component]
+fn Elsewhere(session: Session, here: CircleId) -> impl IntoView {
+    let found = RwSignal::new(Vec::<String>::new());
+    let opens = |card: &GroupCard| card.audience == Audience::Mine && card.standing == Membership::In;
+    let phone = session.phone.with_untracked(Option::clone);
+    let others = phone.into_iter().flat_map(|phone| phone.groups).filter(|card| opens(card) && card.circle != here);
+    for card in others {
+        session.ask(Ask::Look(card.circle), move |outcome| {
+            let Ok(Answer::Looked(Some(view))) = outcome else { return };
+            let told = view.group().map(|room| room.told.clone());
+            let words = told.iter().flat_map(|told| told.private_reflections.iter().filter(|one| !one.is_aside()));
+            let _ = found.try_update(|found| found.extend(words.map(|one| first(&one.content.words))));
+        });
+    }
+    let rows = move || found.get().into_iter().map(|says| view! { <li dir="auto">{says}</li> }).collect_view();
+    view! {
+        <Show when=move || !found.with(Vec::is_empty)>
+            <section class="section" id="elsewhere">
+                <h2>{words::ELSEWHERE}</h2>
+                <p class="quiet">{words::ELSEWHERE_HELP}</p>
+                <ul class="reasons">{rows}</ul>
+            </section>
+        </Show>
     }
     .into_any()
 }

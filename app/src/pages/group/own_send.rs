@@ -41,8 +41,7 @@ fn sends(
     (own, id): (CircleId, EntryId),
     (circle, name): (CircleId, &str),
     words: String,
-    copy: EntryId,
-    remark: EntryId,
+    [copy, remark]: [EntryId; 2],
 ) -> Result<Ask, Failure> {
     let note =
         Edit::AddVisitNote { id: copy, note: VisitNoteChange { words: Some(words), ..VisitNoteChange::default() } };
@@ -62,8 +61,8 @@ fn Send(about: About, id: EntryId, start: String) -> impl IntoView {
     let (form, saving) = form_and_saving(session, form_of(own, &format!("send/{}", id.key())));
     let (text, to) = (form.slot("words", &start), form.slot("to", ""));
     let options = people.iter().map(|(circle, name)| Choice::new(&circle.key(), name)).collect::<Vec<_>>();
-    // Made once: what is asked again after a failure is the same copy.
-    let (copy, remark) = (Session::make_id(), Session::make_id());
+    // What is asked again after a failure is the same copy; other words, or for others, are another one.
+    let asked = StoredValue::new(None::<(String, String, [EntryId; 2])>);
     let on_save = Callback::new(move |()| {
         let chosen = people.iter().find(|(circle, _)| circle.key() == to.text());
         let wrongs = [
@@ -73,7 +72,10 @@ fn Send(about: About, id: EntryId, start: String) -> impl IntoView {
         if saving.may_begin(wrongs.into_iter().flatten().collect())
             && let Some((circle, name)) = chosen
         {
-            let ask = sends((own, id), (*circle, name), text.text(), copy, remark);
+            let again = asked.get_value().filter(|(words, whose, _)| *words == text.text() && *whose == to.text());
+            let ids = again.map_or_else(|| [Session::make_id(), Session::make_id()], |(.., ids)| ids);
+            asked.set_value(Some((text.text(), to.text(), ids)));
+            let ask = sends((own, id), (*circle, name), text.text(), ids);
             let drafts = form.name();
             saving.try_ask(form, ask, move |_| {
                 session.do_it(Ask::DropDrafts { form: drafts });

@@ -1,6 +1,7 @@
 //! The cards that a sentence stands on, each with who said that the story behind it may be told.
 
 use crate::pages::about::About;
+use crate::pages::cards::TakeBack;
 use crate::pages::telling::first;
 use crate::words::learnt as words;
 use care::{Entry, EntryId, LearningStatement, RemarkKind, Told as Document};
@@ -14,14 +15,14 @@ pub(super) struct OfSentence {
     pub(super) card: Evidence,
     /// Under which sentence; none where none stands on it.
     pub(super) statement: Option<EntryId>,
-    /// Who said that it may be told; empty where nobody has.
-    pub(super) permission: String,
+    /// Who said that it may be told, each with the number of what was written; none where nobody has.
+    pub(super) permissions: Vec<(EntryId, String)>,
 }
 
 impl OfSentence {
     /// Patterns and tries tell what happened to somebody.
     pub(super) fn wants_permission(&self) -> bool {
-        self.permission.is_empty() && [words::PATTERN, words::TRY].contains(&self.card.sort)
+        self.permissions.is_empty() && [words::PATTERN, words::TRY].contains(&self.card.sort)
     }
 }
 
@@ -33,17 +34,16 @@ pub(super) fn with_permission(
 ) -> Vec<OfSentence> {
     let of = |card: Evidence| {
         let said = told.remarks_on(statement.id, RemarkKind::Permission);
-        let said =
-            said.filter(|remark| remark.content.other == Some(card.id)).map(|remark| first(&remark.content.words));
-        let permission = said.collect::<Vec<_>>().join("; ");
-        OfSentence { card, statement: Some(statement.id), permission }
+        let said = said.filter(|remark| remark.content.other == Some(card.id));
+        let permissions = said.map(|remark| (remark.id, first(&remark.content.words))).collect();
+        OfSentence { card, statement: Some(statement.id), permissions }
     };
     on.into_iter().map(of).collect()
 }
 
 /// Cards on which no sentence stands.
 pub(super) fn plain(cards: Vec<Evidence>) -> Vec<OfSentence> {
-    cards.into_iter().map(|card| OfSentence { card, statement: None, permission: String::new() }).collect()
+    cards.into_iter().map(|card| OfSentence { card, statement: None, permissions: Vec::new() }).collect()
 }
 
 #[component]
@@ -68,12 +68,16 @@ pub(super) fn StandsOn(about: About, on: Vec<OfSentence>) -> impl IntoView {
 
 #[component]
 pub(super) fn CardList(about: About, on: Vec<OfSentence>) -> impl IntoView {
+    let (session, circle, audience) = (about.session, about.circle, about.widest);
     let row = |one: OfSentence| {
         let missing = one.statement.is_some() && one.wants_permission();
-        let OfSentence { card, permission, .. } = one;
+        let OfSentence { card, permissions, .. } = one;
         let href = about.href(&card.at);
-        let said = (!permission.is_empty())
-            .then(|| view! { <p class="quiet" dir="auto">{words::may_be_told(&permission)}</p> });
+        let said = move |(entry, says): (EntryId, String)| {
+            let told = words::may_be_told(&says);
+            view! { <p class="quiet" dir="auto">{told} " " <TakeBack session circle audience entry says /></p> }
+        };
+        let said = permissions.into_iter().map(said).collect_view();
         let none = missing.then(|| view! { <p class="quiet">{words::PERMISSION_NONE}</p> });
         view! { <li>{card.sort} ": " <a href=href dir="auto">{card.says}</a>{said}{none}</li> }
     };

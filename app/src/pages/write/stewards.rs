@@ -112,6 +112,11 @@ pub(super) fn statement(about: &About, id: Option<EntryId>) -> Option<Sheet> {
         Asks::words("changed", learnt::CHANGED).start(starts(content, |one| &one.what_changed)),
         Asks::words("asking", learnt::ASKING).start(starts(content, |one| &one.still_asking)),
     ];
+    // Who said so is written at each card now; what an earlier release wrote for all of them can still be put right.
+    let before = content
+        .filter(|one| !one.permission.is_blank())
+        .map(|_| Asks::words("permission", learnt::PERMISSION).start(starts(content, |one| &one.permission)));
+    let boxes = boxes.into_iter().chain(before).collect();
     let sheet = Sheet::new("statement", entry, [learnt::ADD, learnt::CHANGE], boxes, move |filled| {
         let chosen = filled.entries("cards");
         let of = |sort: &str| {
@@ -127,7 +132,7 @@ pub(super) fn statement(about: &About, id: Option<EntryId>) -> Option<Sheet> {
             experiments: of(learnt::TRY),
             barriers: of(learnt::BARRIER),
             conversations: of(learnt::CONVERSATION),
-            ..StatementChange::default()
+            permission: filled.said("permission"),
         };
         written(entry, Card::Statement(change))
     });

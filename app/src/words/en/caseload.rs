@@ -18,13 +18,13 @@ pub const FILE: &str = "The file (CSV)";
 /// A table without names.
 pub const EXTRACT: &str = "An extract without names";
 /// What is in it.
-pub const EXTRACT_HELP: &str = "A table for somebody who wants to learn from many records: what sort of thing was written, in which quarter, in what \
-    part. No words, no names, no days. Each person is a number, which is another one in every extract.";
+pub const EXTRACT_HELP: &str = "A table for somebody who learns from many records. It says what sort of thing was written, and in which quarter. It has no \
+    words, no names and no days. Each person is a number, and another one in the next extract.";
 /// How to keep it.
 pub const EXTRACT_CAREFUL: &str =
     "It is still about people, and whoever knows them may know them again. Keep it as you keep the records.";
 /// Too few.
-pub const EXTRACT_FEW: &str = "An extract is made of five people or more.";
+pub const EXTRACT_FEW: &str = "An extract is made of five people or more, once something is written about each.";
 /// Make it.
 pub const EXTRACT_GO: &str = "Make the extract (CSV)";
 /// Save it.

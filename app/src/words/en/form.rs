@@ -63,6 +63,11 @@ pub fn letters(left: isize) -> String {
 }
 /// Set aside.
 pub const SET_ASIDE: &str = "Set aside";
+/// The same, of this.
+#[must_use]
+pub fn set_aside_this(says: &str) -> String {
+    format!("{SET_ASIDE}: {says}")
+}
 /// After setting aside.
 pub const WAS_SET_ASIDE: &str = "Set aside. It is not thrown away.";
 /// Change.

@@ -25,8 +25,8 @@ pub const WIDER_GO: &str = "How this is part of something wider";
 /// Title.
 pub const WIDER: &str = "Part of something wider";
 /// Under it.
-pub const WIDER_LEAD: &str = "What we are for with one person is part of what the team is for, and that of what the place is for. Only the words \
-    of the wider purpose are noted here. Nothing of this page goes there.";
+pub const WIDER_LEAD: &str = "What we are for with one person is part of what the team is for. That is part of what the place is for. Only the words of \
+    the wider purpose are written here. Nothing goes the other way.";
 /// No own purpose.
 pub const WIDER_NONE_HERE: &str = "Nobody has written yet what we are for.";
 /// No wider purpose.
@@ -37,9 +37,9 @@ pub const WIDER_OURS: &str = "Which of these?";
 /// Nothing chosen.
 pub const WIDER_OURS_EMPTY: &str = "Choose which of these";
 /// Which wider one.
-pub const WIDER_THEIRS: &str = "Of what is it part?";
+pub const WIDER_THEIRS: &str = "What is it part of?";
 /// Nothing chosen.
-pub const WIDER_THEIRS_EMPTY: &str = "Choose of what it is part";
+pub const WIDER_THEIRS_EMPTY: &str = "Choose what it is part of";
 /// Save.
 pub const WIDER_SAVED: &str = "Saved on this phone. It stands under what we are for.";
 /// No link yet.

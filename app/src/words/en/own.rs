@@ -3,14 +3,20 @@
 /// The page, and the link to it.
 pub const TITLE: &str = "For yourself";
 /// Under it.
-pub const LEAD: &str = "Half a minute after a visit. Only you can read it: it is sealed for your own devices, and neither colleagues nor \
-    base can open it.";
+pub const LEAD: &str = "Half a minute after a visit. Only you can read it. It is sealed for your own devices: colleagues cannot open it, and base \
+    cannot.";
 /// The pages.
 pub const ROOMS: [(&str, &str); 2] = [("", "What I wrote"), ("/invite", "My devices")];
+/// This phone is in no team.
+pub const NOT_YET: &str = "This is for members of a team. A colleague can invite you into one.";
+/// What was written before two devices were joined.
+pub const ELSEWHERE: &str = "Written before these devices were joined";
+/// Under it.
+pub const ELSEWHERE_HELP: &str = "Only this device has it. Copy what you want to keep with the rest.";
 /// The question.
 pub const WORDS: &str = "What stays with you?";
 /// Under it.
-pub const WORDS_HINT: &str = "What went well, what was hard, what you would do otherwise. A few words are enough";
+pub const WORDS_HINT: &str = "What went well, what was hard, what you would do differently. A few words are enough";
 /// Empty.
 pub const EMPTY: &str = "Write a few words, or go back";
 /// Save.
@@ -29,9 +35,9 @@ pub const CHANGE_LEAD: &str = "With these boxes it becomes a reflective account,
 /// What was learnt.
 pub const LEARNT: &str = "What did I learn from it?";
 /// What is otherwise.
-pub const OTHERWISE: &str = "What do I do otherwise since?";
+pub const OTHERWISE: &str = "What do I do differently now?";
 /// The code.
-pub const CODE: &str = "What has it to do with the code of my profession?";
+pub const CODE: &str = "How does it fit my profession\u{2019}s code?";
 /// To the page for sending.
 pub const SEND: &str = "Send it on";
 /// Title.
@@ -58,8 +64,8 @@ pub const WENT_TO: &str = "A copy went to the staff of";
 /// To give away.
 pub const ACCOUNTS: &str = "Reflective accounts";
 /// Under it.
-pub const ACCOUNTS_HELP: &str = "As text, for your own portfolio. This phone looks through every word first: an account that tells who \
-    somebody is stays here until you have changed it.";
+pub const ACCOUNTS_HELP: &str = "As text, for your own portfolio. This phone looks through every word first. An account that tells who somebody is \
+    stays here until you change it.";
 /// The heading of the text.
 pub const ACCOUNT: &str = "Reflective account";
 /// What happened.

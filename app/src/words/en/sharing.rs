@@ -21,7 +21,7 @@ pub const LOOKED: &str = "Who has looked";
 /// How that is known.
 pub const LOOKED_HELP: &str = "Each phone notes the days on which somebody opens these pages. Everyone in the circle sees the days, and not the hours. A phone with no signal tells them later.";
 /// Nobody has.
-pub const NOBODY_LOOKED: &str = "No look has been noted yet.";
+pub const NOBODY_LOOKED: &str = "Nobody has looked yet.";
 /// The reader.
 pub const YOU: &str = "You, on this phone";
 /// Somebody who has looked.

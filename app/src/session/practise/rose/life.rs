@@ -175,34 +175,29 @@ fn years(write: Write<'_>) {
         who: text(who),
         ..TimelineChange::default()
     };
+    // Ten years and fourteen services: what a life looks like from the side of who came into it.
+    use EventKind::{Admission, Contact, Help, Illness, Life, Move};
+    use Exactness::{Day as OnDay, Month, Year};
     let all = [
-        event((2016, 6, 1), Exactness::Year, EventKind::Life, "Tom died", "", ""),
-        event(
-            (2019, 3, 1),
-            Exactness::Month,
-            EventKind::Illness,
-            "The cough that did not go away",
-            "Surgery",
-            "Dr Ames",
-        ),
-        event((2021, 9, 14), Exactness::Day, EventKind::Admission, "Ten days in hospital", "Hospital", ""),
-        event(
-            (2024, 1, 1),
-            Exactness::Year,
-            EventKind::Help,
-            "Mr Hussain began to bring the paper in",
-            "",
-            "Mr Hussain",
-        ),
-        event(
-            (2026, 8, 3),
-            Exactness::Day,
-            EventKind::Contact,
-            "First visit of the community nurse",
-            "Community nurses",
-            "Sam",
-        ),
-        event((2026, 10, 2), Exactness::Month, EventKind::Move, "The bed came downstairs", "", "Marie"),
+        event((2016, 6, 1), Year, Life, "Tom died", "", ""),
+        event((2016, 9, 1), Month, Contact, "Somebody to talk to after Tom", "Bereavement group", "Ruth"),
+        event((2018, 2, 1), Month, Contact, "New glasses, and the eye drops", "Eye clinic", ""),
+        event((2019, 3, 1), Month, Illness, "The cough that did not go away", "Surgery", "Dr Ames"),
+        event((2019, 5, 1), Month, Contact, "The first scan, and three more", "Chest clinic", "Dr Obi"),
+        event((2020, 4, 1), Month, Contact, "Tablets in a box for each day", "Pharmacy", ""),
+        event((2020, 11, 1), Month, Help, "Marie came every Sunday", "", "Marie"),
+        event((2021, 9, 13), OnDay, Contact, "Taken in by night", "Ambulance", ""),
+        event((2021, 9, 14), OnDay, Admission, "Ten days in hospital", "Hospital", ""),
+        event((2021, 10, 1), Month, Contact, "Learning the stairs again", "Physiotherapy", "Ben"),
+        event((2022, 5, 1), Month, Contact, "A rail and a raised chair", "Occupational therapy", ""),
+        event((2022, 12, 1), Month, Contact, "Forms for help with money", "Advice centre", "Ruth"),
+        event((2023, 3, 1), Month, Contact, "Mornings: three different people in one week", "Home care agency", ""),
+        event((2024, 1, 1), Year, Help, "Mr Hussain began to bring the paper in", "", "Mr Hussain"),
+        event((2024, 10, 1), Month, Admission, "Four days: nobody was free to drive her home", "Hospital", ""),
+        event((2025, 6, 1), Month, Contact, "The bathroom was rebuilt after a year of letters", "Council", ""),
+        event((2026, 3, 1), Month, Contact, "Thursdays by the window, with painting", "Hospice day room", "Lena"),
+        event((2026, 8, 3), OnDay, Contact, "First visit of the community nurse", "Community nurses", "Sam"),
+        event((2026, 10, 2), Month, Move, "The bed came downstairs", "", "Marie"),
     ];
     for (number, event) in (1..).zip(all) {
         write(Audience::Everyone, Edit::AddTimelineEvent { id: id(0xaa, number), event }, &sam(), 5 * DAY);
