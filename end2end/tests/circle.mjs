@@ -420,8 +420,8 @@ test('an extract of five people has no name and no word in it', async () => {
   const page = await people.setUp(nurse, relay);
   await page.goto(`${relay.origin}/people/caseload`);
   await expect(page.getByText('An extract is made of five people or more')).toBeVisible();
-  const rows = ['Arthur', 'Ines', 'Robin', 'Kit', 'Lena'].map((name, number) => `${name} Example,${number + 1}/3/1941`);
-  const buffer = Buffer.from(`Name,DOB\n${rows.join('\n')}\n`);
+  const list = ['Arthur', 'Ines', 'Robin', 'Kit', 'Lena'].map((name, number) => `${name} Example,${number + 1}/3/1941`);
+  const buffer = Buffer.from(`Name,DOB\n${list.join('\n')}\n`);
   await box(page, 'The file (CSV)').setInputFiles({ name: 'list.csv', mimeType: 'text/csv', buffer });
   await page.getByRole('button', { name: 'Open 5 pages' }).click();
   await expect(page.getByText('5 of 5 pages are open, on this phone.')).toBeVisible();
@@ -429,7 +429,9 @@ test('an extract of five people has no name and no word in it', async () => {
   await page.getByRole('button', { name: 'Make the extract (CSV)' }).click();
   await expect(page.locator('#extract [role=status]')).toContainText('once something is written about each');
   await page.goto(`${relay.origin}/people`);
-  for (const path of await page.locator('.person-row__name[href^="/people/"]').evaluateAll((links) => links.map((each) => each.pathname))) {
+  const rows = page.locator('.person-row__name[href^="/people/"]');
+  await expect(rows).toHaveCount(5);
+  for (const path of await rows.evaluateAll((links) => links.map((each) => each.pathname))) {
     await page.goto(relay.origin + path);
     await people.beginMatters(page, { audience: people.EVERYONE, words: 'I want to see the dahlias out' });
     await page.getByRole('button', { name: 'Save on this phone' }).click();

@@ -112,8 +112,9 @@ fn All(about: About) -> impl IntoView {
             <p class="lead">{words::WIDER_LEAD}</p>
             <Show when=move || ours.with(Vec::is_empty)><p class="empty">{words::WIDER_NONE_HERE}</p></Show>
             <ul class="plain">{rows}</ul>
-            {form}
             <p class="links"><a href=about.href(if about.is_group() { "" } else { "/learning" })>{words::TITLE}</a></p>
+            // Last: it comes when the wider purposes are known, and moves nothing then.
+            {form}
         </Page>
     }
     .into_any()
