@@ -12,6 +12,7 @@ use crate::session::{Audience, CircleId, Failure, Reached};
 
 /// A part that holds so many bytes takes no more. Two who add to one at once, each the longest recording that there is, still make
 /// no part that is larger than the snapshot which gives it back to a relay that lost it (960 KiB).
+/// Three and more who are all apart could: such a part stays whole on their phones, and would not be given back in one piece.
 const FULL: usize = 256 * 1024;
 
 const _: () = assert!(2 * (FULL + care::SOUND_MOST) + 16 * 1024 < wire::record::SNAPSHOT_MAX);
