@@ -17,8 +17,7 @@ pub const EXTRACT_LEAST: usize = 5;
 
 /// A table of entries as comma-separated values (RFC 4180): a line for each entry, in no order of time. `people`: of each person what this
 /// phone reads, each with the word of its audience. Their numbers are their places in this list, so its order has to be a random one, and
-/// another at every extract. Those of whom nothing is told are
-/// left out. None where fewer than [`EXTRACT_LEAST`] are left.
+/// another at every extract. Those of whom nothing is told are left out. None where fewer than [`EXTRACT_LEAST`] are left.
 #[must_use]
 pub fn extract(people: &[Vec<(&'static str, Together)>]) -> Option<String> {
     let written = |documents: &&Vec<(&'static str, Together)>| documents.iter().any(|(_, told)| is_written(told));

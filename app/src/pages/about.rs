@@ -187,9 +187,9 @@ fn looks(session: Session, here: Memo<Option<MadeFrom>>) {
     on_cleanup(forget);
     Effect::new(move |_| {
         forget();
-        let looked = looked.get().zip(today.in_days(0));
-        let note = move || looked.into_iter().for_each(|looked| session.look(looked));
-        waits.set_value(set_timeout_with_handle(note, A_MOMENT).ok());
+        if let Some(looked) = looked.get().zip(today.in_days(0)) {
+            waits.set_value(set_timeout_with_handle(move || session.look(looked), A_MOMENT).ok());
+        }
     });
 }
 

@@ -36,7 +36,8 @@ impl Saving {
         }
     }
 
-    /// Keeps an edit, and goes back to the person with a sentence.
+    /// Keeps an edit, and goes back to the person with a sentence. Where what was typed was looked through first, the page may be gone by
+    /// now: then nothing is kept but the draft.
     pub(crate) fn keep(
         self,
         form: Form,
@@ -46,7 +47,9 @@ impl Saving {
     ) {
         // Nothing about the made-up person goes anywhere.
         let says = if circle == CircleId::PRACTISE { words::SAVED_PRACTISE } else { says };
-        self.try_ask(form, Ask::edit(circle, audience, &edit, Some(form.name())), move |_| Some((says, to)));
+        if let Some(name) = form.name_if_open() {
+            self.try_ask(form, Ask::edit(circle, audience, &edit, Some(name)), move |_| Some((says, to)));
+        }
     }
 
     /// The same, with a picture.

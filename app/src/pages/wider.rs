@@ -2,8 +2,7 @@
 //! stands on a card is a copy of the wider purpose's words. Nothing goes up: the wider document does not learn what is part of it.
 
 use crate::pages::about::About;
-use crate::pages::cards::TakeBack;
-use crate::pages::cards::of_view;
+use crate::pages::cards::{TakeBack, of_view};
 use crate::pages::group::{any_page, group_of};
 use crate::pages::saving::{SavingForm, form_and_saving};
 use crate::pages::telling::first;

@@ -64,6 +64,12 @@ impl Form {
         self.name.get_value()
     }
 
+    /// The same; none once the page that opened it is gone.
+    #[must_use]
+    pub fn name_if_open(&self) -> Option<String> {
+        self.name.try_get_value()
+    }
+
     /// A box that starts with this, unless something was typed before.
     #[must_use]
     pub fn slot(&self, field: &str, start: &str) -> Slot {
@@ -79,7 +85,7 @@ impl Form {
 
     /// Throws away what was typed: on purpose only. On a page that is gone there is nothing to throw away.
     pub fn start_again(&self) {
-        let Some(name) = self.name.try_get_value() else { return };
+        let Some(name) = self.name_if_open() else { return };
         self.session.drop_drafts(&name);
         let _ = self.slots.try_with_value(|slots| {
             for (value, start) in slots {
