@@ -161,7 +161,8 @@ pub(crate) fn framed(
             Some(MadeFrom { standing: Membership::In, .. }) => about_now(session).map_or_else(|| opening().into_any(), &inner),
             Some(MadeFrom { standing: Membership::Waits { code }, .. }) => waits(code),
             Some(MadeFrom { standing: Membership::Removed, .. }) => removed(),
-            None if known.get() == Some(false) => absent(),
+            // What is begun there has a form, which starts from the drafts.
+            None if known.get() == Some(false) && session.ready.get() => absent(),
             None => opening().into_any(),
         }}
     }
