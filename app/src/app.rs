@@ -70,6 +70,7 @@ pub(crate) fn App(session: Session, load: LoadLater, ready: UnsyncCallback<()>) 
                     <Route path=path!("/people/:circle/sharing") view=|| later(SecondPage::Sharing) />
                     <Route path=path!("/people/:circle/round") view=|| later(SecondPage::Round) />
                     <Route path=path!("/people/:circle/invite") view=|| later(StaffPage::Invite) />
+                    <Route path=path!("/people/:circle/remove/:device") view=|| later(StaffPage::Remove) />
                     <Route path=path!("/people/:circle/copy") view=|| later(SecondPage::Copy) />
                     <Route path=path!("/people/:circle/reflection") view=|| later(StaffPage::Reflection) />
                     <Route path=path!("/people/:circle/wider") view=|| later(StaffPage::Wider) />
@@ -82,6 +83,7 @@ pub(crate) fn App(session: Session, load: LoadLater, ready: UnsyncCallback<()>) 
                     <Route path=path!("/team/history/:entry") view=|| later(SecondPage::History) />
                     <Route path=path!("/team/learnt") view=|| later(StaffPage::Learnt) />
                     <Route path=path!("/team/invite") view=|| later(StaffPage::Invite) />
+                    <Route path=path!("/team/remove/:device") view=|| later(StaffPage::Remove) />
                     <Route path=path!("/place") view=|| later(SecondPage::Learning) />
                     <Route path=path!("/place/card/:entry") view=|| later(StaffPage::Card) />
                     <Route path=path!("/place/write/:what/:entry") view=|| later(StaffPage::GroupWrite) />
@@ -91,11 +93,13 @@ pub(crate) fn App(session: Session, load: LoadLater, ready: UnsyncCallback<()>) 
                     <Route path=path!("/place/health") view=|| later(StaffPage::Health) />
                     <Route path=path!("/place/gatherings") view=|| later(StaffPage::Gatherings) />
                     <Route path=path!("/place/invite") view=|| later(StaffPage::Invite) />
+                    <Route path=path!("/place/remove/:device") view=|| later(StaffPage::Remove) />
                     <Route path=path!("/mine") view=|| later(StaffPage::Own) />
                     <Route path=path!("/mine/write/:what/:entry") view=|| later(StaffPage::GroupWrite) />
                     <Route path=path!("/mine/history/:entry") view=|| later(SecondPage::History) />
                     <Route path=path!("/mine/send/:entry") view=|| later(StaffPage::OwnSend) />
                     <Route path=path!("/mine/invite") view=|| later(StaffPage::Invite) />
+                    <Route path=path!("/mine/remove/:device") view=|| later(StaffPage::Remove) />
                 </Routes>
                 </Show>
             </main>

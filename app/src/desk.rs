@@ -27,6 +27,7 @@ mod leaving;
 mod news;
 mod pictures;
 mod refusals;
+mod removing;
 mod start;
 mod views;
 

@@ -113,6 +113,15 @@ export async function fillJoin(page, { name, does } = DAUGHTER) {
   await button(page, 'Join').click();
 }
 
+/** Whoever joined as staff waits on `other`; the codes are compared on `page`, and they are let in. */
+export async function compareAndLetIn(page, other) {
+  await expect(other.getByRole('heading', { level: 1, name: 'One more step' })).toBeVisible({ timeout: 40_000 });
+  const compare = page.locator('.compare');
+  await expect(compare.locator('.code')).toHaveText(await other.locator('.code').innerText(), { timeout: 40_000 });
+  await button(compare, 'The codes are the same. Let them in').click();
+  await expect(compare).toHaveCount(0);
+}
+
 /** Joins by the link, as somebody of the family. */
 export async function join(phone, path, who = DAUGHTER) {
   const page = await phone.open(path);

@@ -4,6 +4,7 @@ import { expect } from '@playwright/test';
 import { Phone } from './chromium.mjs';
 import * as people from './journeys.mjs';
 
+// The daughter is in the person's circle alone: the pages of a team that would remove her say that she is not there.
 // The made-up person to practise on has something on each page.
 const ROSE = { ':circle': 'practise' };
 const BARRIER = { 'team/card/:entry': 'team/card/:barrier' };
@@ -36,6 +37,7 @@ export const PAGES = [
   { name: 'two-answers', address: '/people/:circle/two-answers/:what/:kind' },
   { name: 'history', address: '/people/:circle/history/:entry' },
   { name: 'invite', address: '/people/:circle/invite' },
+  { name: 'remove', address: '/people/:circle/remove/:device' },
   { name: 'copy', address: '/people/:circle/copy' },
   { name: 'wider', address: '/people/:circle/wider' },
   { name: 'team', address: '/team' },
@@ -49,6 +51,7 @@ export const PAGES = [
   { name: 'team-pattern-change', address: '/team/write/:what/:entry' },
   { name: 'team-history', address: '/team/history/:entry' },
   { name: 'team-invite', address: '/team/invite' },
+  { name: 'team-remove', address: '/team/remove/:device' },
   { name: 'place', address: '/place' },
   { name: 'place-barrier', address: '/place/card/:entry' },
   { name: 'place-wider', address: '/place/wider' },
@@ -58,11 +61,13 @@ export const PAGES = [
   { name: 'place-answer', address: '/place/write/:what/:entry' },
   { name: 'place-history', address: '/place/history/:entry' },
   { name: 'place-invite', address: '/place/invite' },
+  { name: 'place-remove', address: '/place/remove/:device' },
   { name: 'mine', address: '/mine' },
   { name: 'mine-change', address: '/mine/write/:what/:entry' },
   { name: 'mine-send', address: '/mine/send/:entry' },
   { name: 'mine-history', address: '/mine/history/:entry' },
   { name: 'mine-invite', address: '/mine/invite' },
+  { name: 'mine-remove', address: '/mine/remove/:device' },
   { name: 'rose', address: '/people/:circle', filled: ROSE },
   { name: 'rose-find', address: '/people/:circle/find', filled: ROSE },
   { name: 'rose-about-me', address: '/people/:circle/about-me', filled: ROSE },
@@ -91,6 +96,7 @@ export async function everyPage(name, relay) {
   await people.atBase(page, people.HOME);
   const changes = await page.getByRole('link', { name: /^Change: / }).evaluateAll((links) => links.map((each) => each.pathname));
   const last = (kind) => changes.find((path) => path.includes(`/${kind}/`)).split('/').at(-1);
+  const daughters = await daughterOf(page, relay, circle);
   const [team, place, mine] = [await fillTeam(page), await fillPlace(page), await fillMine(page)];
   await page.goto(relay.origin + circle);
   await people.onPersonsPage(page);
@@ -110,11 +116,26 @@ export async function everyPage(name, relay) {
     'history/:entry': `history/${last('matters')}`,
     'two-answers/:what/:kind': 'two-answers/wish/place_of_care',
     'write/:what/:entry': 'write/wish/place_of_care',
+    'remove/:device': daughters,
     ':circle': circle.split('/').at(-1),
   };
   const path = ({ address, filled = {} }) =>
     Object.entries({ ...known, ...filled }).reduce((all, [word, value]) => all.replace(word, value), address);
   return { phone, page, circle, path };
+}
+
+/** The daughter joins, and goes away again. Answers the address of the page that removes her phone, after the circle's. */
+async function daughterOf(page, relay, circle) {
+  const daughter = new Phone('everyday', relay.origin, DESKTOP);
+  const { path } = await people.invite(page);
+  await expect(page.locator('.invite__state')).toContainText('Base knows this invite', { timeout: 40_000 });
+  await people.join(daughter, path);
+  await page.goto(`${relay.origin}${circle}/round`);
+  const remove = page.getByRole('link', { name: `Remove ${people.DAUGHTER.name}`, exact: true });
+  const address = await remove.getAttribute('href', { timeout: 40_000 });
+  await daughter.forget();
+  await page.goto(relay.origin + circle);
+  return address.slice(circle.length + 1);
 }
 
 const link = (page, name) => page.getByRole('link', { name, exact: true });

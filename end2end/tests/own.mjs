@@ -115,11 +115,7 @@ test('a second device of her own reads it once the codes were compared, and noth
   const address = new URL(await made.locator('.invite__link a').getAttribute('href'));
   const tablet = await other.open(address.pathname + address.hash);
   await people.fillJoin(tablet, people.NURSE);
-  await expect(heading(tablet, 'One more step')).toBeVisible(LONG);
-  const compare = page.locator('.compare');
-  await expect(compare.locator('.code')).toHaveText(await tablet.locator('.code').innerText(), LONG);
-  await compare.getByRole('button', { name: 'The codes are the same. Let them in' }).click();
-  await expect(compare).toHaveCount(0);
+  await people.compareAndLetIn(page, tablet);
   await link(tablet, 'People').first().click();
   await link(tablet, 'What I wrote').click();
   await expect(people.entry(tablet, WORDS)).toBeVisible(LONG);

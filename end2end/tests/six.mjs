@@ -26,7 +26,6 @@ test.afterEach(async () => {
 
 const box = (page, label) => page.getByLabel(label, { exact: true });
 const button = (page, name) => page.getByRole('button', { name, exact: true });
-const heading = (page, name) => page.getByRole('heading', { level: 1, name });
 
 /** A colleague comes into the person's circle, once the codes were compared. */
 async function bringIn(phone, name, path) {
@@ -36,11 +35,7 @@ async function bringIn(phone, name, path) {
   await expect(nurse.page.locator('.invite__state')).toContainText('Base knows this invite', LONG);
   const page = await phone.open(invite.path);
   await people.fillJoin(page, { name, does: 'nurse' });
-  await expect(heading(page, 'One more step')).toBeVisible(LONG);
-  const compare = nurse.page.locator('.compare');
-  await expect(compare.locator('.code')).toHaveText(await page.locator('.code').innerText(), LONG);
-  await compare.getByRole('button', { name: 'The codes are the same. Let them in' }).click();
-  await expect(compare).toHaveCount(0);
+  await people.compareAndLetIn(nurse.page, page);
 }
 
 test('six type at once, half of them with no network, and every word is on every screen', async () => {

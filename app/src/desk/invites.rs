@@ -163,23 +163,6 @@ impl<S: Store> Desk<S> {
         self.carry_out(step, admitted.map_err(|error| refusals::of_chain(&error))?).await
     }
 
-    pub(super) async fn turn_away(
-        &mut self,
-        step: &mut Step<'_>,
-        circle: Option<CircleId>,
-        device: [u8; 32],
-    ) -> Result<(), Failure> {
-        self.warm(step).await?;
-        // Nobody is invited to somebody who has died.
-        if circle.is_some_and(|circle| self.cards.get(&circle).is_some_and(|card| card.died)) {
-            return Err(Failure::NotAllowed);
-        }
-        let chain = self.circle_or_team(circle)?;
-        let phone = self.phone.as_mut().ok_or(Failure::NotSetUp)?;
-        let removed = phone.remove(step.now, step.rng, chain, DeviceId(device));
-        self.carry_out(step, removed.map_err(|error| refusals::of_chain(&error))?).await
-    }
-
     /// Those who claimed a staff invite and whose codes are to be compared.
     pub(super) fn waiting_in(&self, id: ChainId) -> Vec<Waiting> {
         let Some(chain) = self.phone.as_ref().and_then(|phone| phone.chain(id)) else { return Vec::new() };
@@ -207,8 +190,9 @@ impl<S: Store> Desk<S> {
 
     /// The team of this phone, if it is in one.
     pub(super) fn team(&self) -> Option<ChainId> {
-        let chains = self.phone.as_ref()?.chains();
-        chains.into_iter().find(|chain| chain.around() == Around::Team).map(wire::Chain::id)
+        let teams = self.chains().filter(|(_, around)| *around == Around::Team);
+        let here = teams.map(|(team, _)| team).find(|team| self.standing(*team) != Membership::Removed)?;
+        Some(ChainId(here.0))
     }
 }
 

@@ -127,6 +127,9 @@ impl<S: Store> Desk<S> {
             self.tells.push(Tell::Circle(Box::new(view)));
         }
         self.commit(rows.into_iter().flatten().collect()).await?;
+        if self.standing(circle) == Membership::Removed {
+            return self.erase(circle).await;
+        }
         if Audience::GROUPS.contains(&self.widest(circle)) { self.bring_answers_back(step).await } else { Ok(()) }
     }
 

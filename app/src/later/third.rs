@@ -4,7 +4,7 @@
 use super::LaterPart;
 use crate::pages::{
     Caseload, Gatherings, GroupCardPage, GroupWrite, HealthPage, Invite, Learnt, Leaving, MeetingPage, Open, Own,
-    OwnSend, Questions, ReflectionPage, SetUp, Wider,
+    OwnSend, Questions, ReflectionPage, Remove, SetUp, Wider,
 };
 use leptos::prelude::*;
 
@@ -26,6 +26,7 @@ pub enum StaffPage {
     OwnSend,
     Questions,
     Reflection,
+    Remove,
     SetUp,
     Wider,
 }
@@ -53,6 +54,7 @@ fn show(page: StaffPage) -> AnyView {
         StaffPage::OwnSend => view! { <OwnSend /> }.into_any(),
         StaffPage::Questions => view! { <Questions /> }.into_any(),
         StaffPage::Wider => view! { <Wider /> }.into_any(),
+        StaffPage::Remove => view! { <Remove /> }.into_any(),
         StaffPage::Reflection => view! { <ReflectionPage /> }.into_any(),
     }
 }

@@ -1,13 +1,13 @@
 //! Inviting someone: a square to scan, a link, a code to type. Made with no signal too, and honest about it.
 
 use crate::pages::about::{About, Today};
-use crate::pages::cards::of_view;
 use crate::pages::group::any_page;
 use crate::pages::invite_list::{OpenInvites, WaitingList};
+use crate::pages::members::Members;
 use crate::pages::saving::{SavingForm, form_and_saving};
 use crate::parts::{Choice, Choices, Field, Page, QrCode};
 use crate::session::{Answer, Ask, Audience, InviteView, form_of};
-use crate::words::{circle, death, frame, group, invite, own};
+use crate::words::{death, frame, group, invite, own};
 use care::Role;
 use leptos::html::Section;
 use leptos::prelude::*;
@@ -87,7 +87,7 @@ fn Make(about: About) -> impl IntoView {
     });
     view! {
         <Page title wrong=saving.wrongs.any()>
-            {is_group.then(|| view! { <Members about=about.clone() /> })}
+            {is_group.then(|| view! { <Members about=about.clone() heading=group::MEMBERS /> })}
             {move || shown.get().map(|made| view! { <Shown made at_base /> })}
             <Show when=move || shown.with(Option::is_none)>
                 <p class="hint-box">{hint}</p>
@@ -102,23 +102,6 @@ fn Make(about: About) -> impl IntoView {
         </Page>
     }
     .into_any()
-}
-
-/// Who is in a team or a place, as they call themselves.
-#[component]
-fn Members(about: About) -> impl IntoView {
-    let me = about.me;
-    let named = of_view(&about, move |view| {
-        let name = |member: &crate::session::MemberView| match member.name.as_str() {
-            _ if Some(member.device) == me => circle::YOU.to_owned(),
-            "" => circle::SOMEONE.to_owned(),
-            name if member.description.is_empty() => name.to_owned(),
-            name => format!("{name}, {}", member.description),
-        };
-        view.members.iter().map(name).collect::<Vec<_>>()
-    });
-    let rows = move || named.get().into_iter().map(|name| view! { <li dir="auto">{name}</li> }).collect_view();
-    view! { <h2>{group::MEMBERS}</h2> <ul class="round">{rows}</ul> }
 }
 
 /// The whole link: this app's own address, with the secret after `#`, where no server sees it.

@@ -72,7 +72,7 @@ pub(crate) fn Compare(session: Session, circle: Option<CircleId>, one: Waiting) 
             <p>{invite::compare(&one.name)}</p>
             <p class="code">{one.code}</p>
             <button type="button" class="button" on:click=move |_| session.do_it(Ask::LetIn { circle, device })>{invite::LET_IN}</button>
-            <button type="button" class="button button--second" on:click=move |_| session.do_it(Ask::TurnAway { circle, device })>{invite::TURN_AWAY}</button>
+            <button type="button" class="button button--second" on:click=move |_| session.do_it(Ask::Remove { circles: circle.into_iter().collect(), device })>{invite::TURN_AWAY}</button>
         </div>
     }
 }

@@ -116,12 +116,16 @@ fn Group(group: GroupCard, session: Session) -> impl IntoView {
 
 #[component]
 fn Row(card: PersonCard) -> impl IntoView {
+    let href = format!("/people/{}", card.circle.key());
+    if card.standing == Membership::Removed {
+        // Whose page it was, this phone has erased.
+        return view! { <li class="person-row"><a class="person-row__name" href=href>{words::REMOVED}</a></li> }
+            .into_any();
+    }
     let born = born(&card);
     let mut marks = Vec::new();
-    match card.standing {
-        Membership::In => {}
-        Membership::Waits { .. } => marks.push(("mark mark--loud", words::WAITS.to_owned())),
-        Membership::Removed => marks.push(("mark", words::REMOVED.to_owned())),
+    if matches!(card.standing, Membership::Waits { .. }) {
+        marks.push(("mark mark--loud", words::WAITS.to_owned()));
     }
     if card.circle == CircleId::PRACTISE {
         marks.push(("mark", words::MADE_UP.to_owned()));
@@ -152,9 +156,10 @@ fn Row(card: PersonCard) -> impl IntoView {
     let marks = marks.into_iter().map(|(class, says)| view! { <span class=class>{says}</span> }).collect_view();
     view! {
         <li class="person-row">
-            <a class="person-row__name" href=format!("/people/{}", card.circle.key())>{any_of(card.names())}</a>
+            <a class="person-row__name" href=href>{any_of(card.names())}</a>
             <span class="person-row__born">{born}</span>
             <span class="person-row__marks">{marks}</span>
         </li>
     }
+    .into_any()
 }

@@ -2,10 +2,11 @@
 
 use crate::pages::about::{About, person_page};
 use crate::pages::cards::of_view;
+use crate::pages::members::Members;
 use crate::pages::telling::Reader;
 use crate::parts::{EntryCard, Page};
 use crate::session::CircleView;
-use crate::words::{audience as who, circle, circle::add, form, people::home, pictures};
+use crate::words::{circle, circle::add, form, people::home, pictures};
 use leptos::prelude::*;
 
 /// The page.
@@ -17,7 +18,7 @@ pub(crate) fn Round() -> impl IntoView {
                 <Home about=about.clone() />
                 <People about=about.clone() />
                 <p><a class="button" href=about.href("/write/round/new")>{add::TITLE}</a></p>
-                <Members about />
+                <Members about heading=circle::MEMBERS />
             </Page>
         }
         .into_any()
@@ -87,21 +88,4 @@ fn People(about: About) -> impl IntoView {
         })
     };
     view! { <section class="section">{cards}</section> }
-}
-
-/// Who can open this page, as the chain knows them.
-#[component]
-fn Members(about: About) -> impl IntoView {
-    let rows: Vec<_> = about.view.members.iter().map(|member| {
-        let name = if Some(member.device) == about.me { circle::YOU.to_owned() } else { member.name.clone() };
-        let name = if name.is_empty() { circle::SOMEONE.to_owned() } else { name };
-        let part = who::part(&member.role);
-        view! { <li><strong>{name}</strong> " " {member.description.clone()} <span class="quiet">" (" {part} ")"</span></li> }
-    }).collect();
-    view! {
-        <section class="section">
-            <h2>{circle::MEMBERS}</h2>
-            <ul class="round">{rows}</ul>
-        </section>
-    }
 }

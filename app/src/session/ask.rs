@@ -151,10 +151,16 @@ pub enum Ask {
         /// Whose device.
         device: [u8; 32],
     },
-    /// The codes were not the same, or nobody knows who this is. Answer: `Kept`.
-    TurnAway {
-        /// From which circle; none: from the team.
-        circle: Option<CircleId>,
+    /// Somebody's device opens these no more: they were removed, or the codes were not the same. Answer: `Kept`. What it was
+    /// removed from before is passed over.
+    Remove {
+        /// From which people's pages, teams and places.
+        circles: Vec<CircleId>,
+        /// Whose device.
+        device: [u8; 32],
+    },
+    /// What a device can open, of that from which this phone may remove it. Answer: `Pages`.
+    OpenedBy {
         /// Whose device.
         device: [u8; 32],
     },
@@ -232,7 +238,8 @@ impl Ask {
             Self::EditAll(edits) => edits.first().map(|(circle, _, _)| *circle),
             Self::Look(circle) => Some(*circle),
             Self::Show(circle) | Self::Invite { circle, .. } => *circle,
-            Self::LetIn { circle, .. } | Self::TurnAway { circle, .. } => *circle,
+            Self::LetIn { circle, .. } => *circle,
+            Self::Remove { circles, .. } => circles.first().copied(),
             Self::Edit { circle, .. } | Self::KeepCopy { circle } | Self::History { circle, .. } => Some(*circle),
             Self::AddPicture { circle, .. } | Self::Picture { circle, .. } => Some(*circle),
             _ => None,

@@ -186,9 +186,12 @@ impl PractiseDesk {
             Ask::MeetBase => Err(Failure::NoBase),
             Ask::Find { .. } => Ok(Answer::Found(Vec::new())),
             // The made-up person is in no team and no place.
-            Ask::Begin { .. } | Ask::Everybody | Ask::Extract | Ask::LetIn { .. } | Ask::TurnAway { .. } => {
-                Err(Failure::OnlyPractise)
-            }
+            Ask::Begin { .. }
+            | Ask::Everybody
+            | Ask::Extract
+            | Ask::LetIn { .. }
+            | Ask::Remove { .. }
+            | Ask::OpenedBy { .. } => Err(Failure::OnlyPractise),
         }
     }
 

@@ -35,6 +35,7 @@ pub mod phone;
 pub mod pictures;
 pub mod place;
 pub mod plan;
+pub mod remove;
 pub mod safety;
 pub mod sharing;
 pub mod shell;

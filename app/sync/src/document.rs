@@ -145,6 +145,14 @@ impl Document {
         Ok(writes)
     }
 
+    /// What takes all of it from the disk but what waits for a receipt, and when its records arrived.
+    pub(crate) fn removals(&self) -> Vec<Write> {
+        let rows = (self.place.first_row..self.place.next_row).map(|n| (Table::Changes, numbered_key(self.id, n)));
+        let key = document_key(self.id);
+        let rows = rows.chain([(Table::Places, key.clone()), (Table::Bodies, key)]);
+        rows.map(|(table, key)| Write::Remove { table, key }).collect()
+    }
+
     /// Asks for what comes after what is here. What was asked and brought nothing on is asked again only when some time has
     /// passed: a relay is not asked the same for ever.
     pub(crate) fn ask_on(&mut self) -> Option<ToRelay> {

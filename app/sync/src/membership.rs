@@ -292,6 +292,11 @@ impl Membership {
         self.chain.member(device).is_some_and(|member| member.state != MemberState::Waiting)
     }
 
+    /// Whether this device was a member and is no more.
+    pub(crate) fn is_removed(&self, device: wire::DeviceId) -> bool {
+        self.chain.member(device).is_some_and(|member| matches!(member.state, MemberState::Removed(_)))
+    }
+
     /// Whether this device waits for a comparison.
     pub(crate) fn is_waiting(&self, device: wire::DeviceId) -> bool {
         self.chain.member(device).is_some_and(|member| member.state == MemberState::Waiting)

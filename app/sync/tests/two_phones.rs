@@ -162,9 +162,45 @@ fn a_removed_device_reads_nothing_new_and_its_late_writing_is_kept_apart() {
     table.write(NURSE, everyone(circle), "for those who stay");
     table.settle();
     table.connect(DAUGHTER);
-    assert_eq!(table.phone(DAUGHTER).entries(everyone(circle)), ["after"]);
     assert_eq!(table.phone(NURSE).entries(everyone(circle)), ["for those who stay"]);
     assert_eq!(table.relay.store.quarantine.len(), 1);
+}
+
+#[test]
+fn a_removed_device_keeps_its_words_until_base_has_them_and_then_nothing() {
+    let mut table = Table::new(2);
+    let circle = table.circle(NURSE);
+    let invite = table.invite(NURSE, circle, Role::Family);
+    table.connect(NURSE);
+    table.connect(DAUGHTER);
+    table.join(DAUGHTER, &invite, Some(circle));
+    table.write(NURSE, everyone(circle), "read by the daughter");
+    table.settle();
+    table.disconnect(DAUGHTER);
+    let of_it = |table: &Table| {
+        let rows = table.phones[DAUGHTER].disk.keys();
+        let id = everyone(circle).to_bytes();
+        let words = [sync::Table::Bodies, sync::Table::Changes, sync::Table::Places, sync::Table::Outbox];
+        rows.filter(|(of, key)| words.contains(of) && key.starts_with(&id)).count()
+    };
+    let lost = table.phone(DAUGHTER).phone.id();
+    let now = table.now;
+    let phone = &mut table.phones[NURSE];
+    let effects = phone.phone.remove(now, &mut table.rng, circle, lost).unwrap();
+    phone.carry_out(effects);
+    table.write(DAUGHTER, everyone(circle), "written far from any signal");
+    table.settle();
+    assert!(of_it(&table) > 2, "nothing is lost before base has it");
+
+    table.connect(DAUGHTER);
+    assert_eq!(table.relay.store.quarantine.len(), 1);
+    assert_eq!(of_it(&table), 0);
+    assert!(table.phone(DAUGHTER).entries(everyone(circle)).is_empty());
+    // It knows why there is nothing, and a start anew does not bring anything back.
+    table.phones[DAUGHTER].crash(&mut table.rng);
+    table.connect(DAUGHTER);
+    assert!(table.phone(DAUGHTER).phone.chain(circle).is_some());
+    assert_eq!(of_it(&table), 0);
 }
 
 #[test]

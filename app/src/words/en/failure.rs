@@ -74,7 +74,7 @@ const fn rest(failure: &Failure) -> Words {
     match failure {
         Failure::Removed => words(
             "This phone is no longer in this circle.",
-            "What you wrote before is with the others.",
+            "What had reached base before is with the others. What this phone sent later is kept apart at base, where nobody reads it. The rest was erased here.",
             "If that is a surprise, ring the nurse.",
         ),
         Failure::NotLoaded => words(

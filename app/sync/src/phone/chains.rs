@@ -292,6 +292,7 @@ impl Phone {
         self.reseal(id, rng);
         self.retry_documents(id);
         self.give_late_writing(rng, id);
+        self.erase_if_removed(id);
         self.keeper.then_tell(News::Chain(id));
         self.tell_standing(id);
         if dropped > 0 {
@@ -389,15 +390,31 @@ impl Phone {
             writes.push(Write::Remove { table: Table::Statements, key: statement_key(id, number) });
         }
         // Nothing was written here: a circle's documents come with the relay's word that we belong. A team's hold nothing yet.
-        let of_this: Vec<DocumentId> = self.documents.keys().copied().filter(|document| document.chain == id).collect();
-        for document in of_this {
-            self.documents.remove(&document);
-            self.moved.remove(&document);
-            let key = stored::document_key(document);
-            writes.push(Write::Remove { table: Table::Places, key: key.clone() });
-            writes.push(Write::Remove { table: Table::Bodies, key });
-        }
+        writes.extend(self.forget_documents(id));
         self.keeper.write(writes);
+    }
+
+    /// Where this device was removed, nothing of what it kept stays, once all that it wrote itself has reached base: it is kept apart
+    /// there, and a removed device that were emptied first would lose it for good. Statements stay: they say that it was removed.
+    pub(super) fn erase_if_removed(&mut self, id: ChainId) {
+        let me = self.id();
+        let is_removed = |membership: &Membership| membership.is_removed(me);
+        let waits = |document: &Document| document.id.chain == id && !document.outbox.waiting.is_empty();
+        if self.memberships.get(&id).is_some_and(is_removed) && !self.documents.values().any(waits) {
+            let writes = self.forget_documents(id);
+            self.keeper.write(writes);
+        }
+    }
+
+    /// Forgets the documents of a chain, here and on the disk.
+    fn forget_documents(&mut self, id: ChainId) -> Vec<Write> {
+        let of_this: Vec<DocumentId> = self.documents.keys().copied().filter(|document| document.chain == id).collect();
+        let mut writes = Vec::new();
+        for document in of_this {
+            self.moved.remove(&document);
+            writes.extend(self.documents.remove(&document).iter().flat_map(Document::removals));
+        }
+        writes
     }
 
     /// The chain of a document, if this device holds it.

@@ -222,6 +222,7 @@ impl Phone {
         self.moved.insert(id);
         self.keeper.then_tell(News::Document(id));
         self.shorten(rng, id);
+        self.erase_if_removed(id.chain);
     }
 
     pub(super) fn hear_record_refused(&mut self, rng: &mut dyn CryptoRng, id: DocumentId, own: u64, why: Refusal) {
