@@ -56,22 +56,16 @@ fn civil(days: i64) -> (i64, u8, u8) {
     (year, u8::try_from(month).unwrap_or(1), u8::try_from(day).unwrap_or(1))
 }
 
-/// How many days after 1 January 1970 a day of the calendar is: what [`civil`] undoes.
+/// How many days after 1 January 1970 a day of the calendar is.
 #[must_use]
 pub fn days_of(day: care::Day) -> i64 {
-    let (year, month) = (i64::from(day.year()), i64::from(day.month()));
-    let year = year - i64::from(month <= 2);
-    let (era, year_of_era) = (year.div_euclid(400), year.rem_euclid(400));
-    let month_from_march = (month + 9) % 12;
-    let day_of_year = (153 * month_from_march + 2) / 5 + i64::from(day.day()) - 1;
-    era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
+    day.number()
 }
 
 /// The day so many days after 1 January 1970; none where no calendar of ours has it.
 #[must_use]
 pub fn day_at(days: i64) -> Option<care::Day> {
-    let (year, month, day) = civil(days);
-    care::Day::new(u16::try_from(year).ok()?, month, day).ok()
+    care::Day::of_number(days)
 }
 
 /// What time it is, by this phone's clock.

@@ -39,6 +39,7 @@ mod practise;
 mod recordings;
 mod reflection;
 mod remove;
+mod resources;
 mod round;
 mod saving;
 mod set_up;
@@ -64,7 +65,7 @@ pub(crate) use find::Find;
 pub(crate) use find_all::FindAll;
 pub(crate) use folder::Folder;
 pub(crate) use group::{
-    Gatherings, GroupCardPage, HealthPage, Learnt, MeetingPage, Own, OwnSend, Questions, home_of, in_group,
+    Costs, Gatherings, GroupCardPage, HealthPage, Learnt, MeetingPage, Own, OwnSend, Questions, home_of, in_group,
 };
 pub(crate) use headings::Headings;
 pub(crate) use history::History;
@@ -83,6 +84,7 @@ pub(crate) use practise::Practise;
 pub(crate) use recordings::{Recordings, Voiced};
 pub(crate) use reflection::ReflectionPage;
 pub(crate) use remove::Remove;
+pub(crate) use resources::OfOne;
 pub(crate) use round::Round;
 pub(crate) use set_up::SetUp;
 pub(crate) use sharing::Sharing;

@@ -34,7 +34,7 @@ pub use hub::{Outcome, Said, Session};
 pub use leaving::Leaving;
 pub use line::{Line, NotOfThisBuild, asked_from, bytes_of_asked, bytes_of_tell, tell_from};
 pub use name::{Audience, CircleId};
-pub use practise::{LoadPractise, MakePractise, Now, Practise, PractiseDesk, make_practise};
+pub use practise::{LoadPractise, MakePractise, Now, Practise, PractiseDesk, made_up_costs, make_practise};
 pub use question::Question;
 pub use reading::{EntryState, device_of, is_unread, reached_late, state_of};
 pub use table::one_table;

@@ -58,6 +58,8 @@ export const PAGES = [
   { name: 'place-health', address: '/place/health' },
   { name: 'place-gatherings', address: '/place/gatherings' },
   { name: 'place-learnt', address: '/place/learnt' },
+  { name: 'place-costs', address: '/place/costs' },
+  { name: 'place-cost', address: '/place/write/cost/new' },
   { name: 'place-answer', address: '/place/write/:what/:entry' },
   { name: 'place-history', address: '/place/history/:entry' },
   { name: 'place-invite', address: '/place/invite' },

@@ -55,12 +55,7 @@ async function bringIn(host, guest, who) {
   const address = new URL(await made.locator('.invite__link a').getAttribute('href'));
   const page = await guest.open(address.pathname + address.hash);
   await people.fillJoin(page, who);
-  await expect(heading(page, 'One more step')).toBeVisible(LONG);
-  const shown = await page.locator('.code').innerText();
-  const compare = host.page.locator('.compare');
-  await expect(compare.locator('.code')).toHaveText(shown, LONG);
-  await compare.getByRole('button', { name: 'The codes are the same. Let them in' }).click();
-  await expect(compare).toHaveCount(0);
+  await people.compareAndLetIn(host.page, page);
   await main(page, 'People').click();
 }
 
@@ -186,6 +181,9 @@ test('a pattern leaves the team when somebody else has read it, and a try comes 
   await box(lead.page, 'What do you see?').fill('On our ward too, before every holiday');
   await save(lead.page);
   await expect(people.entry(lead.page, 'On our ward too')).toBeVisible();
+  // Whoever is in both brings it back to the team, with who said it.
+  await toTeam(page);
+  await expect(people.entry(page, PATTERN)).toContainText(`On our ward too, before every holiday – ${LEAD.name}`, LONG);
 
   // What the team is for, its four questions, and something to try that comes back.
   await toTeam(page);

@@ -3,6 +3,7 @@
 //! entry of its own ([`Remark`](crate::Remark)): so two who write at once lose nothing.
 
 use crate::barrier::BarrierChange;
+use crate::cost::CostChange;
 use crate::experiment::ExperimentChange;
 use crate::gathering::GatheringChange;
 use crate::health_conversation::HealthChange;
@@ -17,8 +18,8 @@ use crate::reflection_template::TemplateChange;
 use crate::remark::RemarkChange;
 use crate::steward::StewardChange;
 use crate::stored::{
-    BARRIERS, EXPERIMENTS, GATHERINGS, HEALTH_CONVERSATIONS, LEARNING_CYCLES, LEARNING_STATEMENTS, MEETINGS, PATTERNS,
-    PRIVATE_REFLECTIONS, REFLECTION_TEMPLATES, REFLECTIONS, STEWARDS,
+    BARRIERS, COSTS, EXPERIMENTS, GATHERINGS, HEALTH_CONVERSATIONS, LEARNING_CYCLES, LEARNING_STATEMENTS, MEETINGS,
+    PATTERNS, PRIVATE_REFLECTIONS, REFLECTION_TEMPLATES, REFLECTIONS, STEWARDS,
 };
 use crate::stroke::Strokes;
 
@@ -116,6 +117,8 @@ pub enum Card {
     Gathering(GatheringChange),
     /// Somebody who looks after a place.
     Steward(StewardChange),
+    /// What one contact with a service costs.
+    Cost(CostChange),
     /// Something said under one of these cards.
     Remark(Cards, RemarkChange),
 }
@@ -147,6 +150,8 @@ pub enum Cards {
     Gatherings,
     /// Those who look after the place.
     Stewards,
+    /// What contacts with services cost.
+    Costs,
 }
 
 /// The links that are touched, by their key.
@@ -167,6 +172,7 @@ impl Card {
             Self::Statement(_) => LEARNING_STATEMENTS,
             Self::Gathering(_) => GATHERINGS,
             Self::Steward(_) => STEWARDS,
+            Self::Cost(_) => COSTS,
             Self::Remark(cards, _) => cards.family(),
         }
     }
@@ -185,6 +191,7 @@ impl Card {
             Self::Statement(change) => (change.strokes(), change.links()),
             Self::Gathering(change) => (change.strokes(), change.links()),
             Self::Steward(change) => (change.strokes(), change.links()),
+            Self::Cost(change) => (change.strokes(), change.links()),
             Self::Remark(_, change) => (change.strokes(), change.links()),
         }
     }
@@ -205,6 +212,7 @@ impl Cards {
             Self::Statements => LEARNING_STATEMENTS,
             Self::Gatherings => GATHERINGS,
             Self::Stewards => STEWARDS,
+            Self::Costs => COSTS,
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::refused::Refused;
 use crate::remark::{FIXED, OF};
 use crate::sound::SOUND;
 use crate::stored::{
-    BARRIERS, CARDS, CHANGED, CIRCLE, EXPERIMENTS, GATHERINGS, HEALTH_CONVERSATIONS, LEARNING_CYCLES,
+    BARRIERS, CARDS, CHANGED, CIRCLE, COSTS, EXPERIMENTS, GATHERINGS, HEALTH_CONVERSATIONS, LEARNING_CYCLES,
     LEARNING_STATEMENTS, MEDIA, MEETINGS, PATTERNS, PLAN, PRIVATE_REFLECTIONS, REFLECTION_TEMPLATES, REFLECTIONS,
     STEWARDS, VISITS, WHAT_MATTERS, WHAT_WE_HEARD,
 };
@@ -54,6 +54,7 @@ pub(crate) fn once(family: &str) -> &'static [(&'static str, &'static str)] {
         LEARNING_STATEMENTS => &[(OF, LEARNING_STATEMENTS)],
         GATHERINGS => &[(OF, GATHERINGS)],
         STEWARDS => &[(OF, STEWARDS)],
+        COSTS => &[(OF, COSTS)],
         _ => &[],
     }
 }

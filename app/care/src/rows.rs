@@ -59,6 +59,18 @@ impl Rows {
         rows.map(|row| row.head().saying(content(row))).collect()
     }
 
+    /// The entries of one family, and nothing else of what is written.
+    pub(crate) fn alone(&self, family: &str) -> Self {
+        let here = self.families.iter().filter(|(name, _)| name == family).cloned().collect();
+        Self { families: here, ..self.about_nothing() }
+    }
+
+    /// Which document it is, and who wrote in it.
+    fn about_nothing(&self) -> Self {
+        let (kind, schema, writers) = (self.kind.clone(), self.schema, self.writers.clone());
+        Self { kind, schema, writers, standing: Vec::new(), looks: Vec::new(), families: Vec::new() }
+    }
+
     /// Who people are, by whatever says so here, and nothing else of what is written: enough to know a name when it is seen.
     pub(crate) fn who(&self) -> Self {
         let whole = |family: &str| family == PERSON || family == CIRCLE;
@@ -67,14 +79,7 @@ impl Rows {
             (family.clone(), rows.collect::<Vec<_>>())
         };
         let families = self.families.iter().map(family).filter(|(_, rows)| !rows.is_empty()).collect();
-        Self {
-            kind: self.kind.clone(),
-            schema: self.schema,
-            writers: self.writers.clone(),
-            standing: Vec::new(),
-            looks: Vec::new(),
-            families,
-        }
+        Self { families, ..self.about_nothing() }
     }
 
     /// Every entry of a family that this app knows, with the family's name; pages are none.

@@ -75,11 +75,13 @@ pub(crate) const LEARNING_STATEMENTS: &str = "learning_statements";
 pub(crate) const GATHERINGS: &str = "gatherings";
 /// Stewards.
 pub(crate) const STEWARDS: &str = "stewards";
+/// What contacts with services cost.
+pub(crate) const COSTS: &str = "costs";
 /// Pictures and recordings: in the first document of an audience what each is and where, in further parts their bytes.
 pub(crate) const MEDIA: &str = "media";
 
 /// Every family of entries that this app knows, in the order in which an entry is looked for by its id.
-pub(crate) const FAMILIES: [&str; 29] = [
+pub(crate) const FAMILIES: [&str; 30] = [
     WHAT_MATTERS,
     PLAN,
     CIRCLE,
@@ -109,10 +111,11 @@ pub(crate) const FAMILIES: [&str; 29] = [
     LEARNING_STATEMENTS,
     GATHERINGS,
     STEWARDS,
+    COSTS,
 ];
 
 /// The families of cards: what is said under a card later stands in the card's own family.
-pub(crate) const CARDS: [&str; 12] = [
+pub(crate) const CARDS: [&str; 13] = [
     BARRIERS,
     EXPERIMENTS,
     PATTERNS,
@@ -125,6 +128,7 @@ pub(crate) const CARDS: [&str; 12] = [
     LEARNING_STATEMENTS,
     GATHERINGS,
     STEWARDS,
+    COSTS,
 ];
 
 /// In an entry: who wrote it first.

@@ -4,6 +4,7 @@ use crate::field::Field;
 use crate::listed::listed;
 use crate::row::Row;
 use crate::stroke::{LINE, Strokes, WORDS};
+use crate::times::Times;
 use crate::when::Day;
 
 listed! {
@@ -57,6 +58,8 @@ pub struct TimelineEvent {
     pub service: Field<String>,
     /// Who.
     pub who: Field<String>,
+    /// About how many times, in all that time.
+    pub times: Field<Times>,
 }
 
 /// What to write about an event. Only the fields that were touched.
@@ -76,6 +79,8 @@ pub struct TimelineChange {
     pub service: Option<String>,
     /// Who.
     pub who: Option<String>,
+    /// About how many times, in all that time; none inside: nobody says any more.
+    pub times: Option<Option<Times>>,
 }
 
 /// The key of the day on which an event began, by which events are ordered.
@@ -91,6 +96,7 @@ impl TimelineChange {
             .some("exactness", LINE, self.exactness.as_ref())
             .some("service", LINE, self.service.as_ref())
             .some("who", LINE, self.who.as_ref())
+            .some("times", LINE, self.times.as_ref())
     }
 }
 
@@ -104,6 +110,7 @@ impl TimelineEvent {
             exactness: row.listed("exactness", Exactness::from_word),
             service: row.field("service"),
             who: row.field("who"),
+            times: row.field("times"),
         }
     }
 }

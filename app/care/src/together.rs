@@ -8,6 +8,7 @@ use crate::author::Author;
 use crate::barrier::Barrier;
 use crate::circle::CircleMember;
 use crate::consent::{Consent, ConsentAnswer, ConsentKind};
+use crate::cost::Cost;
 use crate::death::Death;
 use crate::entry::Entry;
 use crate::experiment::Experiment;
@@ -38,15 +39,16 @@ use crate::rows::Rows;
 use crate::safety_report::SafetyReport;
 use crate::steward::Steward;
 use crate::stored::{
-    ABOUT, BARRIERS, CARDS, CIRCLE, CONSENTS, DIED, EXPERIMENTS, FACTORS, GATHERINGS, HEALTH_CONVERSATIONS, IF_THEN,
-    LEARNING_CYCLES, LEARNING_STATEMENTS, MEDIA, MEETINGS, NOTES, PATTERNS, PERSON, PLAN, POINTERS, PREFERENCES,
-    PRIVATE_REFLECTIONS, QUESTIONS, REFLECTION_TEMPLATES, REFLECTIONS, SAFETY_REPORTS, STEWARDS, TIMELINE, VISIT_NOTES,
-    VISITS, WHAT_MATTERS, WHAT_WE_HEARD,
+    ABOUT, BARRIERS, CARDS, CIRCLE, CONSENTS, COSTS, DIED, EXPERIMENTS, FACTORS, GATHERINGS, HEALTH_CONVERSATIONS,
+    IF_THEN, LEARNING_CYCLES, LEARNING_STATEMENTS, MEDIA, MEETINGS, NOTES, PATTERNS, PERSON, PLAN, POINTERS,
+    PREFERENCES, PRIVATE_REFLECTIONS, QUESTIONS, REFLECTION_TEMPLATES, REFLECTIONS, SAFETY_REPORTS, STEWARDS, TIMELINE,
+    VISIT_NOTES, VISITS, WHAT_MATTERS, WHAT_WE_HEARD,
 };
 use crate::timeline::TimelineEvent;
 use crate::visit::Visit;
 use crate::visit_note::VisitNote;
 use crate::what_matters::WhatMatters;
+use crate::when::Day;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use standings::standings;
 use std::fmt;
@@ -55,7 +57,7 @@ use std::sync::Arc;
 
 /// The number of the form in which [`Together`] is kept ready to show (the serde shape of [`Rows`], and which families are in it). A view that was kept
 /// under another number is thrown away and read anew from the document: it is never the only copy.
-pub const VIEW_FORM: u16 = 6;
+pub const VIEW_FORM: u16 = 7;
 
 /// Everything in one document: the fields of [`Told`], and the rows they were made from. A clone is the same one, held
 /// twice; two are equal when their rows are.
@@ -136,6 +138,8 @@ pub struct Told {
     pub gatherings: Vec<Entry<Gathering>>,
     /// Those who look after the place.
     pub stewards: Vec<Entry<Steward>>,
+    /// What contacts with services cost.
+    pub costs: Vec<Entry<Cost>>,
     /// Who has looked at the pages about the person, the latest first.
     pub looks: Vec<Look>,
     /// What is said under these cards: [`Told::remarks_on`] gives those of one card.
@@ -154,6 +158,24 @@ impl Together {
     #[must_use]
     pub fn who_they_are(&self) -> Self {
         self.rows().who().into()
+    }
+}
+
+/// What is on one person's timeline, and nothing else of what is written about them but when it began.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Timeline {
+    /// The day on which something was first written about them, in UTC.
+    pub opened: Option<Day>,
+    /// A document with their timeline alone.
+    pub told: Together,
+}
+
+impl Together {
+    /// The timeline alone.
+    #[must_use]
+    pub fn timeline_alone(&self) -> Timeline {
+        let first = self.rows().entries().map(|(_, row)| row.written.at).filter(|at| at.0 > 0).min();
+        Timeline { opened: first.and_then(Day::in_utc), told: self.rows().alone(TIMELINE).into() }
     }
 }
 
@@ -211,6 +233,7 @@ fn tell(rows: Rows) -> Told {
         learning_statements: rows.cards(LEARNING_STATEMENTS, LearningStatement::read),
         gatherings: rows.cards(GATHERINGS, Gathering::read),
         stewards: rows.cards(STEWARDS, Steward::read),
+        costs: rows.cards(COSTS, Cost::read),
         looks: rows.looks.clone(),
         remarks: rows.remarks(&CARDS, Remark::read),
         rows,

@@ -11,8 +11,8 @@ pub struct Moment(pub u64);
 
 impl Moment {
     /// The day of it, counted from 1 January 1970, in UTC.
-    pub(crate) const fn day(self) -> u64 {
-        self.0 / DAY
+    pub(crate) const fn day(self) -> i64 {
+        (self.0 / DAY).cast_signed()
     }
 
     /// As computers everywhere read it: ISO 8601, in UTC, to the millisecond.
@@ -30,9 +30,9 @@ const DAY: u64 = 86_400_000;
 
 /// Year, month and day of the Gregorian calendar, so many days after 1 January 1970. Years are counted from March, so
 /// that the leap day is their last: "chrono-Compatible Low-Level Date Algorithms", Howard Hinnant.
-const fn calendar(days: u64) -> (u64, u64, u64) {
+const fn calendar(days: i64) -> (i64, i64, i64) {
     let days = days + 719_468;
-    let (era, day_of_era) = (days / 146_097, days % 146_097);
+    let (era, day_of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
     let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let from_march = (5 * day_of_year + 2) / 153;
@@ -108,8 +108,29 @@ impl Day {
     /// The day of a moment, in UTC; none outside the years 1800 to 2999.
     #[must_use]
     pub fn in_utc(at: Moment) -> Option<Self> {
-        let (year, month, day) = calendar(at.day());
+        Self::of_number(at.day())
+    }
+
+    /// The day so many days after 1 January 1970; none outside the years 1800 to 2999.
+    #[must_use]
+    pub fn of_number(days: i64) -> Option<Self> {
+        // Past these, it is no year of ours, and the sum could be too large.
+        if !(-100_000..1_000_000).contains(&days) {
+            return None;
+        }
+        let (year, month, day) = calendar(days);
         Self::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?).ok()
+    }
+
+    /// How many days after 1 January 1970 it is: what [`Day::of_number`] undoes.
+    #[must_use]
+    pub fn number(self) -> i64 {
+        let month = i64::from(self.month);
+        let year = i64::from(self.year) - i64::from(month <= 2);
+        let (era, year_of_era) = (year.div_euclid(400), year.rem_euclid(400));
+        let from_march = (month + 9) % 12;
+        let day_of_year = (153 * from_march + 2) / 5 + i64::from(self.day) - 1;
+        era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
     }
 
     /// The year.

@@ -1,7 +1,7 @@
 //! What a page needs to know before words leave a team, what leaves without anybody's name, and the answers of places, which come back.
 
 use ::device::store::Store;
-use care::{Card, Cards, Edit, EntryId, Prepared, RemarkChange, Together, answers_to_bring_back};
+use care::{Card, Cards, Edit, EntryId, Prepared, RemarkChange, Together, what_comes_back};
 
 use super::{Desk, Step};
 use crate::session::{Answer, Audience, CircleId, CircleView, Failure, GroupCard, Membership};
@@ -26,6 +26,13 @@ impl<S: Store> Desk<S> {
         people.sort_by_key(|(by_chance, _)| *by_chance);
         let people: Vec<_> = people.into_iter().map(|(_, documents)| documents).collect();
         care::extract(&people).map(Answer::Extract).ok_or(Failure::NotAllowed)
+    }
+
+    /// The timelines of everybody whom this phone reads.
+    pub(super) async fn timelines(&mut self, step: &mut Step<'_>) -> Result<Answer, Failure> {
+        let views = self.all_views(step).await?;
+        let together = views.iter().filter_map(|view| view.together());
+        Ok(Answer::Timelines(together.map(|room| room.told.timeline_alone()).collect()))
     }
 
     /// Whatever this phone reads of everybody, every team and every place.
@@ -76,7 +83,7 @@ impl<S: Store> Desk<S> {
             let Some(near) = self.told_in(team).await?.filter(|_| !self.stale.contains(&team)) else { continue };
             for place in &places {
                 let Some(far) = self.told_in(*place).await? else { continue };
-                for (cards, answer) in answers_to_bring_back(&near, &far) {
+                for (cards, answer) in what_comes_back(&near, &far) {
                     self.say_under(step, team, cards, answer).await?;
                 }
             }

@@ -3,17 +3,18 @@
 
 use super::LaterPart;
 use crate::pages::{
-    Caseload, Gatherings, GroupCardPage, GroupWrite, HealthPage, Invite, Learnt, Leaving, MeetingPage, Open, Own,
-    OwnSend, Questions, ReflectionPage, Remove, SetUp, Wider,
+    Caseload, Costs, Gatherings, GroupCardPage, GroupWrite, HealthPage, Invite, Learnt, Leaving, MeetingPage, OfOne,
+    Open, Own, OwnSend, Questions, ReflectionPage, Remove, SetUp, Wider,
 };
 use leptos::prelude::*;
 
-/// A page of the third part.
+/// A page of the third part, or a piece of one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "each is named after its page")]
 pub enum StaffPage {
     Card,
     Caseload,
+    Costs,
     Gatherings,
     GroupWrite,
     Health,
@@ -21,6 +22,7 @@ pub enum StaffPage {
     Learnt,
     Leaving,
     Meeting,
+    OfOne,
     Open,
     Own,
     OwnSend,
@@ -40,7 +42,9 @@ pub fn third_part() -> LaterPart<StaffPage> {
 fn show(page: StaffPage) -> AnyView {
     match page {
         StaffPage::Caseload => view! { <Caseload /> }.into_any(),
+        StaffPage::Costs => view! { <Costs /> }.into_any(),
         StaffPage::Leaving => view! { <Leaving /> }.into_any(),
+        StaffPage::OfOne => view! { <OfOne /> }.into_any(),
         StaffPage::Open => view! { <Open /> }.into_any(),
         StaffPage::Invite => view! { <Invite /> }.into_any(),
         StaffPage::SetUp => view! { <SetUp /> }.into_any(),

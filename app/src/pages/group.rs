@@ -2,6 +2,7 @@
 
 mod begin;
 mod card;
+mod costs;
 mod give;
 mod learnt;
 mod leaving;
@@ -13,6 +14,7 @@ mod stands_on;
 mod stewards;
 
 pub(crate) use card::GroupCardPage;
+pub(crate) use costs::Costs;
 pub(crate) use learnt::{Evidence, Learnt, evidence};
 pub(crate) use meeting::MeetingPage;
 pub(crate) use own::Own;

@@ -7,7 +7,7 @@ use crate::pages::members::name_of;
 use crate::pages::saving::{SavingForm, form_and_saving};
 use crate::parts::{Choice, Choices, Page};
 use crate::session::{Answer, Ask, CircleId, MemberView, form_of};
-use crate::words::{frame, remove as words};
+use crate::words::{circle, frame, remove as words};
 use care::Role;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -53,7 +53,8 @@ fn Ready(about: About, member: MemberView) -> impl IntoView {
         let _ = others.try_set(Some(all.into_iter().filter(|(circle, _)| *circle != here).collect()));
     });
     let each = words::EACH.iter().map(|says| view! { <li>{*says}</li> }).collect_view();
-    let lead = words::lead(&about.called);
+    // A group is called by its own name.
+    let lead = if about.is_group() { words::lead(&about.called) } else { words::lead(&circle::title(&about.called)) };
     let form = move || {
         let others = others.get()?;
         Some(view! { <Confirm about=about.clone() device=member.device others /> })

@@ -2,14 +2,15 @@
 //! the same.
 
 use crate::clock::days_of;
+use crate::later::{StaffPage, later_piece};
 use crate::pages::about::{About, person_page};
 use crate::pages::cards::{Tellings, Told, of_view};
 use crate::pages::person_reading::Seeing;
 use crate::pages::telling::{Reader, first, span};
 use crate::parts::{Lane, Lanes, Mark, Page};
-use crate::session::{Audience, Room};
+use crate::session::{Audience, CircleId, Room};
 use crate::words::{form, state, timeline as words};
-use care::{Day, Entry, EventKind, Exactness, TimelineEvent};
+use care::{Day, Entry, EventKind, Exactness, Role, TimelineEvent};
 use leptos::html::Tr;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
@@ -108,6 +109,8 @@ fn Line(about: About) -> impl IntoView {
         move || room.get().map(|room| came(&room).into_iter().map(|line| view! { <li>{line}</li> }).collect_view());
     let none = move || told.with(Vec::is_empty);
     let (add, title) = (about.href("/write/event/new"), words::title(&about.called));
+    let made_up =
+        (about.circle == CircleId::PRACTISE && about.role == Role::Staff).then(|| later_piece(StaffPage::OfOne, true));
     let row = move |one: Arc<Told>| {
         let element = NodeRef::<Tr>::new();
         if let Some(version) = one.to_read {
@@ -144,6 +147,7 @@ fn Line(about: About) -> impl IntoView {
                 </table>
                 <section class="section"><h2>{words::THEN_AND_NOW}</h2><ul class="round">{years_told}</ul></section>
             </Show>
+            {made_up}
             <div class="thumb"><a class="button thumb__go" href=add>{words::ADD}</a></div>
         </Page>
     }

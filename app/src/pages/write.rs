@@ -1,6 +1,7 @@
 //! Writing: one address for every form about a person. What a form asks, and which edit it becomes, is data: a sheet
 //! (`write/sheet.rs`), one for each kind of entry (the other files of this folder). Adding a kind adds no new page.
 
+mod costs;
 mod family;
 mod filled;
 mod forms;
@@ -139,6 +140,7 @@ fn group_sheet(about: &About, what: &str, entry: &str) -> Option<Sheet> {
         "trust" | "learning_together" | "power" | "voices" => Some(stewards::talk(about, what, id, today)),
         "steward" => Some(stewards::steward(about, id)),
         "gathering" => Some(stewards::gathering(about, id, today)),
+        "cost" if about.widest == Audience::Place => Some(costs::cost(about, id)),
         "meeting" => group::meeting(about, id?),
         "learnt" | "learnt-change" => group::learnt(about, id?),
         "questions" => group::questions(about, entry),

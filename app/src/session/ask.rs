@@ -159,6 +159,8 @@ pub enum Ask {
         /// Whose device.
         device: [u8; 32],
     },
+    /// The timelines of everybody whom this phone reads, and nothing else of what is written about them. Answer: `Timelines`.
+    Timelines,
     /// What a device can open, of that from which this phone may remove it. Answer: `Pages`.
     OpenedBy {
         /// Whose device.

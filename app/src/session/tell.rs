@@ -70,6 +70,8 @@ pub enum Answer {
     },
     /// What is kept ready of it; none where this phone has nothing of it.
     Looked(Option<Box<CircleView>>),
+    /// The timelines of many people.
+    Timelines(Vec<care::Timeline>),
     /// Pages of people, teams and places, and what each is called.
     Pages(Vec<(CircleId, String)>),
     /// Documents that say who people are, and nothing else of what is written about them.

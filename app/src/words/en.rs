@@ -5,6 +5,7 @@ pub mod audience;
 pub mod base;
 pub mod caseload;
 pub mod circle;
+pub mod costs;
 pub mod death;
 pub mod emergency;
 pub mod factors;

@@ -4,7 +4,7 @@
 use crate::kind::Kind;
 use crate::prepared::{Prepared, Verb};
 use crate::stored::{
-    ABOUT, BARRIERS, CIRCLE, CONSENTS, DIED, EXPERIMENTS, FACTORS, GATHERINGS, HEALTH_CONVERSATIONS, IF_THEN,
+    ABOUT, BARRIERS, CIRCLE, CONSENTS, COSTS, DIED, EXPERIMENTS, FACTORS, GATHERINGS, HEALTH_CONVERSATIONS, IF_THEN,
     LEARNING_CYCLES, LEARNING_STATEMENTS, MEDIA, MEETINGS, NOTES, PATTERNS, PERSON, PLAN, POINTERS, PREFERENCES,
     PRIVATE_REFLECTIONS, QUESTIONS, REFLECTION_TEMPLATES, REFLECTIONS, SAFETY_REPORTS, STEWARDS, TIMELINE, VISIT_NOTES,
     VISITS, WHAT_MATTERS, WHAT_WE_HEARD,
@@ -43,7 +43,9 @@ impl Prepared {
             (Verb::Add | Verb::Change, MEETINGS | REFLECTION_TEMPLATES) => matches!(kind, Kind::Team),
             (Verb::Add | Verb::Change, REFLECTIONS) => matches!(kind, Kind::Staff),
             (Verb::Add | Verb::Change, PRIVATE_REFLECTIONS) => matches!(kind, Kind::Mine),
-            (Verb::Add | Verb::Change, HEALTH_CONVERSATIONS | GATHERINGS | STEWARDS) => matches!(kind, Kind::Place),
+            (Verb::Add | Verb::Change, HEALTH_CONVERSATIONS | GATHERINGS | STEWARDS | COSTS) => {
+                matches!(kind, Kind::Place)
+            }
             (Verb::Page, PERSON)
             | (Verb::Add | Verb::Change, PLAN | FACTORS | IF_THEN | VISITS | WHAT_WE_HEARD)
             | (Verb::Add, DIED)

@@ -5,7 +5,7 @@ use crate::verbs::{adds, changes};
 use care::{
     BarrierChange, BarrierKind, Card, Cards, CycleChange, Day, Decision, Edit, EntryId, EntryVersion, ExperimentChange,
     Field, Kind, PatternChange, PlanState, Quarter, Refused, RemarkChange, RemarkKind, Role, Scale, Stage,
-    answers_to_bring_back,
+    what_comes_back,
 };
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -86,17 +86,17 @@ fn answered() -> (Phone, Phone) {
 #[test]
 fn an_answer_finds_its_way_back_once_and_says_whose_it_is() {
     let (mut near, mut far) = answered();
-    let found = answers_to_bring_back(&near.shows(), &far.shows());
+    let found = what_comes_back(&near.shows(), &far.shows());
     let [(cards, answer)] = found.as_slice() else { panic!("one answer: {found:?}") };
     assert_eq!((answer.of, &answer.words, &answer.who), (Some(id(1)), &text("From May."), &text("the store")));
     near.does(&says(4, *cards, answer.clone()));
-    assert_eq!(answers_to_bring_back(&near.shows(), &far.shows()), []);
+    assert_eq!(what_comes_back(&near.shows(), &far.shows()), []);
     near.does(&set_aside(4, "not for us"));
-    assert_eq!(answers_to_bring_back(&near.shows(), &far.shows()), [], "set aside, it was brought all the same");
+    assert_eq!(what_comes_back(&near.shows(), &far.shows()), [], "set aside, it was brought all the same");
     // A further answer is a further remark: nothing that was said is covered.
     let later = BarrierChange { answer: text("From June, sorry."), ..Default::default() };
     far.does(&changes(71, Card::Barrier(later)));
-    let found = answers_to_bring_back(&near.shows(), &far.shows());
+    let found = what_comes_back(&near.shows(), &far.shows());
     near.does(&says(5, Cards::Barriers, found.first().unwrap().1.clone()));
     near.does(&Edit::BringBack { entry: id(4) });
     assert_eq!(near.shows().remarks_on(id(1), RemarkKind::Answer).count(), 2);
@@ -111,7 +111,7 @@ fn while_two_answers_stand_none_is_carried_and_the_copy_names_nobody() {
     other.does(&says("Never."));
     far.does(&says("From July."));
     far.meets(&mut other);
-    assert_eq!(answers_to_bring_back(&near.shows(), &far.shows()), []);
+    assert_eq!(what_comes_back(&near.shows(), &far.shows()), []);
     let table = care::as_csv(&far.doc, "place");
     for id in near.shows().barriers.iter().map(|card| card.id.key()) {
         assert!(!table.contains(&id), "the further document says nothing of the nearer one");
@@ -123,7 +123,30 @@ fn two_who_bring_the_same_answer_are_told_as_one() {
     let (mut near, far) = answered();
     let sent = RemarkChange { other: Some(id(71)), ..remark(1, RemarkKind::Sent, "Sent by Kim too.") };
     near.does(&says(5, Cards::Barriers, sent));
-    assert_eq!(answers_to_bring_back(&near.shows(), &far.shows()).len(), 1);
+    assert_eq!(what_comes_back(&near.shows(), &far.shows()).len(), 1);
+}
+
+#[test]
+fn who_sees_a_pattern_too_in_the_place_comes_back_to_the_team_that_noticed_it() {
+    let (mut near, mut far) = (team(1, "Bea"), phone(9, "Pat", &Kind::Place));
+    let pattern = |words| Card::Pattern(PatternChange { words: text(words), ..Default::default() });
+    near.does(&adds(1, pattern("No lift at weekends")));
+    far.does(&adds(71, pattern("No lift at weekends")));
+    far.does(&adds(72, pattern("Another team's")));
+    let sent = RemarkChange { other: Some(id(71)), ..remark(1, RemarkKind::Sent, "Bea said yes.") };
+    near.does(&says(2, Cards::Patterns, sent));
+    far.does(&says(73, Cards::Patterns, remark(71, RemarkKind::SeenToo, "By the harbour as well")));
+    far.does(&says(74, Cards::Patterns, remark(71, RemarkKind::Question, "Who drives on Sundays?")));
+    far.does(&says(75, Cards::Patterns, remark(71, RemarkKind::Example, "Stays where it was told")));
+    far.does(&says(76, Cards::Patterns, remark(72, RemarkKind::SeenToo, "Of the other one")));
+    let found = what_comes_back(&near.shows(), &far.shows());
+    let told: Vec<_> = found.iter().map(|(_, back)| (back.words.clone(), back.who.clone())).collect();
+    assert_eq!(told, [(text("By the harbour as well"), text("Pat")), (text("Who drives on Sundays?"), text("Pat"))]);
+    for (number, (cards, back)) in (10..).zip(found) {
+        near.does(&says(number, cards, back));
+    }
+    assert_eq!(what_comes_back(&near.shows(), &far.shows()), []);
+    assert_eq!(near.shows().remarks_on(id(1), RemarkKind::SeenToo).count(), 1);
 }
 
 fn minibus() -> ExperimentChange {

@@ -5,7 +5,7 @@ use care::{
     Basis, CircleMember, ConsentAnswer, ConsentKind, Day, DeathChange, Edit, Effect, Entry, EventKind, Exactness,
     Factor, FactorChange, Field, IfThen, IfThenChange, Kind, LegalRole, MemberChange, Note, NoteChange, NoteKind,
     Person, PersonChange, QuestionChange, RingOrder, Role, SafetyChange, SafetyReport, Tie, TieWay, TimelineChange,
-    TimelineEvent, Topic, Visit, VisitChange, VisitNoteChange, VisitState, When,
+    TimelineEvent, Times, Topic, Visit, VisitChange, VisitNoteChange, VisitState, When,
 };
 
 fn one(text: &str) -> Field<String> {
@@ -239,6 +239,7 @@ fn an_event_reads_back_as_written() {
         exactness: Some(Exactness::Month),
         service: text("the county hospital"),
         who: text("Tom drove her"),
+        times: Some(Times::new(2)),
     };
     nurse.does(&Edit::AddTimelineEvent { id: id(1), event });
     let change = TimelineChange { exactness: Some(Exactness::Day), ..Default::default() };
@@ -251,6 +252,7 @@ fn an_event_reads_back_as_written() {
         exactness: Field::One(Exactness::Day),
         service: one("the county hospital"),
         who: one("Tom drove her"),
+        times: Times::new(2).map(Field::One).unwrap(),
     };
     assert_eq!(only(&nurse.shows().timeline).content, expected);
 }

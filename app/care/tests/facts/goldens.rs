@@ -1,6 +1,7 @@
-//! The golden files of the second, third and fourth story: documents, what they show, and a table. Documents and views are never edited;
+//! The golden files of the second story and of those after it: documents, what they show, and a table. Documents and views are never edited;
 //! a new form of the view gets new files.
 
+use crate::fifth_story;
 use crate::fourth_story;
 use crate::phone::{Phone, id};
 use crate::second_story::{family, staff, together};
@@ -15,7 +16,7 @@ struct Golden {
     view: &'static [u8],
 }
 
-static GOLDENS: [Golden; 9] = [
+static GOLDENS: [Golden; 11] = [
     Golden {
         told: together,
         kind: Kind::Together,
@@ -69,6 +70,18 @@ static GOLDENS: [Golden; 9] = [
         kind: Kind::Mine,
         document: include_bytes!("../golden/mine-4.automerge"),
         view: include_bytes!("../golden/mine-4.view"),
+    },
+    Golden {
+        told: fifth_story::together,
+        kind: Kind::Together,
+        document: include_bytes!("../golden/together-5.automerge"),
+        view: include_bytes!("../golden/together-5.view"),
+    },
+    Golden {
+        told: fifth_story::place,
+        kind: Kind::Place,
+        document: include_bytes!("../golden/place-5.automerge"),
+        view: include_bytes!("../golden/place-5.view"),
     },
 ];
 

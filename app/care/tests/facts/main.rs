@@ -22,6 +22,8 @@ mod extracts;
 #[cfg(test)]
 mod families;
 #[cfg(test)]
+mod fifth_story;
+#[cfg(test)]
 mod fourth_story;
 #[cfg(test)]
 mod goldens;
@@ -49,6 +51,8 @@ mod pictures;
 mod reads;
 #[cfg(test)]
 mod refusals;
+#[cfg(test)]
+mod resources;
 #[cfg(test)]
 mod second_story;
 #[cfg(test)]

@@ -2,11 +2,11 @@
 
 use crate::phone::id;
 use care::{
-    BarrierChange, Basis, Card, ConsentAnswer, ConsentKind, CycleChange, Day, DeathChange, Edit, Entry, EntryId,
-    ExperimentChange, FactorChange, Field, GatheringChange, Health, HealthChange, HeardChange, IfThenChange, Kind,
-    MeetingChange, NoteChange, PatternChange, PictureChange, PrivateChange, QuestionChange, ReflectionChange,
-    SafetyChange, StatementChange, StewardChange, TemplateChange, TimelineChange, Together, VisitChange,
-    VisitNoteChange,
+    BarrierChange, Basis, Card, ConsentAnswer, ConsentKind, CostChange, CycleChange, Day, DeathChange, Edit, Entry,
+    EntryId, ExperimentChange, FactorChange, Field, GatheringChange, Health, HealthChange, HeardChange, IfThenChange,
+    Kind, MeetingChange, NoteChange, PatternChange, Pence, PictureChange, PrivateChange, QuestionChange,
+    ReflectionChange, SafetyChange, StatementChange, StewardChange, TemplateChange, TimelineChange, Together,
+    VisitChange, VisitNoteChange,
 };
 use std::collections::BTreeMap;
 
@@ -19,7 +19,7 @@ pub(crate) struct Family {
 }
 
 /// Every family beyond the first five.
-pub(crate) static FAMILIES: [Family; 24] = [
+pub(crate) static FAMILIES: [Family; 25] = [
     Family {
         name: "factors",
         kinds: &[Kind::Together],
@@ -147,6 +147,12 @@ pub(crate) static FAMILIES: [Family; 24] = [
         change: Some(|number, words| changes(number, steward(words))),
     },
     Family {
+        name: "costs",
+        kinds: &[Kind::Place],
+        add: |number, words| adds(number, Card::Cost(CostChange { amount: Some(Pence(4600)), ..cost(words) })),
+        change: Some(|number, words| changes(number, Card::Cost(cost(words)))),
+    },
+    Family {
         name: "learning_statements",
         kinds: &[Kind::Team, Kind::Place],
         add: |number, words| adds(number, statement(words)),
@@ -256,6 +262,10 @@ fn steward(name: &str) -> Card {
     Card::Steward(StewardChange { name: some(name), ..Default::default() })
 }
 
+fn cost(service: &str) -> CostChange {
+    CostChange { service: some(service), ..Default::default() }
+}
+
 fn statement(words: &str) -> Card {
     Card::Statement(StatementChange { words: some(words), ..Default::default() })
 }
@@ -294,6 +304,7 @@ pub(crate) fn seen(shown: &Together) -> BTreeMap<EntryId, (bool, Vec<String>)> {
     see(&mut seen, &shown.health_conversations, |conversation| words(&conversation.working));
     see(&mut seen, &shown.gatherings, |gathering| words(&gathering.words));
     see(&mut seen, &shown.stewards, |steward| words(&steward.name));
+    see(&mut seen, &shown.costs, |cost| words(&cost.service));
     see(&mut seen, &shown.learning_statements, |statement| words(&statement.words));
     for consent in &shown.consents {
         see(&mut seen, consent.answers.all(), |answer| vec![answer.words.clone()]);

@@ -98,6 +98,7 @@ impl Reader {
                 (timeline::WHEN, span(event)),
                 (timeline::SERVICE, first(&event.service)),
                 (timeline::WHO, first(&event.who)),
+                (timeline::TIMES, event.times.first().map(|times| times.get().to_string()).unwrap_or_default()),
             ]),
             ..self.card(room, entry, &event.words)
         }

@@ -5,8 +5,8 @@ use super::learning::days;
 use super::{Reader, first};
 use crate::parts::CardText;
 use crate::session::Room;
-use crate::words::{learnt, stewards};
-use care::{Entry, Gathering, HealthConversation, LearningStatement, Steward};
+use crate::words::{costs, learnt, stewards};
+use care::{Cost, Entry, Gathering, HealthConversation, LearningStatement, Steward};
 
 impl Reader {
     /// Something learnt.
@@ -49,6 +49,21 @@ impl Reader {
                 (stewards::LOOKS_AFTER, all(&steward.looks_after)),
             ]),
             ..self.card(room, entry, &steward.name)
+        }
+    }
+
+    /// What one contact with a service costs.
+    pub(crate) fn cost(&self, room: &Room, entry: &Entry<Cost>) -> CardText {
+        let cost = &entry.content;
+        let amounts = cost.amount.all().map(|amount| costs::exactly(amount.0)).collect::<Vec<_>>().join(" / ");
+        CardText {
+            lines: lines([
+                (costs::AMOUNT, amounts),
+                (costs::UNIT, cost.unit.all().map(costs::unit).collect::<Vec<_>>().join(" / ")),
+                (costs::SOURCE, all(&cost.source)),
+                (costs::YEAR, all(&cost.year)),
+            ]),
+            ..self.card(room, entry, &cost.service)
         }
     }
 

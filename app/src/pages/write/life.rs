@@ -8,6 +8,7 @@ use crate::session::{Audience, Session};
 use crate::words::{factors, if_then, timeline};
 use care::{
     Edit, Effect, EntryId, EventKind, Exactness, Factor, FactorChange, IfThenChange, TimelineChange, TimelineEvent,
+    Times,
 };
 
 /// Something on the timeline.
@@ -23,6 +24,7 @@ pub(super) fn event(about: &About, id: Option<EntryId>) -> Sheet {
             exactness: filled.word("exactness", Exactness::from_word),
             service: filled.said("service"),
             who: filled.said("who"),
+            times: filled.said("times").map(|text| Times::parse(&text)),
         };
         match entry {
             Some(entry) => Edit::ChangeTimelineEvent { entry, change },
@@ -39,6 +41,7 @@ fn event_boxes(content: Option<&TimelineEvent>) -> Vec<Asks> {
     let exactness = content.map_or(Some(&Exactness::Day), |event| event.exactness.first()).map(Exactness::word);
     let from = key(content.and_then(|event| event.from.first()));
     let until = key(content.and_then(|event| event.until.first()));
+    let times = content.and_then(|event| event.times.first()).map(|times| times.get().to_string());
     vec![
         Asks::words("words", timeline::WORDS).needed(timeline::WORDS_EMPTY).start(starts(content, |one| &one.words)),
         Asks::one("kind", timeline::KIND, kinds).needed(timeline::KIND_EMPTY).start(kind),
@@ -49,6 +52,10 @@ fn event_boxes(content: Option<&TimelineEvent>) -> Vec<Asks> {
             .hint(timeline::SERVICE_HINT)
             .start(starts(content, |one| &one.service)),
         Asks::line("who", timeline::WHO).start(starts(content, |one| &one.who)),
+        Asks::digits("times", timeline::TIMES)
+            .hint(timeline::TIMES_HINT)
+            .checked(|text| (!text.is_empty() && Times::parse(text).is_none()).then_some(timeline::TIMES_WRONG))
+            .start(times.as_deref()),
     ]
 }
 

@@ -4,6 +4,8 @@
 mod life;
 mod talk;
 
+pub use life::costs;
+
 use super::Circle;
 use crate::session::name::Audience;
 use crate::session::view::MemberView;

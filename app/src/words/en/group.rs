@@ -18,11 +18,12 @@ pub const TEAM_ROOMS: [(&str, &str); 5] = [
     ("/invite", "Who is in it"),
 ];
 /// Of a place.
-pub const PLACE_ROOMS: [(&str, &str); 5] = [
+pub const PLACE_ROOMS: [(&str, &str); 6] = [
     ("", "What we are learning"),
     ("/health", "Is the system well?"),
     ("/gatherings", "Who looks after it"),
     ("/learnt", "What we have learnt"),
+    ("/costs", "What it took"),
     ("/invite", "Who is in it"),
 ];
 /// The title of the first page.

@@ -78,6 +78,7 @@ pub fn form(kind: &str) -> &'static str {
         "statement" | "permission" => "What we have learnt",
         "steward" | "gathering" => "Who looks after the place",
         "trust" | "learning_together" | "power" | "voices" => "Is the system well?",
+        "cost" => "What one contact costs",
         "place" => "A new place",
         "mine" | "private" | "send" => "For yourself",
         "details" => "Their name, date of birth or NHS number",

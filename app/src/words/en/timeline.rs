@@ -41,6 +41,12 @@ pub const SERVICE: &str = "Which service, if any?";
 pub const SERVICE_HINT: &str = "For example: district nurses, Hill House hospice";
 /// Who.
 pub const WHO: &str = "Who";
+/// How often.
+pub const TIMES: &str = "About how many times, in all that time?";
+/// Under it.
+pub const TIMES_HINT: &str = "For example: 52, for once a week in a year. Leave it empty for once";
+/// Not a number.
+pub const TIMES_WRONG: &str = "Write how many times as a number, like 52";
 /// On a card.
 pub const WHEN: &str = "When";
 /// Columns of the table.

@@ -5,15 +5,55 @@ use super::{DAUGHTER, DAY, HOUR, NEIGHBOUR, NURSE, marie, sam, text};
 use crate::clock::{day_at, here, wall};
 use crate::session::name::Audience;
 use care::{
-    Author, Basis, Card, Cards, ConsentAnswer, ConsentKind, CycleChange, Day, Edit, Effect, EntryId, EventKind,
-    Exactness, Exists, ExperimentChange, FactorChange, HeardChange, IfThenChange, MemberChange, Moment, NoteChange,
-    NoteKind, PersonChange, PointerAnswer, PointerKind, PreferenceAnswer, PreferenceKind, QuestionChange, RemarkChange,
-    RemarkKind, RingOrder, Scale, Stage, Tie, TieWay, TimelineChange, Topic, VisitChange, VisitNoteChange, VisitState,
-    Voice, When,
+    Author, Basis, Card, Cards, ConsentAnswer, ConsentKind, Cost, CostChange, CostUnit, CycleChange, Day, Edit, Effect,
+    Entry, EntryId, EventKind, Exactness, Exists, ExperimentChange, FactorChange, HeardChange, IfThenChange, Kind,
+    MemberChange, Moment, NoteChange, NoteKind, Pence, PersonChange, PointerAnswer, PointerKind, PreferenceAnswer,
+    PreferenceKind, QuestionChange, RemarkChange, RemarkKind, RingOrder, Scale, Stage, Tie, TieWay, TimelineChange,
+    Times, Topic, VisitChange, VisitNoteChange, VisitState, Voice, When,
 };
 
 /// Writes one thing: for whom, what, by whom, how long ago.
 type Write<'a> = &'a mut dyn FnMut(Audience, Edit, &Author, u64);
+
+/// What one contact costs, in pence: every figure is made up.
+const COSTS: [(&str, CostUnit, u64); 14] = [
+    ("Bereavement group", CostUnit::Contact, 4_000),
+    ("Eye clinic", CostUnit::Contact, 12_000),
+    ("Surgery", CostUnit::Contact, 4_200),
+    ("Chest clinic", CostUnit::Contact, 21_000),
+    ("Pharmacy", CostUnit::Contact, 1_200),
+    ("Ambulance", CostUnit::Contact, 39_000),
+    ("Hospital", CostUnit::Day, 45_000),
+    ("Physiotherapy", CostUnit::Contact, 6_800),
+    ("Occupational therapy", CostUnit::Contact, 7_500),
+    ("Advice centre", CostUnit::Contact, 3_000),
+    ("Home care agency", CostUnit::Contact, 2_400),
+    ("Council", CostUnit::Contact, 250_000),
+    ("Hospice day room", CostUnit::Contact, 9_500),
+    ("Community nurses", CostUnit::Contact, 4_800),
+];
+
+/// The same, as those who look after a place write it down.
+#[must_use]
+pub fn costs() -> Vec<Entry<Cost>> {
+    let Some(mut place) = care::skeleton(&Kind::Place).and_then(|bytes| care::open(bytes, [0x51; 16]).ok()) else {
+        return Vec::new();
+    };
+    for (number, (service, unit, pence)) in (1..).zip(COSTS) {
+        let cost = CostChange {
+            service: text(service),
+            unit: Some(unit),
+            amount: Some(Pence(pence)),
+            source: text("Made up"),
+            year: text("2026"),
+        };
+        let edit = Edit::AddCard { id: id(0xac, number), card: Card::Cost(cost) };
+        let applied = care::apply(&mut place, &edit, &sam(), Moment(0));
+        debug_assert!(applied.is_ok(), "the story is sound");
+        place.commit();
+    }
+    care::read(&place).costs.clone()
+}
 
 /// The day so many days after this moment, where the phone is.
 pub(super) fn day(at: Moment, days: i64) -> Option<Day> {
@@ -175,27 +215,49 @@ fn years(write: Write<'_>) {
         who: text(who),
         ..TimelineChange::default()
     };
+    let lasting = |event: TimelineChange, until: (u16, u8, u8), times| TimelineChange {
+        until: Some(Day::new(until.0, until.1, until.2).ok()),
+        times: Some(Times::new(times)),
+        ..event
+    };
     // Ten years and fourteen services: what a life looks like from the side of who came into it.
     use EventKind::{Admission, Contact, Help, Illness, Life, Move};
     use Exactness::{Day as OnDay, Month, Year};
+    let contact = |from, words, service, who| event(from, Month, Contact, words, service, who);
+    let stay = |from, words| event(from, OnDay, Admission, words, "Hospital", "");
     let all = [
         event((2016, 6, 1), Year, Life, "Tom died", "", ""),
-        event((2016, 9, 1), Month, Contact, "Somebody to talk to after Tom", "Bereavement group", "Ruth"),
-        event((2018, 2, 1), Month, Contact, "New glasses, and the eye drops", "Eye clinic", ""),
-        event((2019, 3, 1), Month, Illness, "The cough that did not go away", "Surgery", "Dr Ames"),
-        event((2019, 5, 1), Month, Contact, "The first scan, and three more", "Chest clinic", "Dr Obi"),
-        event((2020, 4, 1), Month, Contact, "Tablets in a box for each day", "Pharmacy", ""),
+        lasting(contact((2016, 9, 1), "Somebody to talk to after Tom", "Bereavement group", "Ruth"), (2017, 2, 1), 12),
+        lasting(contact((2018, 2, 1), "New glasses, and the eye drops", "Eye clinic", ""), (2018, 6, 1), 3),
+        lasting(
+            event((2019, 3, 1), Month, Illness, "The cough that did not go away", "Surgery", "Dr Ames"),
+            (2019, 12, 1),
+            6,
+        ),
+        lasting(contact((2019, 5, 1), "The first scan, and three more", "Chest clinic", "Dr Obi"), (2020, 2, 1), 4),
+        lasting(contact((2020, 4, 1), "Tablets in a box for each day", "Pharmacy", ""), (2026, 6, 30), 75),
         event((2020, 11, 1), Month, Help, "Marie came every Sunday", "", "Marie"),
         event((2021, 9, 13), OnDay, Contact, "Taken in by night", "Ambulance", ""),
-        event((2021, 9, 14), OnDay, Admission, "Ten days in hospital", "Hospital", ""),
-        event((2021, 10, 1), Month, Contact, "Learning the stairs again", "Physiotherapy", "Ben"),
-        event((2022, 5, 1), Month, Contact, "A rail and a raised chair", "Occupational therapy", ""),
-        event((2022, 12, 1), Month, Contact, "Forms for help with money", "Advice centre", "Ruth"),
-        event((2023, 3, 1), Month, Contact, "Mornings: three different people in one week", "Home care agency", ""),
+        lasting(stay((2021, 9, 14), "Ten days in hospital"), (2021, 9, 23), 1),
+        lasting(contact((2021, 10, 1), "Learning the stairs again", "Physiotherapy", "Ben"), (2022, 1, 31), 10),
+        lasting(contact((2022, 5, 1), "A rail and a raised chair", "Occupational therapy", ""), (2022, 6, 30), 3),
+        lasting(contact((2022, 12, 1), "Forms for help with money", "Advice centre", "Ruth"), (2023, 1, 31), 2),
+        lasting(
+            contact((2023, 3, 1), "Mornings: three different people in one week", "Home care agency", ""),
+            (2025, 2, 28),
+            1_400,
+        ),
+        lasting(contact((2023, 6, 1), "Rung for when she could not get up", "Ambulance", ""), (2024, 11, 30), 11),
+        lasting(stay((2023, 11, 2), "After a fall in the night"), (2023, 11, 20), 1),
         event((2024, 1, 1), Year, Help, "Mr Hussain began to bring the paper in", "", "Mr Hussain"),
-        event((2024, 10, 1), Month, Admission, "Four days: nobody was free to drive her home", "Hospital", ""),
-        event((2025, 6, 1), Month, Contact, "The bathroom was rebuilt after a year of letters", "Council", ""),
-        event((2026, 3, 1), Month, Contact, "Thursdays by the window, with painting", "Hospice day room", "Lena"),
+        lasting(stay((2024, 2, 5), "Six weeks: nothing was ready at home"), (2024, 3, 17), 1),
+        lasting(stay((2024, 10, 7), "Four days: nobody was free to drive her home"), (2024, 10, 10), 1),
+        contact((2025, 6, 1), "The bathroom was rebuilt after a year of letters", "Council", ""),
+        lasting(
+            contact((2026, 3, 1), "Thursdays by the window, with painting", "Hospice day room", "Lena"),
+            (2026, 10, 31),
+            30,
+        ),
         event((2026, 8, 3), OnDay, Contact, "First visit of the community nurse", "Community nurses", "Sam"),
         event((2026, 10, 2), Month, Move, "The bed came downstairs", "", "Marie"),
     ];
@@ -241,4 +303,23 @@ fn learning(at: Moment, write: Write<'_>) {
         ..RemarkChange::default()
     };
     add(id(0xb1, 4), Card::Remark(Cards::Experiments, noticed), &marie(), DAY);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_came_in_ten_years_has_a_cost_and_it_falls_once_help_is_made_for_her() {
+        let mut document = care::open(care::skeleton(&Kind::Together).unwrap(), [1; 16]).unwrap();
+        years(&mut |_, edit, by, _| {
+            care::apply(&mut document, &edit, by, Moment(1_795_600_800_000)).unwrap();
+            document.commit();
+        });
+        let today = Day::new(2026, 11, 30).unwrap();
+        let took = care::resources(&[care::read(&document).timeline_alone()], &costs(), today, 1);
+        assert_eq!((took.services.len(), took.years.len(), took.without_cost.as_slice()), (14, 11, [].as_slice()));
+        let cost = |year: u16| took.years.iter().find(|(of, _)| *of == year).unwrap().1.pence;
+        assert!(cost(2024) > 10 * cost(2026), "{} {}", cost(2024), cost(2026));
+    }
 }
