@@ -7,6 +7,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use serde::Deserialize;
 use thiserror::Error;
 
+use crate::routes::MetricsToken;
+
 /// The Alongside relay: keeps sealed notes and passes them on between phones. It cannot read them.
 ///
 /// Everything that it knows is in one folder. It needs no account, no cloud and no other program. Behind a proxy that
@@ -82,6 +84,11 @@ pub struct Settings {
     #[arg(long, global = true, env = "ALONGSIDE_QUOTA", value_name = "MIB")]
     pub quota: Option<u64>,
 
+    /// A file with one line, a token of at least 24 letters: whoever brings it as `Authorization: Bearer` may read /metrics from
+    /// elsewhere. Without it only programs on this machine may
+    #[arg(long, global = true, env = "ALONGSIDE_METRICS_TOKEN", value_name = "FILE")]
+    pub metrics_token: Option<PathBuf>,
+
     /// How much to log on standard error: error, warn, info, debug or trace [default: info]
     #[arg(long, global = true, env = "ALONGSIDE_LOG", value_name = "LEVEL")]
     pub log: Option<String>,
@@ -117,6 +124,8 @@ pub struct Config {
     pub connections: usize,
     /// Bytes that a chain may keep.
     pub quota: u64,
+    /// What whoever reads the figures from elsewhere must know.
+    pub metrics_token: Option<MetricsToken>,
     /// The level of the log.
     pub log: String,
     /// Its form.
@@ -142,6 +151,11 @@ pub enum ConfigError {
         /// What is wrong, and where.
         source: Box<toml::de::Error>,
     },
+    /// The token is missing, or could be guessed.
+    #[error(
+        "the token in {0} cannot be used: the file must hold one line of at least 24 letters, as `openssl rand -hex 32` writes it"
+    )]
+    Token(PathBuf),
     /// Not an origin as a browser writes it.
     #[error("{0} is not an origin: write it as https://name or http://name:port, with no path and no slash at the end")]
     Origin(String),
@@ -176,6 +190,7 @@ impl Settings {
             site: self.site.or(file.site).unwrap_or_else(|| "target/site".into()),
             connections: self.connections.or(file.connections).unwrap_or(1024),
             quota: self.quota.or(file.quota).unwrap_or(2048).saturating_mul(1024 * 1024),
+            metrics_token: self.metrics_token.or(file.metrics_token).as_deref().map(read_token).transpose()?,
             log: self.log.or(file.log).unwrap_or_else(|| "info".into()),
             log_form: self.log_form.or(file.log_form).unwrap_or_default(),
         })
@@ -185,6 +200,12 @@ impl Settings {
 fn read(path: &Path) -> Result<Settings, ConfigError> {
     let text = std::fs::read_to_string(path).map_err(|source| ConfigError::File { path: path.to_owned(), source })?;
     toml::from_str(&text).map_err(|source| ConfigError::Form { path: path.to_owned(), source: Box::new(source) })
+}
+
+fn read_token(path: &Path) -> Result<MetricsToken, ConfigError> {
+    let text = std::fs::read_to_string(path).unwrap_or_default();
+    let token = Some(text.trim()).filter(|token| token.len() >= 24 && !token.contains(char::is_whitespace));
+    token.map(MetricsToken::new).ok_or_else(|| ConfigError::Token(path.to_owned()))
 }
 
 /// Whether a browser would write it so: it is compared with what a browser says, letter by letter.

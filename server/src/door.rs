@@ -4,8 +4,13 @@ use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
+use std::net::SocketAddr;
+
 use axum::Router;
+use axum::extract::Request;
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
+use hyper::service::{Service, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
@@ -13,6 +18,7 @@ use tokio::sync::watch;
 use tokio::time::{interval, timeout};
 
 use crate::places::{Place, Places};
+use crate::routes::Peer;
 
 /// How long a request's head may take, and how long a connection may be idle between two.
 const HEAD_TIME: Duration = Duration::from_secs(30);
@@ -36,7 +42,9 @@ pub async fn keep_open(listener: TcpListener, router: Router, connections: usize
             taken = take(&listener, &places) => taken,
         };
         match taken {
-            Ok((stream, place)) => drop(tokio::spawn(answer(stream, place, router.clone(), stopping.clone()))),
+            Ok((stream, from, place)) => {
+                drop(tokio::spawn(answer(stream, from, place, router.clone(), stopping.clone())));
+            }
             Err(error) => {
                 // No more files, or a connection that broke before it began: neither is a reason to stop.
                 tracing::warn!(%error, "a connection could not be taken");
@@ -61,18 +69,29 @@ pub async fn everybody_out(empty: impl Future<Output = ()>) {
     }
 }
 
-async fn take(listener: &TcpListener, places: &Arc<Places>) -> io::Result<(TcpStream, Place)> {
-    let (stream, _) = listener.accept().await?;
+async fn take(listener: &TcpListener, places: &Arc<Places>) -> io::Result<(TcpStream, SocketAddr, Place)> {
+    let (stream, from) = listener.accept().await?;
     stream.set_nodelay(true)?;
     // Everybody gives way here. One goes as soon as it is told.
     let place = places.take().await.ok_or(io::ErrorKind::ConnectionRefused)?;
-    Ok((stream, place))
+    Ok((stream, from, place))
 }
 
-async fn answer(stream: TcpStream, place: Place, router: Router, mut stopping: watch::Receiver<bool>) {
+async fn answer(
+    stream: TcpStream,
+    from: SocketAddr,
+    place: Place,
+    router: Router,
+    mut stopping: watch::Receiver<bool>,
+) {
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(HEAD_TIME).max_buf_size(HEAD_BYTES);
-    let connection = http.serve_connection(TokioIo::new(stream), TowerToHyperService::new(router)).with_upgrades();
+    let (router, peer) = (TowerToHyperService::new(router), Peer { address: from.ip() });
+    let service = service_fn(|mut request: Request<Incoming>| {
+        request.extensions_mut().insert(peer);
+        router.call(request)
+    });
+    let connection = http.serve_connection(TokioIo::new(stream), service).with_upgrades();
     let mut connection = std::pin::pin!(connection);
     let ended = tokio::select! {
         ended = connection.as_mut() => ended,

@@ -2,8 +2,10 @@
 #![doc = include_str!("../README.md")]
 
 pub mod apart;
+pub mod backups;
 pub mod config;
 pub mod door;
+pub mod figures;
 pub mod mailbox;
 pub mod places;
 pub mod routes;

@@ -4,14 +4,15 @@
 //! shares a transaction and one sync of the disk; nobody is answered before that is done. Readers look meanwhile.
 //! How messages travel is in `routes`; what is stored how is in `storage`.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 
+use prometheus::Histogram;
 use tokio::sync::{mpsc, oneshot};
 use wire::chain::SignedStatement;
 use wire::{About, ChainId, DeviceId, Incarnation, InviteId, Moment, Refusal, ToDevice, VerifiedRecord};
 
-use crate::storage::{Storage, StorageError};
+use crate::storage::{Storage, StorageError, Totals};
 use crate::watch::Watch;
 
 mod append;
@@ -100,6 +101,7 @@ pub struct Asker {
 pub struct Counts {
     transactions: AtomicU64,
     kept: AtomicU64,
+    took: OnceLock<Histogram>,
 }
 
 impl Counts {
@@ -107,6 +109,11 @@ impl Counts {
     #[must_use]
     pub fn transactions(&self) -> u64 {
         self.transactions.load(Ordering::Relaxed)
+    }
+
+    /// Notes from now on how long each transaction takes. The first one who wants that has it.
+    pub fn measure(&self, took: Histogram) {
+        let _measured_already = self.took.set(took);
     }
 
     /// Things that were asked for in them.
@@ -215,6 +222,14 @@ impl<S: Storage> Mailbox<S> {
     /// Whether the database answers.
     pub async fn is_ready(&self) -> bool {
         !self.jobs.is_closed() && self.readers.look(|read, _| read.incarnation()).await.is_ok()
+    }
+
+    /// How much is kept in all.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub async fn totals(&self) -> Result<Totals, StorageError> {
+        self.readers.look(|read, _| read.totals()).await
     }
 
     /// What time it is.

@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Parser;
-use server::apart;
 use server::config::{Cli, Command, Config, LogForm};
 use server::serve::{Started, make_incarnation, system_clock};
 use server::storage::sqlite;
 use server::storage::whole::{Whole, look_through};
+use server::{apart, backups};
 use tracing_subscriber::filter::Targets;
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
@@ -100,8 +100,12 @@ fn told_to_stop() -> Result<impl Future<Output = ()> + Send + 'static, Failure> 
 }
 
 fn backup(config: &Config, file: &Path) -> Result<(), Failure> {
-    let copy = sqlite::copy_to(&config.data, file, system_clock()())?;
+    let now = system_clock()();
+    let copy = sqlite::copy_to(&config.data, file, now)?;
     eprintln!("server: the copy in {} is whole and was checked", copy.display());
+    if let Err(error) = backups::note(&config.data, &copy, now) {
+        eprintln!("server: the relay could not be told of it, and will say that there is no new back-up: {error}");
+    }
     Ok(())
 }
 

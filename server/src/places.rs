@@ -135,6 +135,13 @@ impl Sockets {
         }
     }
 
+    /// How many are taken.
+    #[must_use]
+    pub fn taken(&self) -> usize {
+        let members = self.all_members.saturating_sub(self.members.available_permits());
+        members.saturating_add(self.others.all.saturating_sub(self.others.free.available_permits()))
+    }
+
     /// Waits until all places are free.
     pub async fn empty(&self) {
         self.others.empty().await;
@@ -191,6 +198,7 @@ mod tests {
             drop(other);
         });
         assert_eq!((sockets.members.available_permits(), sockets.others.free.available_permits()), (2, 0));
+        assert_eq!(sockets.taken(), 2);
     }
 
     #[tokio::test]

@@ -2,6 +2,7 @@
 //!
 //! What a flight may ask for is in `conversation`; what it means is in `mailbox`.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use axum::Router;
@@ -9,6 +10,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 use tokio::sync::watch;
 
+use crate::figures::Figures;
 use crate::mailbox::Mailbox;
 use crate::places::{Places, Sockets};
 use crate::site::Site;
@@ -22,15 +24,19 @@ mod files;
 mod headers;
 mod health;
 mod live;
+mod metrics;
 mod origin;
 mod pace;
+mod peer;
 mod reply;
 mod shown;
 mod socket;
 
 pub use challenges::Challenges;
+pub use metrics::MetricsToken;
 pub use origin::Origins;
 pub use pace::{Pace, PaceLimits};
+pub use peer::Peer;
 pub use shown::Shown;
 
 /// How many POSTs may be under way at once, each holding at most one flight in memory.
@@ -56,6 +62,12 @@ pub struct Relay {
     pub sockets: Sockets,
     /// Places for POSTs.
     pub bodies: Arc<Places>,
+    /// What is measured.
+    pub figures: Figures,
+    /// What whoever reads the figures from elsewhere must know.
+    pub metrics_token: Option<MetricsToken>,
+    /// The data folder.
+    pub data: PathBuf,
     /// Turns true when the relay is stopping.
     pub stopping: watch::Receiver<bool>,
 }
@@ -76,6 +88,7 @@ pub fn router(relay: Arc<Relay>) -> Router {
         .route("/health", get(health::health))
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
+        .route("/metrics", get(metrics::metrics))
         .fallback(files::file)
         .layer(DefaultBodyLimit::max(wire::message::FLIGHT_MAX))
         .layer(axum::middleware::map_response(headers::add))

@@ -12,6 +12,7 @@ use tokio::sync::watch;
 use wire::{Incarnation, Moment};
 
 use crate::config::Config;
+use crate::figures::Figures;
 use crate::mailbox::{Clock, Limits, Mailbox};
 use crate::places::Sockets;
 use crate::routes::{Challenges, Origins, Pace, PaceLimits, Relay, Shown, router};
@@ -42,6 +43,9 @@ pub enum StartError {
     /// What is kept cannot be opened.
     #[error(transparent)]
     Storage(#[from] StorageError),
+    /// What is to be measured cannot be: a fault of ours.
+    #[error("figures cannot be kept: {0}")]
+    Figures(prometheus::Error),
     /// The system gives no randomness: nothing can be safe then.
     #[error("the system gives no random numbers: {0}")]
     Random(getrandom::Error),
@@ -108,6 +112,8 @@ impl Started {
         let limits = Limits { chain_bytes: config.quota, ..Limits::default() };
         let watch = Arc::<Watch>::default();
         let (mailbox, writer) = Mailbox::start(storage, limits, token, Arc::clone(&watch), clock)?;
+        let figures = Figures::new().map_err(StartError::Figures)?;
+        mailbox.counts().measure(figures.commits());
         let (stop, stopping) = watch::channel(false);
         let address = origins.first().to_owned();
         tracing::info!(%listens, origin = %origins.first(), data = %config.data.display(), "listening");
@@ -125,6 +131,9 @@ impl Started {
             site,
             sockets: Sockets::new(config.connections),
             bodies: Relay::places_for_bodies(),
+            figures,
+            metrics_token: config.metrics_token.clone(),
+            data: config.data.clone(),
             stopping,
         });
         Ok(Self { listener, relay, writer, stop, connections: config.connections, listens, address, set_up })

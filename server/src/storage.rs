@@ -12,10 +12,12 @@ use wire::{ChainId, DeviceId, DocumentId, Incarnation, InviteId, Moment, Stored,
 mod reading;
 pub mod schema;
 pub mod sqlite;
+mod totals;
 pub mod whole;
 mod writing;
 
 pub use sqlite::Sqlite;
+pub use totals::Totals;
 
 /// What a stored record takes in a flight beside its bytes, at most: three numbers of up to ten bytes and a length.
 pub const OVERHEAD: usize = 34;
@@ -132,6 +134,9 @@ pub trait Read {
     /// # Errors
     /// The place cannot be read. So for every function here.
     fn incarnation(&self) -> Result<Incarnation, StorageError>;
+
+    /// How much is kept in all.
+    fn totals(&self) -> Result<Totals, StorageError>;
 
     /// The teams whose members may open circles.
     fn admitted(&self) -> Result<Vec<ChainId>, StorageError>;

@@ -27,6 +27,8 @@ pub struct Watch {
 #[derive(Debug, Default)]
 struct State {
     next: u64,
+    /// Those who follow anything.
+    following: usize,
     followers: HashMap<Topic, HashMap<u64, Arc<Nudge>>>,
 }
 
@@ -70,6 +72,12 @@ impl Watch {
         }
     }
 
+    /// How many follow anything.
+    #[must_use]
+    pub fn followers(&self) -> usize {
+        locked(&self.state).following
+    }
+
     /// How many things are followed by anyone.
     #[must_use]
     pub fn topics(&self) -> usize {
@@ -82,6 +90,7 @@ impl Follower {
     pub fn follow(&mut self, topic: Topic) {
         if self.topics.insert(topic) {
             let mut state = locked(&self.watch.state);
+            state.following = state.following.saturating_add(usize::from(self.topics.len() == 1));
             state.followers.entry(topic).or_default().insert(self.number, Arc::clone(&self.nudge));
         }
     }
@@ -90,6 +99,7 @@ impl Follower {
     pub fn leave(&mut self, topic: Topic) {
         if self.topics.remove(&topic) {
             self.watch.forget(self.number, topic);
+            self.watch.follows_no_more(self.topics.is_empty());
         }
     }
 
@@ -112,6 +122,11 @@ impl Follower {
 }
 
 impl Watch {
+    fn follows_no_more(&self, went: bool) {
+        let mut state = locked(&self.state);
+        state.following = state.following.saturating_sub(usize::from(went));
+    }
+
     fn forget(&self, number: u64, topic: Topic) {
         let mut state = locked(&self.state);
         if let Some(followers) = state.followers.get_mut(&topic) {
@@ -128,6 +143,7 @@ impl Drop for Follower {
         for topic in &self.topics {
             self.watch.forget(self.number, *topic);
         }
+        self.watch.follows_no_more(!self.topics.is_empty());
     }
 }
 
@@ -155,8 +171,12 @@ mod tests {
         follower.follow(ONE);
         follower.follow(TWO);
         follower.leave(ONE);
-        assert_eq!((watch.topics(), follower.following()), (1, 1));
+        assert_eq!((watch.topics(), follower.following(), watch.followers()), (1, 1, 1));
         drop(follower);
-        assert_eq!(watch.topics(), 0);
+        assert_eq!((watch.topics(), watch.followers()), (0, 0));
+        let mut follower = watch.follower();
+        follower.follow(ONE);
+        follower.leave(ONE);
+        assert_eq!(watch.followers(), 0);
     }
 }

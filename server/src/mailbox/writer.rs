@@ -5,6 +5,7 @@ use std::sync::atomic::Ordering;
 
 use subtle::ConstantTimeEq;
 use tokio::sync::mpsc;
+use tokio::time::Instant;
 use wire::{Refusal, ToDevice};
 
 use super::chains::Chains;
@@ -66,14 +67,17 @@ impl Desk {
     }
 
     /// Decides a batch in one transaction.
-    fn commit<S: Storage>(&mut self, storage: &mut S, batch: &[Job]) -> Result<Done, StorageError> {
+    fn commit<S: Storage>(&mut self, storage: &mut S, batch: &[Job], counts: &Counts) -> Result<Done, StorageError> {
+        let began = Instant::now();
         let done = storage.change(|pen| {
             let mut ring = BTreeSet::new();
             let answers = batch.iter().map(|job| self.decide(pen, job, &mut ring)).collect::<Result<_, _>>()?;
             Ok((answers, ring))
         });
-        if done.is_err() {
-            self.chains.clear();
+        match (&done, counts.took.get()) {
+            (Ok(_), Some(took)) => took.observe(began.elapsed().as_secs_f64()),
+            (Ok(_), None) => {}
+            (Err(_), _) => self.chains.clear(),
         }
         done
     }
@@ -94,7 +98,7 @@ pub(super) fn work<S: Storage>(
         {
             batch.push(job);
         }
-        match desk.commit(&mut storage, &batch) {
+        match desk.commit(&mut storage, &batch, counts) {
             Ok(done) => answer(batch, done, watch, counts),
             // One job must not take the others with it: each gets a transaction of its own.
             Err(error) => {
@@ -110,7 +114,7 @@ pub(super) fn work<S: Storage>(
 
 fn alone<S: Storage>(desk: &mut Desk, storage: &mut S, job: Job, watch: &Watch, counts: &Counts) {
     let batch = vec![job];
-    match desk.commit(storage, &batch) {
+    match desk.commit(storage, &batch, counts) {
         Ok(done) => answer(batch, done, watch, counts),
         Err(error) => {
             tracing::error!(%error, "a job failed");

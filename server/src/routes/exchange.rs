@@ -24,21 +24,22 @@ const NOTHING: [u8; 2] = [NEWEST, 0];
 /// Answers one flight. Whatever is wrong is said in a flight too.
 pub(super) async fn exchange(State(relay): State<Arc<Relay>>, headers: HeaderMap, body: Body) -> Response {
     if !relay.origins.allow(&headers) {
-        return refuse(StatusCode::FORBIDDEN, Refusal::NotProven);
+        return refuse(&relay, StatusCode::FORBIDDEN, Refusal::NotProven);
     }
     let busy = Refusal::Busy { retry_after: 1000 };
     // Bodies that come slowly wait here, and keep nobody from being answered: when there are too many, the slowest goes.
-    let Some(place) = relay.bodies.take().await else { return refuse(StatusCode::SERVICE_UNAVAILABLE, busy) };
+    let Some(place) = relay.bodies.take().await else { return refuse(&relay, StatusCode::SERVICE_UNAVAILABLE, busy) };
     let arrived = tokio::select! {
-        () = place.wanted() => return refuse(StatusCode::SERVICE_UNAVAILABLE, busy),
+        () = place.wanted() => return refuse(&relay, StatusCode::SERVICE_UNAVAILABLE, busy),
         arrived = timeout(BODY_TIME, to_bytes(body, FLIGHT_MAX)) => arrived,
     };
     let flight = match arrived {
         Ok(Ok(bytes)) => bytes,
-        Ok(Err(_)) => return refuse(StatusCode::PAYLOAD_TOO_LARGE, Refusal::TooLarge),
-        Err(_) => return refuse(StatusCode::REQUEST_TIMEOUT, busy),
+        Ok(Err(_)) => return refuse(&relay, StatusCode::PAYLOAD_TOO_LARGE, Refusal::TooLarge),
+        Err(_) => return refuse(&relay, StatusCode::REQUEST_TIMEOUT, busy),
     };
     place.stay();
+    relay.figures.flight("post");
     let mut reply = if flight.as_ref() == NOTHING {
         Reply::default()
     } else {
@@ -47,7 +48,7 @@ pub(super) async fn exchange(State(relay): State<Arc<Relay>>, headers: HeaderMap
     if let Some(challenge) = challenge(&relay) {
         reply.say(challenge.1);
     }
-    answer(StatusCode::OK, &reply)
+    answer(&relay, StatusCode::OK, &reply)
 }
 
 /// A new challenge, and the message that carries it. None if there is no randomness, which has never been seen.
@@ -63,13 +64,13 @@ pub(super) fn challenge(relay: &Relay) -> Option<([u8; 32], ToDevice)> {
     Some((challenge, ToDevice::Challenge { challenge, incarnation, oldest: OLDEST, newest: NEWEST }))
 }
 
-fn refuse(status: StatusCode, why: Refusal) -> Response {
+fn refuse(relay: &Relay, status: StatusCode, why: Refusal) -> Response {
     let mut reply = Reply::default();
     reply.end(why);
-    answer(status, &reply)
+    answer(relay, status, &reply)
 }
 
-fn answer(status: StatusCode, reply: &Reply) -> Response {
+fn answer(relay: &Relay, status: StatusCode, reply: &Reply) -> Response {
     let headers = [(header::CONTENT_TYPE, "application/octet-stream"), (header::CACHE_CONTROL, "no-store")];
-    (status, headers, reply.encode()).into_response()
+    (status, headers, reply.encode(&relay.figures)).into_response()
 }

@@ -36,7 +36,8 @@ fn is_page(path: &str) -> bool {
     !ours && !path.rsplit('/').next().is_some_and(|name| name.contains('.'))
 }
 
-fn missing() -> Response {
+/// Nothing, said so.
+pub(super) fn missing() -> Response {
     let headers = [(header::CONTENT_TYPE, "text/plain; charset=utf-8"), (header::CACHE_CONTROL, "no-store")];
     (StatusCode::NOT_FOUND, headers, "There is nothing at this address.\n").into_response()
 }

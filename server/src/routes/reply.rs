@@ -3,6 +3,7 @@
 use wire::message::{self, FLIGHT_MAX, MESSAGES_MAX};
 use wire::{About, Refusal, ToDevice};
 
+use crate::figures::Figures;
 use crate::mailbox::refused;
 use crate::storage::OVERHEAD;
 
@@ -44,8 +45,9 @@ impl Reply {
         self.messages.len()
     }
 
-    /// The bytes of the flight.
-    pub(super) fn encode(&self) -> Vec<u8> {
+    /// The bytes of the flight, once what it refuses was counted.
+    pub(super) fn encode(&self, figures: &Figures) -> Vec<u8> {
+        figures.said(&self.messages);
         message::encode(&self.messages).unwrap_or_else(|error| {
             // The sizes above are upper bounds, so this is a fault of ours. The device may try again.
             tracing::error!(%error, messages = self.messages.len(), "an answer did not fit a flight");

@@ -97,7 +97,7 @@ async fn run(
     first: &Reply,
     place: &Place,
 ) -> End {
-    if send(socket, first).await.is_err() {
+    if send(relay, socket, first).await.is_err() {
         return End::Gone;
     }
     let mut stopping = relay.stopping.clone();
@@ -115,7 +115,7 @@ async fn run(
                 deadline = Instant::now() + PATIENCE;
             }
             heard = socket.recv() => {
-                if let Err(end) = hear(socket, conversation, heard).await {
+                if let Err(end) = hear(relay, socket, conversation, heard).await {
                     return end;
                 }
                 if conversation.belongs() {
@@ -142,6 +142,7 @@ async fn due(conversation: &Conversation) -> BTreeSet<Topic> {
 }
 
 async fn hear(
+    relay: &Relay,
     socket: &mut WebSocket,
     conversation: &mut Conversation,
     heard: Option<Result<Message, axum::Error>>,
@@ -149,14 +150,17 @@ async fn hear(
     let reply = match heard {
         None | Some(Ok(Message::Close(_))) => return Err(End::Gone),
         Some(Ok(Message::Ping(_) | Message::Pong(_))) => return Ok(()),
-        Some(Ok(Message::Binary(flight))) => conversation.hear(flight.into()).await,
+        Some(Ok(Message::Binary(flight))) => {
+            relay.figures.flight("socket");
+            conversation.hear(flight.into()).await
+        }
         Some(Ok(Message::Text(_))) => ended(Refusal::Malformed),
         // A message over the limit, or not a WebSocket's frame at all. If it can still be said, it is.
         Some(Err(error)) if error.to_string().contains("too long") => ended(Refusal::TooLarge),
         Some(Err(_)) => ended(Refusal::Malformed),
     };
     if !reply.is_empty() {
-        send(socket, &reply).await?;
+        send(relay, socket, &reply).await?;
     }
     if reply.ends { Err(End::Refused(close_code::POLICY)) } else { Ok(()) }
 }
@@ -178,15 +182,15 @@ async fn tell(
     while !due.is_empty() {
         let news = live.news(relay, &asker, &mut due).await;
         if !news.is_empty() {
-            send(socket, &news).await?;
+            send(relay, socket, &news).await?;
         }
     }
     Ok(())
 }
 
 /// Sends a flight to a device that takes it in time.
-async fn send(socket: &mut WebSocket, reply: &Reply) -> Result<(), End> {
-    match timeout(SEND_TIME, socket.send(Message::Binary(reply.encode().into()))).await {
+async fn send(relay: &Relay, socket: &mut WebSocket, reply: &Reply) -> Result<(), End> {
+    match timeout(SEND_TIME, socket.send(Message::Binary(reply.encode(&relay.figures).into()))).await {
         Ok(Ok(())) => Ok(()),
         Ok(Err(_)) | Err(_) => Err(End::Gone),
     }

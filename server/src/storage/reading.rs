@@ -6,7 +6,7 @@ use wire::chain::SignedStatement;
 use wire::id::StatementHash;
 use wire::{ChainId, DeviceId, DocumentId, Incarnation, InviteId, Moment, Signature, Space, Stored};
 
-use super::{Address, Apart, Damage, Kept, OVERHEAD, Place, Read, Snapshot, StorageError, Usage};
+use super::{Address, Apart, Damage, Kept, OVERHEAD, Place, Read, Snapshot, StorageError, Totals, Usage, totals};
 
 /// One moment of the database.
 pub(super) struct View<'a>(pub(super) &'a Connection);
@@ -68,6 +68,10 @@ impl Read for View<'_> {
     fn incarnation(&self) -> Result<Incarnation, StorageError> {
         let mut query = self.0.prepare_cached("SELECT incarnation FROM relay")?;
         Ok(Incarnation(query.query_row([], |row| row.get(0))?))
+    }
+
+    fn totals(&self) -> Result<Totals, StorageError> {
+        totals::of(self.0)
     }
 
     fn admitted(&self) -> Result<Vec<ChainId>, StorageError> {

@@ -6,7 +6,7 @@ use wire::id::StatementHash;
 use wire::{ChainId, DeviceId, DocumentId, Incarnation, InviteId, Moment, Stored, VerifiedRecord};
 
 use super::reading::{View, from_sql, hash, to_sql};
-use super::{Address, Damage, Kept, Place, Read, Snapshot, StorageError, Usage, Write};
+use super::{Address, Damage, Kept, Place, Read, Snapshot, StorageError, Totals, Usage, Write};
 
 /// The one pen.
 pub(super) struct Pen<'a>(pub(super) &'a Connection);
@@ -128,6 +128,10 @@ impl Write for Pen<'_> {
 impl Read for Pen<'_> {
     fn incarnation(&self) -> Result<Incarnation, StorageError> {
         View(self.0).incarnation()
+    }
+
+    fn totals(&self) -> Result<Totals, StorageError> {
+        View(self.0).totals()
     }
 
     fn admitted(&self) -> Result<Vec<ChainId>, StorageError> {

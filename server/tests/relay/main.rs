@@ -8,6 +8,7 @@ mod appending;
 mod base;
 mod belonging;
 mod durable;
+mod figures;
 mod following;
 mod frames;
 mod inviting;

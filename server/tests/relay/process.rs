@@ -94,6 +94,8 @@ fn settings_that_cannot_be_used_are_refused_in_a_sentence() {
         (&["--origin", "http://example.org/path"][..], "is not an origin"),
         (&["--config", "typo.toml"], "cannot be understood"),
         (&["--config", "missing.toml"], "cannot be read"),
+        (&["--metrics-token", "typo.toml"], "at least 24 letters"),
+        (&["--metrics-token", "missing"], "at least 24 letters"),
         (&["restore", "missing.sqlite"], "unable to open"),
         (&["backup", "copy.sqlite"], "unable to open"),
         (&["quarantine"], "unable to open"),
@@ -294,8 +296,12 @@ async fn a_copy_is_made_while_the_relay_runs_and_is_put_back_as_another_incarnat
     let before = base.incarnation().await;
     let (good, said) = output(&["backup", "copy.sqlite"], folder.path());
     assert!(good, "{said}");
+    let noted = server::backups::last(&folder.path().join("data")).unwrap();
+    let copy = folder.path().join("copy.sqlite").canonicalize().unwrap();
+    assert_eq!((noted.bytes, &noted.file), (copy.metadata().unwrap().len(), &copy));
     let (good, said) = output(&["backup", "copy.sqlite"], folder.path());
     assert!(!good && said.contains("copy.sqlite"), "a copy is never overwritten: {said}");
+    assert_eq!(server::backups::last(&folder.path().join("data")), Some(noted), "one that failed is not remembered");
     base.append(&ward.nurse, ward.nurse.record(&ward.chain(), Space::Everyone, 2, b"roses")).await;
     let (good, said) = output(&["restore", "copy.sqlite"], folder.path());
     assert!(!good && said.contains("in use by another relay"), "{said}");

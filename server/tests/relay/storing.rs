@@ -1,6 +1,6 @@
 //! The suite that every implementation of `Storage` passes. Each check is a function of an empty place.
 
-use server::storage::{Address, Sqlite, Storage, StorageError, Usage};
+use server::storage::{Address, Sqlite, Storage, StorageError, Totals, Usage};
 use wire::chain::{Around, SignedStatement};
 use wire::{Chain, DocumentId, Incarnation, Moment, Record, Space, VerifiedRecord};
 
@@ -208,6 +208,35 @@ fn a_reader_sees_whole_changes_of_the_writer<S: Storage>(mut storage: S) {
     assert!(reader.change(|pen| pen.append(&record(2, 10), 0, Moment(3))).is_err(), "a reader does not write");
 }
 
+fn totals_count_what_is_kept_and_what_is_kept_apart<S: Storage>(mut storage: S) {
+    let none = storage.look(|read| read.totals()).unwrap();
+    assert_eq!(none, Totals::default());
+    let (first, _) = begin(&mut storage);
+    let other = Phone::new(2).create(Around::Circle, 2);
+    storage
+        .change(|pen| {
+            pen.extend(other.chain_id(), 0, &other, Moment(1))?;
+            pen.append(&record(1, 10), 0, Moment(2))?;
+            pen.append(&record(2, 20), 0, Moment(2))?;
+            pen.quarantine(&record(3, 30), Moment(2))
+        })
+        .unwrap();
+    let length = |size| u64::try_from(record(1, size).bytes().len()).unwrap();
+    let said = |statement: &SignedStatement| u64::try_from(statement.bytes.len()).unwrap();
+    let fullest = said(&first) + length(10) + length(20);
+    let totals = Totals {
+        chains: 2,
+        statements: 2,
+        documents: 1,
+        records: 2,
+        bytes: fullest + said(&other),
+        fullest,
+        apart: 1,
+        apart_bytes: length(30),
+    };
+    assert_eq!(storage.look(|read| read.totals()).unwrap(), totals);
+}
+
 /// Runs the suite on places that `make` makes.
 fn suite<S: Storage>(make: impl Fn() -> S) {
     what_is_changed_is_seen_and_counted(make());
@@ -218,6 +247,7 @@ fn suite<S: Storage>(make: impl Fn() -> S) {
     quarantine_keeps_every_record_that_differs_and_gives_none_out(make());
     an_invite_stays_with_the_chain_that_named_it_first(make());
     a_reader_sees_whole_changes_of_the_writer(make());
+    totals_count_what_is_kept_and_what_is_kept_apart(make());
 }
 
 #[test]
