@@ -47,6 +47,8 @@ pub enum Command {
     /// List what is kept apart: records of devices that may not write there now. They take no room from their circle,
     /// nobody is given them, and this lets none of them out
     Quarantine,
+    /// Print a link to the page for the administrator, which works once and within a quarter of an hour
+    AdminLink,
 }
 
 /// Where settings may come from, before they are put together.
@@ -89,6 +91,10 @@ pub struct Settings {
     #[arg(long, global = true, env = "ALONGSIDE_METRICS_TOKEN", value_name = "FILE")]
     pub metrics_token: Option<PathBuf>,
 
+    /// After how many hours without a back-up to warn, on the administrator's page and in /health [default: 48]
+    #[arg(long, global = true, env = "ALONGSIDE_BACKUP_HOURS", value_name = "HOURS")]
+    pub backup_hours: Option<u64>,
+
     /// How much to log on standard error: error, warn, info, debug or trace [default: info]
     #[arg(long, global = true, env = "ALONGSIDE_LOG", value_name = "LEVEL")]
     pub log: Option<String>,
@@ -126,6 +132,8 @@ pub struct Config {
     pub quota: u64,
     /// What whoever reads the figures from elsewhere must know.
     pub metrics_token: Option<MetricsToken>,
+    /// Milliseconds after which a back-up is too old.
+    pub backup_within: u64,
     /// The level of the log.
     pub log: String,
     /// Its form.
@@ -191,6 +199,7 @@ impl Settings {
             connections: self.connections.or(file.connections).unwrap_or(1024),
             quota: self.quota.or(file.quota).unwrap_or(2048).saturating_mul(1024 * 1024),
             metrics_token: self.metrics_token.or(file.metrics_token).as_deref().map(read_token).transpose()?,
+            backup_within: self.backup_hours.or(file.backup_hours).unwrap_or(48).saturating_mul(3_600_000),
             log: self.log.or(file.log).unwrap_or_else(|| "info".into()),
             log_form: self.log_form.or(file.log_form).unwrap_or_default(),
         })

@@ -1,6 +1,7 @@
 //! The relay: keeps sealed records in order and passes them on. It cannot read them.
 #![doc = include_str!("../README.md")]
 
+pub mod admin;
 pub mod apart;
 pub mod backups;
 pub mod config;
@@ -11,5 +12,7 @@ pub mod places;
 pub mod routes;
 pub mod serve;
 pub mod site;
+pub mod standing;
+pub mod status;
 pub mod storage;
 pub mod watch;

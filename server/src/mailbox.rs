@@ -4,7 +4,7 @@
 //! shares a transaction and one sync of the disk; nobody is answered before that is done. Readers look meanwhile.
 //! How messages travel is in `routes`; what is stored how is in `storage`.
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use prometheus::Histogram;
@@ -102,6 +102,7 @@ pub struct Counts {
     transactions: AtomicU64,
     kept: AtomicU64,
     took: OnceLock<Histogram>,
+    fails: AtomicBool,
 }
 
 impl Counts {
@@ -219,9 +220,15 @@ impl<S: Storage> Mailbox<S> {
         found.await.unwrap_or_else(|error| Err(refusal(&error)))
     }
 
-    /// Whether the database answers.
-    pub async fn is_ready(&self) -> bool {
-        !self.jobs.is_closed() && self.readers.look(|read, _| read.incarnation()).await.is_ok()
+    /// Whether what is kept can be read.
+    pub async fn reads(&self) -> bool {
+        self.readers.look(|read, _| read.incarnation()).await.is_ok()
+    }
+
+    /// Whether the last thing that was asked for could be kept, and the next one may be asked for.
+    #[must_use]
+    pub fn writes(&self) -> bool {
+        !self.jobs.is_closed() && !self.counts.fails.load(Ordering::Relaxed)
     }
 
     /// How much is kept in all.

@@ -6,10 +6,10 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use server::config::{Cli, Command, Config, LogForm};
-use server::serve::{Started, make_incarnation, system_clock};
+use server::serve::{Started, make_admin_token, make_incarnation, system_clock};
 use server::storage::sqlite;
 use server::storage::whole::{Whole, look_through};
-use server::{apart, backups};
+use server::{admin, apart, backups};
 use tracing_subscriber::filter::Targets;
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
@@ -45,6 +45,7 @@ fn run(cli: Cli) -> Result<(), Failure> {
         Command::Restore { file } => restore(&config, &file),
         Command::Verify { file } => verify(&config, file),
         Command::Quarantine => quarantine(&config),
+        Command::AdminLink => admin_link(&config),
     }
 }
 
@@ -134,6 +135,23 @@ fn verify(config: &Config, file: Option<PathBuf>) -> Result<(), Failure> {
     }
     let path = file.display();
     Err(format!("{} things in {path} do not hold together. Nothing was changed. Phones bring back what a whole copy lacks: restore the newest copy that is whole", wrong.len()).into())
+}
+
+fn admin_link(config: &Config) -> Result<(), Failure> {
+    let never = || {
+        format!(
+            "no relay has run with the data folder {} yet: start it first, or name another with --data",
+            config.data.display()
+        )
+    };
+    let address = config.origin.first().cloned().or_else(|| admin::address(&config.data)).ok_or_else(never)?;
+    let token = make_admin_token()?;
+    admin::offer(&config.data, &token, system_clock()())?;
+    writeln!(std::io::stdout(), "{address}/relay/admin/enter?token={}", admin::written(&token))?;
+    eprintln!(
+        "server: it works once, within a quarter of an hour. Whoever has it sees how the relay does, and nobody's notes"
+    );
+    Ok(())
 }
 
 fn quarantine(config: &Config) -> Result<(), Failure> {

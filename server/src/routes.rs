@@ -2,7 +2,6 @@
 //!
 //! What a flight may ask for is in `conversation`; what it means is in `mailbox`.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use axum::Router;
@@ -10,6 +9,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 use tokio::sync::watch;
 
+use crate::admin::Sessions;
 use crate::figures::Figures;
 use crate::mailbox::Mailbox;
 use crate::places::{Places, Sockets};
@@ -17,6 +17,7 @@ use crate::site::Site;
 use crate::storage::Sqlite;
 use crate::watch::Watch;
 
+mod admin;
 mod challenges;
 mod conversation;
 mod exchange;
@@ -24,6 +25,7 @@ mod files;
 mod headers;
 mod health;
 mod live;
+mod look;
 mod metrics;
 mod origin;
 mod pace;
@@ -33,6 +35,7 @@ mod shown;
 mod socket;
 
 pub use challenges::Challenges;
+pub use look::Running;
 pub use metrics::MetricsToken;
 pub use origin::Origins;
 pub use pace::{Pace, PaceLimits};
@@ -64,10 +67,10 @@ pub struct Relay {
     pub bodies: Arc<Places>,
     /// What is measured.
     pub figures: Figures,
-    /// What whoever reads the figures from elsewhere must know.
-    pub metrics_token: Option<MetricsToken>,
-    /// The data folder.
-    pub data: PathBuf,
+    /// Administrators who have the page open.
+    pub sessions: Sessions,
+    /// What it runs with.
+    pub running: Running,
     /// Turns true when the relay is stopping.
     pub stopping: watch::Receiver<bool>,
 }
@@ -85,10 +88,11 @@ pub fn router(relay: Arc<Relay>) -> Router {
     Router::new()
         .route("/relay/v1/exchange", post(exchange::exchange))
         .route("/relay/v1/socket", get(socket::socket))
-        .route("/health", get(health::health))
+        .route("/health", get(health::ready))
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
         .route("/metrics", get(metrics::metrics))
+        .merge(admin::routes())
         .fallback(files::file)
         .layer(DefaultBodyLimit::max(wire::message::FLIGHT_MAX))
         .layer(axum::middleware::map_response(headers::add))

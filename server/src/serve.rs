@@ -11,11 +11,12 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use wire::{Incarnation, Moment};
 
+use crate::admin::{self, Sessions};
 use crate::config::Config;
 use crate::figures::Figures;
 use crate::mailbox::{Clock, Limits, Mailbox};
 use crate::places::Sockets;
-use crate::routes::{Challenges, Origins, Pace, PaceLimits, Relay, Shown, router};
+use crate::routes::{Challenges, Origins, Pace, PaceLimits, Relay, Running, Shown, router};
 use crate::site::Site;
 use crate::storage::{Sqlite, Storage, StorageError};
 use crate::watch::Watch;
@@ -84,6 +85,14 @@ fn make_random<const N: usize>() -> Result<[u8; N], StartError> {
     Ok(bytes)
 }
 
+/// Makes the token of a link for an administrator.
+///
+/// # Errors
+/// The system gives no randomness.
+pub fn make_admin_token() -> Result<admin::Token, StartError> {
+    make_random()
+}
+
 /// Begins another life of a database, whose random name this is.
 ///
 /// # Errors
@@ -114,8 +123,17 @@ impl Started {
         let (mailbox, writer) = Mailbox::start(storage, limits, token, Arc::clone(&watch), clock)?;
         let figures = Figures::new().map_err(StartError::Figures)?;
         mailbox.counts().measure(figures.commits());
+        let running = Running {
+            data: config.data.clone(),
+            since: mailbox.now(),
+            quota: config.quota,
+            backup_within: config.backup_within,
+            metrics_token: config.metrics_token.clone(),
+        };
         let (stop, stopping) = watch::channel(false);
         let address = origins.first().to_owned();
+        admin::note_address(&config.data, &address)
+            .map_err(|source| StorageError::Folder { path: config.data.clone(), source })?;
         tracing::info!(%listens, origin = %origins.first(), data = %config.data.display(), "listening");
         if site.now().shell().is_none() {
             tracing::warn!(site = %config.site.display(), "there is no app to serve: it was not built, or is elsewhere");
@@ -132,8 +150,8 @@ impl Started {
             sockets: Sockets::new(config.connections),
             bodies: Relay::places_for_bodies(),
             figures,
-            metrics_token: config.metrics_token.clone(),
-            data: config.data.clone(),
+            sessions: Sessions::default(),
+            running,
             stopping,
         });
         Ok(Self { listener, relay, writer, stop, connections: config.connections, listens, address, set_up })

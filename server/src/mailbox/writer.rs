@@ -74,6 +74,7 @@ impl Desk {
             let answers = batch.iter().map(|job| self.decide(pen, job, &mut ring)).collect::<Result<_, _>>()?;
             Ok((answers, ring))
         });
+        counts.fails.store(done.is_err(), Ordering::Relaxed);
         match (&done, counts.took.get()) {
             (Ok(_), Some(took)) => took.observe(began.elapsed().as_secs_f64()),
             (Ok(_), None) => {}

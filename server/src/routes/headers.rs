@@ -29,10 +29,10 @@ const HEADERS: [(HeaderName, &str); 10] = [
     (HeaderName::from_static("x-permitted-cross-domain-policies"), "none"),
 ];
 
-/// Adds them.
+/// Adds them. A page that has a policy of its own, which is stricter, keeps it.
 pub(super) async fn add(mut response: Response) -> Response {
     for (name, value) in HEADERS {
-        response.headers_mut().insert(name, HeaderValue::from_static(value));
+        response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
     }
     response
 }

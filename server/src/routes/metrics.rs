@@ -9,11 +9,9 @@ use axum::response::{IntoResponse, Response};
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 
-use super::peer::Peer;
-use super::{Relay, files};
-use crate::backups;
-use crate::figures::machine::Machine;
-use crate::figures::{FORM, Look};
+use super::look::look;
+use super::{Peer, Relay, files};
+use crate::figures::FORM;
 
 /// What a program that is not on this machine must know, by its hash.
 #[derive(Clone, Debug)]
@@ -37,10 +35,10 @@ pub(super) async fn metrics(
     peer: Option<Extension<Peer>>,
     headers: HeaderMap,
 ) -> Response {
-    if !(peer.is_some_and(|peer| peer.is_here(&headers)) || brings_the_token(&relay, &headers)) {
+    if !may_read(&relay, peer.as_deref(), &headers) {
         return files::missing();
     }
-    let look = look(&relay).await;
+    let look = look(&relay).await.look;
     match relay.figures.text(env!("CARGO_PKG_VERSION"), &look) {
         Ok(text) => ([(header::CONTENT_TYPE, FORM), (header::CACHE_CONTROL, "no-store")], text).into_response(),
         Err(error) => {
@@ -50,25 +48,12 @@ pub(super) async fn metrics(
     }
 }
 
-fn brings_the_token(relay: &Relay, headers: &HeaderMap) -> bool {
-    let brought = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "));
-    relay.metrics_token.as_ref().zip(brought).is_some_and(|(ours, brought)| ours.is(brought))
+/// Whether somebody may know how the machine does.
+pub(super) fn may_read(relay: &Relay, peer: Option<&Peer>, headers: &HeaderMap) -> bool {
+    peer.is_some_and(|peer| peer.is_here(headers)) || brings_the_token(relay, headers)
 }
 
-/// Looks up what is not counted as it happens.
-pub(super) async fn look(relay: &Arc<Relay>) -> Look {
-    let (data, now) = (relay.data.clone(), relay.mailbox.now());
-    let asked = tokio::task::spawn_blocking(move || (Machine::ask(&data), backups::last(&data)));
-    let (machine, backup) = asked.await.unwrap_or_default();
-    let counts = relay.mailbox.counts();
-    Look {
-        sockets: relay.sockets.taken(),
-        followers: relay.watch.followers(),
-        topics: relay.watch.topics(),
-        totals: relay.mailbox.totals().await.ok(),
-        transactions: counts.transactions(),
-        asked: counts.asked(),
-        backup_age: backup.map(|backup| backup.age(now)),
-        machine,
-    }
+fn brings_the_token(relay: &Relay, headers: &HeaderMap) -> bool {
+    let brought = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "));
+    relay.running.metrics_token.as_ref().zip(brought).is_some_and(|(ours, brought)| ours.is(brought))
 }

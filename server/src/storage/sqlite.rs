@@ -124,7 +124,7 @@ pub fn put_back(
 
 /// Gives a file, or a folder and all in it, to whoever the data folder belongs to: an administrator restores as root, and the relay runs as
 /// somebody who may do less.
-pub(crate) fn belongs_to(folder: &Path, path: &Path) -> std::io::Result<()> {
+fn belongs_to(folder: &Path, path: &Path) -> std::io::Result<()> {
     use std::os::unix::fs::{MetadataExt, chown};
     let (owner, now) = (fs::metadata(folder)?, fs::metadata(path)?);
     if (owner.uid(), owner.gid()) != (now.uid(), now.gid()) {

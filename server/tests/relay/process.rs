@@ -388,6 +388,23 @@ async fn what_is_kept_apart_is_listed_while_the_relay_runs_and_stays_where_it_is
 }
 
 #[tokio::test]
+async fn a_link_for_the_administrator_is_printed_while_the_relay_runs() {
+    let folder = tempfile::tempdir().unwrap();
+    let (good, said) = output(&["admin-link"], folder.path());
+    assert!(!good && said.contains("no relay has run"), "{said}");
+    let mut running = Running::serve(folder.path());
+    let base = running.new_base();
+    let (good, said) = output(&["admin-link"], folder.path());
+    let link = said.lines().next().unwrap();
+    assert!(good && link.starts_with(&format!("{}/relay/admin/enter?token=", running.address)), "{said}");
+    let (status, _, body) = base.get(link.strip_prefix(&base.address).unwrap()).await;
+    assert!(status.is_success() && String::from_utf8_lossy(&body).contains("This link works once"));
+    running.signal("TERM");
+    let (_, log) = running.end();
+    assert!(!log.contains(link.split_once("token=").unwrap().1));
+}
+
+#[tokio::test]
 async fn a_newer_relay_s_database_is_refused_and_left_as_it_is() {
     let folder = tempfile::tempdir().unwrap();
     let mut running = Running::serve(folder.path());

@@ -7,7 +7,9 @@ use axum::body::Bytes;
 use axum::http::{HeaderMap, Request, StatusCode};
 use http_body_util::Full;
 
-use crate::base::Base;
+use wire::{Space, ToDevice};
+
+use crate::base::{Base, Ward};
 
 /// A made-up site.
 fn lay_out(folder: &Path) {
@@ -172,6 +174,50 @@ async fn health_says_whether_it_lives_and_whether_it_can_keep_things() {
         let body: serde_json::Value = serde_json::from_slice(&body).unwrap();
         assert_eq!((status, body["state"].as_str().unwrap()), (StatusCode::OK, state));
     }
+}
+
+/// What `/health` says: its state, and the words of its reasons and of its warnings, if it says any.
+async fn health(base: &Base, headers: &[(&str, &str)]) -> (StatusCode, Vec<String>, Option<Vec<String>>) {
+    let (status, _, body) = ask(base, "/health", headers).await;
+    let body: serde_json::Value = serde_json::from_slice(&body).unwrap();
+    let words = |list: &serde_json::Value| {
+        let all = list.as_array().unwrap();
+        assert!(all.iter().all(|one| one["says"].as_str().unwrap().ends_with('.') && one["remedy"].is_string()));
+        all.iter().map(|one| one["word"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    (status, words(&body["reasons"]), body.get("warnings").map(words))
+}
+
+#[tokio::test]
+async fn what_will_go_wrong_is_told_to_this_machine_and_leaves_the_relay_ready() {
+    let base = Base::with(|settings| settings.backup_hours = Some(24)).await;
+    let warnings = |words: &[&str]| Some(words.iter().map(ToString::to_string).collect::<Vec<_>>());
+    assert_eq!(health(&base, &[]).await, (StatusCode::OK, vec![], warnings(&["no-backup", "no-app"])));
+    let copy = base.folder.join("copy.sqlite");
+    fs::write(&copy, "copy").unwrap();
+    server::backups::note(&base.folder.join("data"), &copy, base.now()).unwrap();
+    base.wait(24 * 3_600_000);
+    assert_eq!(health(&base, &[]).await.2, warnings(&["no-app"]));
+    base.wait(1);
+    assert_eq!(health(&base, &[]).await.2, warnings(&["backup-old", "no-app"]));
+    let elsewhere = [("x-forwarded-for", "192.0.2.7")];
+    assert_eq!(health(&base, &elsewhere).await, (StatusCode::OK, vec![], None));
+}
+
+#[tokio::test]
+async fn a_relay_that_could_not_keep_the_last_thing_says_why_it_is_not_ready() {
+    let base = Base::new().await;
+    let ward = Ward::open(&base).await;
+    let hold = rusqlite::Connection::open(base.folder.join("data/relay.sqlite")).unwrap();
+    // Nothing can be written to a table that is not there.
+    hold.execute_batch("ALTER TABLE record RENAME TO gone").unwrap();
+    let record = ward.nurse.record(&ward.chain(), Space::Everyone, 1, b"dahlias");
+    base.append(&ward.nurse, record.clone()).await;
+    let (status, reasons, _) = health(&base, &[("x-forwarded-for", "192.0.2.7")]).await;
+    assert_eq!((status, reasons), (StatusCode::SERVICE_UNAVAILABLE, vec!["cannot-write".to_owned()]));
+    hold.execute_batch("ALTER TABLE gone RENAME TO record").unwrap();
+    assert!(matches!(base.append(&ward.nurse, record).await, ToDevice::Receipt { .. }));
+    assert_eq!(health(&base, &[]).await.0, StatusCode::OK);
 }
 
 #[tokio::test]
