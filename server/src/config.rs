@@ -3,16 +3,18 @@
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
+use clap::builder::FalseyValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use serde::Deserialize;
 use thiserror::Error;
 
 use crate::routes::MetricsToken;
+use crate::tls;
 
 /// The Alongside relay: keeps sealed notes and passes them on between phones. It cannot read them.
 ///
-/// Everything that it knows is in one folder. It needs no account, no cloud and no other program. Behind a proxy that
-/// speaks TLS, give the address that people use as --origin.
+/// Everything that it knows is in one folder. It needs no account, no cloud and no other program. Give the
+/// address that people use as --origin, and either a certificate or a proxy in front that speaks TLS.
 #[derive(Debug, Parser)]
 #[command(name = "server", version, args_conflicts_with_subcommands = false, max_term_width = 100)]
 pub struct Cli {
@@ -70,6 +72,20 @@ pub struct Settings {
     #[serde(default)]
     pub origin: Vec<String>,
 
+    /// Certificate for TLS, as PEM, with those that lead to one that browsers know; read again when it changes, and on SIGHUP
+    #[arg(long, global = true, env = "ALONGSIDE_TLS_CERTIFICATE", value_name = "FILE")]
+    pub tls_certificate: Option<PathBuf>,
+
+    /// Its private key, as PEM
+    #[arg(long, global = true, env = "ALONGSIDE_TLS_KEY", value_name = "FILE")]
+    pub tls_key: Option<PathBuf>,
+
+    /// Speak HTTP without TLS on an address that other machines reach. Only for a proxy that speaks TLS and stands elsewhere, as in a
+    /// container: phones keep nothing over plain HTTP
+    #[arg(long, global = true, env = "ALONGSIDE_PLAIN_HTTP", value_parser = FalseyValueParser::new())]
+    #[serde(default)]
+    pub plain_http: bool,
+
     /// Folder for everything that is kept [default: ./data]
     #[arg(long, global = true, env = "ALONGSIDE_DATA", value_name = "FOLDER")]
     pub data: Option<PathBuf>,
@@ -120,6 +136,10 @@ pub enum LogForm {
 pub struct Config {
     /// Address and port to listen on.
     pub listen: SocketAddr,
+    /// The certificate, if the relay speaks TLS itself.
+    pub tls: Option<tls::Files>,
+    /// Plain HTTP is meant, wherever it listens.
+    pub plain_http: bool,
     /// Origins; empty for those of this machine.
     pub origin: Vec<String>,
     /// The data folder.
@@ -164,6 +184,9 @@ pub enum ConfigError {
         "the token in {0} cannot be used: the file must hold one line of at least 24 letters, as `openssl rand -hex 32` writes it"
     )]
     Token(PathBuf),
+    /// A certificate without a key, or the other way round.
+    #[error("TLS needs both --tls-certificate and --tls-key")]
+    HalfTls,
     /// Not an origin as a browser writes it.
     #[error("{0} is not an origin: write it as https://name or http://name:port, with no path and no slash at the end")]
     Origin(String),
@@ -191,7 +214,15 @@ impl Settings {
         if origin.len() > crate::routes::Origins::MOST {
             return Err(ConfigError::Origins { count: origin.len(), most: crate::routes::Origins::MOST });
         }
+        let (certificate, key) = (self.tls_certificate.or(file.tls_certificate), self.tls_key.or(file.tls_key));
+        let tls = match (certificate, key) {
+            (Some(certificate), Some(key)) => Some(tls::Files { certificate, key }),
+            (None, None) => None,
+            (Some(_), None) | (None, Some(_)) => return Err(ConfigError::HalfTls),
+        };
         Ok(Config {
+            tls,
+            plain_http: self.plain_http || file.plain_http,
             listen: self.listen.or(file.listen).unwrap_or(SocketAddr::from(([127, 0, 0, 1], 3000))),
             origin,
             data: self.data.or(file.data).unwrap_or_else(|| "data".into()),

@@ -15,4 +15,5 @@ pub mod site;
 pub mod standing;
 pub mod status;
 pub mod storage;
+pub mod tls;
 pub mod watch;

@@ -9,7 +9,7 @@ use server::config::{Cli, Command, Config, LogForm};
 use server::serve::{Started, make_admin_token, make_incarnation, system_clock};
 use server::storage::sqlite;
 use server::storage::whole::{Whole, look_through};
-use server::{admin, apart, backups};
+use server::{admin, apart, backups, tls};
 use tracing_subscriber::filter::Targets;
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
@@ -67,17 +67,22 @@ async fn serve(config: &Config) -> Result<(), Failure> {
     let started = Started::start(config, system_clock()).await?;
     reload_when_told(&started)?;
     started.announce()?;
-    started.run(told).await;
-    Ok(())
+    Ok(started.run(told).await?)
 }
 
-/// SIGHUP: the app's folder was built anew.
+/// SIGHUP: the app's folder was built anew, or there is a new certificate.
 fn reload_when_told(started: &Started) -> Result<(), Failure> {
     let mut told = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::hangup())?;
     let relay = std::sync::Arc::downgrade(started.relay());
+    let certificates = started.certificates().map(std::sync::Arc::downgrade);
     tokio::spawn(async move {
         while told.recv().await.is_some() {
             let Some(relay) = relay.upgrade() else { return };
+            if let Some(certificates) = certificates.as_ref().and_then(std::sync::Weak::upgrade)
+                && let Ok(looked) = tokio::task::spawn_blocking(move || certificates.read_again()).await
+            {
+                tls::tell(&looked);
+            }
             match tokio::task::spawn_blocking(move || relay.site.read_again()).await {
                 Ok(Ok(())) => tracing::info!("the app's files were read again"),
                 Ok(Err(error)) => tracing::error!(%error, "the app's files could not be read; the old ones stay"),

@@ -95,6 +95,6 @@ pub fn router(relay: Arc<Relay>) -> Router {
         .merge(admin::routes())
         .fallback(files::file)
         .layer(DefaultBodyLimit::max(wire::message::FLIGHT_MAX))
-        .layer(axum::middleware::map_response(headers::add))
+        .layer(axum::middleware::map_response_with_state(Arc::clone(&relay), headers::add))
         .with_state(relay)
 }

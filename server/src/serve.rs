@@ -13,14 +13,16 @@ use wire::{Incarnation, Moment};
 
 use crate::admin::{self, Sessions};
 use crate::config::Config;
+use crate::door::{self, Door};
 use crate::figures::Figures;
+use crate::mailbox;
 use crate::mailbox::{Clock, Limits, Mailbox};
 use crate::places::Sockets;
 use crate::routes::{Challenges, Origins, Pace, PaceLimits, Relay, Running, Shown, router};
 use crate::site::Site;
 use crate::storage::{Sqlite, Storage, StorageError};
+use crate::tls::{self, Certificates, TlsError};
 use crate::watch::Watch;
-use crate::{door, mailbox};
 
 /// Why a relay did not start.
 #[derive(Debug, Error)]
@@ -41,6 +43,19 @@ pub enum StartError {
         /// What the system says.
         source: io::Error,
     },
+    /// Others would reach it without TLS.
+    #[error(
+        "{address} can be reached from other machines, and this would be plain HTTP: phones keep nothing over it, and whoever is on the way could read \
+         and change the pages. Give --tls-certificate and --tls-key; or listen on 127.0.0.1 behind a proxy that speaks TLS; or, if that proxy stands \
+         elsewhere and the way to it is yours alone, say --plain-http"
+    )]
+    Plain {
+        /// Which address.
+        address: SocketAddr,
+    },
+    /// The certificate cannot be used.
+    #[error(transparent)]
+    Tls(#[from] TlsError),
     /// What is kept cannot be opened.
     #[error(transparent)]
     Storage(#[from] StorageError),
@@ -59,6 +74,7 @@ pub struct Started {
     writer: mailbox::Writer,
     stop: watch::Sender<bool>,
     connections: usize,
+    certificates: Option<Arc<Certificates>>,
     /// Where it listens.
     pub listens: SocketAddr,
     /// Where people reach it.
@@ -102,17 +118,19 @@ pub fn make_incarnation() -> Result<Incarnation, StartError> {
 }
 
 impl Started {
-    /// Opens everything and listens.
+    /// Opens everything and listens, over TLS if there is a certificate.
     ///
     /// # Errors
     /// Something cannot be opened. Nothing was changed then, but that a new database may have been made.
     pub async fn start(config: &Config, clock: Clock) -> Result<Self, StartError> {
         let site =
             Site::open(&config.site).map_err(|source| StartError::Site { folder: config.site.clone(), source })?;
+        let certificates = certificates(config)?;
         let mut storage = Sqlite::open(&config.data, make_incarnation()?, clock())?;
         let listener = listen(config.listen).await?;
         let listens = listener.local_addr().unwrap_or(config.listen);
-        let origins = if config.origin.is_empty() { here(listens.port()) } else { config.origin.clone() };
+        let origins =
+            if config.origin.is_empty() { here(config.tls.is_some(), listens.port()) } else { config.origin.clone() };
         let origins = Origins::new(origins);
         let token = match storage.look(|read| read.admitted())?.is_empty() {
             true => Some(make_random()?),
@@ -154,7 +172,17 @@ impl Started {
             running,
             stopping,
         });
-        Ok(Self { listener, relay, writer, stop, connections: config.connections, listens, address, set_up })
+        Ok(Self {
+            listener,
+            relay,
+            writer,
+            stop,
+            connections: config.connections,
+            certificates,
+            listens,
+            address,
+            set_up,
+        })
     }
 
     /// Says on standard output where the relay is. Other programs read these lines: they do not change.
@@ -170,6 +198,12 @@ impl Started {
         out.flush()
     }
 
+    /// The certificate, if the relay speaks TLS itself.
+    #[must_use]
+    pub fn certificates(&self) -> Option<&Arc<Certificates>> {
+        self.certificates.as_ref()
+    }
+
     /// The relay, for tests that count.
     #[must_use]
     pub fn relay(&self) -> &Arc<Relay> {
@@ -177,8 +211,15 @@ impl Started {
     }
 
     /// Answers until told to stop, then stops: whoever is being answered is answered, and what is kept is tidy.
-    pub async fn run(self, told: impl Future<Output = ()> + Send + 'static) {
-        let Self { listener, relay, writer, stop, connections, .. } = self;
+    ///
+    /// # Errors
+    /// It cannot speak TLS at all.
+    pub async fn run(self, told: impl Future<Output = ()> + Send + 'static) -> Result<(), StartError> {
+        let Self { listener, relay, writer, stop, connections, certificates, .. } = self;
+        let tls = certificates.as_ref().map(Certificates::acceptor).transpose()?;
+        if let Some(certificates) = &certificates {
+            tokio::spawn(tls::keep_fresh(Arc::downgrade(certificates), tls::LOOK));
+        }
         tokio::spawn(async move {
             told.await;
             tracing::info!("stopping");
@@ -186,7 +227,7 @@ impl Started {
             stop.send_replace(true);
         });
         let stopping = relay.stopping.clone();
-        door::keep_open(listener, router(Arc::clone(&relay)), connections, stopping).await;
+        door::keep_open(listener, Door { router: router(Arc::clone(&relay)), tls }, connections, stopping).await;
         door::everybody_out(relay.sockets.empty()).await;
         drop(relay);
         // Whoever still holds on was not answered, so nothing that was promised can be lost by going.
@@ -195,7 +236,17 @@ impl Started {
             Ok(_) => tracing::info!("stopped"),
             Err(_) => tracing::warn!("stopped before the database was tidied"),
         }
+        Ok(())
     }
+}
+
+/// The certificate, if there is one. Without one, plain HTTP is for this machine, or was asked for.
+fn certificates(config: &Config) -> Result<Option<Arc<Certificates>>, StartError> {
+    let address = config.listen;
+    if config.tls.is_none() && !config.plain_http && !address.ip().is_loopback() {
+        return Err(StartError::Plain { address });
+    }
+    Ok(config.tls.clone().map(Certificates::open).transpose()?)
 }
 
 async fn listen(address: SocketAddr) -> Result<TcpListener, StartError> {
@@ -203,6 +254,7 @@ async fn listen(address: SocketAddr) -> Result<TcpListener, StartError> {
 }
 
 /// How a browser on this machine reaches a port of it.
-fn here(port: u16) -> Vec<String> {
-    vec![format!("http://127.0.0.1:{port}"), format!("http://localhost:{port}")]
+fn here(tls: bool, port: u16) -> Vec<String> {
+    let scheme = if tls { "https" } else { "http" };
+    vec![format!("{scheme}://127.0.0.1:{port}"), format!("{scheme}://localhost:{port}")]
 }

@@ -28,6 +28,12 @@ impl Origins {
         self.0.first().map_or("", String::as_str)
     }
 
+    /// Whether people come over TLS, whoever speaks it here.
+    #[must_use]
+    pub fn over_tls(&self) -> bool {
+        self.0.iter().all(|origin| origin.starts_with("https://"))
+    }
+
     /// Whether a request may come from where it says. One that says nothing is not a browser's page.
     #[must_use]
     pub fn allow(&self, headers: &HeaderMap) -> bool {

@@ -77,7 +77,7 @@ impl Base {
         let (stop, stopped) = oneshot::channel();
         let (address, relay) = (started.address.clone(), Arc::clone(started.relay()));
         let listens = format!("http://{}", started.listens);
-        let running = tokio::spawn(started.run(async { drop(stopped.await) }));
+        let running = tokio::spawn(async { started.run(async { drop(stopped.await) }).await.unwrap() });
         Self {
             address,
             listens,

@@ -22,3 +22,4 @@ mod running;
 mod serving;
 mod sockets;
 mod storing;
+mod tls;

@@ -3,8 +3,9 @@
 use clap::Parser;
 use server::config::{Cli, Command};
 
-const FILES: [&str; 3] = [
+const FILES: [&str; 4] = [
     include_str!("../../running/alongside.service"),
+    include_str!("../../running/alongside-tls.conf"),
     include_str!("../../running/alongside-backup.service"),
     include_str!("../../running/README.md"),
 ];
@@ -22,15 +23,15 @@ fn commands(text: &str) -> Vec<Vec<String>> {
 
 #[test]
 fn every_command_that_an_administrator_is_told_to_use_is_understood() {
-    let [service, nightly, readme] = FILES.map(commands);
-    assert_eq!([service.len(), nightly.len(), readme.len()], [1, 1, 5]);
-    let understood: Vec<Cli> = [service, nightly, readme]
+    let [service, tls, nightly, readme] = FILES.map(commands);
+    assert_eq!([service.len(), tls.len(), nightly.len(), readme.len()], [1, 1, 1, 5]);
+    let understood: Vec<Cli> = [service, tls, nightly, readme]
         .into_iter()
         .flatten()
         .map(|words| Cli::try_parse_from(&words).unwrap_or_else(|error| panic!("{words:?}: {error}")))
         .collect();
     let serves = understood.iter().filter(|cli| matches!(cli.command, None | Some(Command::Serve))).count();
-    assert_eq!(serves, 1, "the others make, look through and bring back copies, and list what is kept apart");
+    assert_eq!(serves, 2, "the others make, look through and bring back copies, and list what is kept apart");
     for cli in understood {
         cli.settings.resolve().unwrap();
     }

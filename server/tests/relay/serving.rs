@@ -150,7 +150,7 @@ async fn every_answer_carries_the_headers() {
         }
         assert!(!policy.contains("unsafe-inline") && !policy.contains("  "), "{policy}");
         for (name, value) in [
-            ("strict-transport-security", "max-age=63072000; includeSubDomains"),
+            ("strict-transport-security", ""),
             ("cross-origin-opener-policy", "same-origin"),
             ("cross-origin-embedder-policy", "require-corp"),
             ("cross-origin-resource-policy", "same-origin"),
@@ -164,6 +164,14 @@ async fn every_answer_carries_the_headers() {
         assert!(permissions.starts_with("camera=(self), ") && permissions.contains(", microphone=(self), "));
         assert_eq!(header(&headers, "set-cookie"), "");
     }
+}
+
+#[tokio::test]
+async fn where_people_come_over_tls_no_browser_comes_without_again() {
+    let base = Base::with(|settings| settings.origin = vec!["https://notes.hospice.example".into()]).await;
+    let request = Request::get(format!("{}/", base.listens)).body(Full::default()).unwrap();
+    let (_, headers, _) = base.request(request).await;
+    assert_eq!(header(&headers, "strict-transport-security"), "max-age=63072000; includeSubDomains");
 }
 
 #[tokio::test]
