@@ -1,6 +1,6 @@
 //! What an administrator may say: by a flag, else the environment, else a file, else what we think is right.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use clap::builder::FalseyValueParser;
@@ -10,6 +10,7 @@ use thiserror::Error;
 
 use crate::routes::MetricsToken;
 use crate::tls;
+use crate::whence::Proxies;
 
 /// The Alongside relay: keeps sealed notes and passes them on between phones. It cannot read them.
 ///
@@ -98,6 +99,21 @@ pub struct Settings {
     #[arg(long, global = true, env = "ALONGSIDE_CONNECTIONS", value_name = "NUMBER")]
     pub connections: Option<usize>,
 
+    /// Most connections of one address at once that have not shown to be a member's; beyond that its own oldest goes
+    /// [default: 64]. Addresses are known if the relay speaks TLS itself, or from --proxy-header
+    #[arg(long, global = true, env = "ALONGSIDE_ADDRESS_CONNECTIONS", value_name = "NUMBER")]
+    pub address_connections: Option<usize>,
+
+    /// Header in which your proxy writes for whom it speaks, as `X-Forwarded-For`. Name one only if your proxy sets it, whatever a
+    /// browser may have written there
+    #[arg(long, global = true, env = "ALONGSIDE_PROXY_HEADER", value_name = "NAME")]
+    pub proxy_header: Option<String>,
+
+    /// Address of a proxy on another machine, which is believed too; may be said more than once
+    #[arg(long, global = true, env = "ALONGSIDE_PROXY", value_name = "ADDRESS", value_delimiter = ',')]
+    #[serde(default)]
+    pub proxy: Vec<IpAddr>,
+
     /// Most that one circle or team may keep, in MiB [default: 2048]
     #[arg(long, global = true, env = "ALONGSIDE_QUOTA", value_name = "MIB")]
     pub quota: Option<u64>,
@@ -148,6 +164,10 @@ pub struct Config {
     pub site: PathBuf,
     /// Connections at once.
     pub connections: usize,
+    /// Connections of one address.
+    pub address_connections: usize,
+    /// Who may speak for others.
+    pub proxies: Proxies,
     /// Bytes that a chain may keep.
     pub quota: u64,
     /// What whoever reads the figures from elsewhere must know.
@@ -184,6 +204,9 @@ pub enum ConfigError {
         "the token in {0} cannot be used: the file must hold one line of at least 24 letters, as `openssl rand -hex 32` writes it"
     )]
     Token(PathBuf),
+    /// No header has such a name.
+    #[error("{0} is not the name of a header: write it as X-Forwarded-For")]
+    Header(String),
     /// A certificate without a key, or the other way round.
     #[error("TLS needs both --tls-certificate and --tls-key")]
     HalfTls,
@@ -220,7 +243,12 @@ impl Settings {
             (None, None) => None,
             (Some(_), None) | (None, Some(_)) => return Err(ConfigError::HalfTls),
         };
+        let header = self.proxy_header.or(file.proxy_header);
+        let header = header.map(|name| name.parse().map_err(|_| ConfigError::Header(name))).transpose()?;
+        let addresses = if self.proxy.is_empty() { file.proxy } else { self.proxy };
         Ok(Config {
+            address_connections: self.address_connections.or(file.address_connections).unwrap_or(64).max(1),
+            proxies: Proxies { direct: tls.is_some(), header, addresses },
             tls,
             plain_http: self.plain_http || file.plain_http,
             listen: self.listen.or(file.listen).unwrap_or(SocketAddr::from(([127, 0, 0, 1], 3000))),

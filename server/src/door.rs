@@ -21,6 +21,7 @@ use tokio_rustls::TlsAcceptor;
 
 use crate::places::{Place, Places};
 use crate::routes::Peer;
+use crate::whence::Proxies;
 
 /// How long a request's head may take, and how long a connection may be idle between two.
 const HEAD_TIME: Duration = Duration::from_secs(30);
@@ -40,6 +41,10 @@ pub struct Door {
     pub router: Router,
     /// Speaks TLS first, if the relay does so itself.
     pub tls: Option<TlsAcceptor>,
+    /// Who may speak for others.
+    pub proxies: Proxies,
+    /// Connections of one address, where that is known.
+    pub each: usize,
 }
 
 /// Answers connections until told to stop, then lets those go who are being answered.
@@ -47,12 +52,12 @@ pub struct Door {
 /// Beyond the bound whoever comes has the place of whoever has been here longest: most likely nobody who is waiting for
 /// anything. A socket has a place of its own, and none here.
 pub async fn keep_open(listener: TcpListener, door: Door, connections: usize, mut stopping: watch::Receiver<bool>) {
-    let places = Places::new(connections);
+    let places = Places::new(connections, door.each);
     let mut breath = interval(BREATH);
     loop {
         let taken = tokio::select! {
             () = stopped(&mut stopping) => break,
-            taken = take(&listener, &places) => taken,
+            taken = take(&listener, &places, &door.proxies) => taken,
         };
         match taken {
             Ok((stream, from, place)) => {
@@ -82,11 +87,15 @@ pub async fn everybody_out(empty: impl Future<Output = ()>) {
     }
 }
 
-async fn take(listener: &TcpListener, places: &Arc<Places>) -> io::Result<(TcpStream, SocketAddr, Place)> {
+async fn take(
+    listener: &TcpListener,
+    places: &Arc<Places>,
+    proxies: &Proxies,
+) -> io::Result<(TcpStream, SocketAddr, Place)> {
     let (stream, from) = listener.accept().await?;
     stream.set_nodelay(true)?;
     // Everybody gives way here. One goes as soon as it is told.
-    let place = places.take().await.ok_or(io::ErrorKind::ConnectionRefused)?;
+    let place = places.take(proxies.at_the_door(from.ip())).await.ok_or(io::ErrorKind::ConnectionRefused)?;
     Ok((stream, from, place))
 }
 

@@ -17,3 +17,4 @@ pub mod status;
 pub mod storage;
 pub mod tls;
 pub mod watch;
+pub mod whence;

@@ -20,6 +20,7 @@ mod chains;
 mod extend;
 mod follow;
 mod readers;
+mod rush;
 mod writer;
 
 pub(crate) use follow::{Page, ReadOn};
@@ -40,6 +41,10 @@ pub struct Limits {
     pub apart_bytes: u64,
     /// Statements that one chain may have.
     pub chain_statements: u32,
+    /// Records that one chain may take at once, after a rest: more than a circle of years that is brought back after a restore.
+    pub chain_burst: u32,
+    /// Records a second that it may take in the long run.
+    pub chain_per_second: u32,
     /// Chains that each thread keeps in memory.
     pub chains_in_memory: usize,
     /// Jobs that wait for the writer.
@@ -52,6 +57,8 @@ impl Default for Limits {
             chain_bytes: 2 << 30,
             apart_bytes: APART,
             chain_statements: 20_000,
+            chain_burst: 50_000,
+            chain_per_second: 200,
             chains_in_memory: 256,
             waiting_jobs: 512,
         }

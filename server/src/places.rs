@@ -9,10 +9,14 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
 
+use crate::whence::Whence;
+
 /// A number of places.
 #[derive(Debug)]
 pub struct Places {
     all: usize,
+    /// How many of them may be of one address, as long as they give way.
+    each: usize,
     free: Arc<Semaphore>,
     giving: Mutex<Giving>,
 }
@@ -21,7 +25,23 @@ pub struct Places {
 #[derive(Debug, Default)]
 struct Giving {
     next: u64,
-    way: BTreeMap<u64, Arc<Notify>>,
+    way: BTreeMap<u64, Waiting>,
+}
+
+#[derive(Debug)]
+struct Waiting {
+    wanted: Arc<Notify>,
+    whence: Option<Whence>,
+}
+
+impl Giving {
+    /// Whoever has been there longest of an address that has so many already.
+    fn too_many_of(&mut self, whence: Whence, each: usize) -> Option<Waiting> {
+        let mut of_it =
+            self.way.iter().filter(|(_, waiting)| waiting.whence == Some(whence)).map(|(number, _)| *number);
+        let longest = of_it.next()?;
+        if of_it.count().saturating_add(1) < each { None } else { self.way.remove(&longest) }
+    }
 }
 
 /// One of the places, until it is dropped.
@@ -39,19 +59,26 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Places {
-    /// So many places, all free.
+    /// So many places, all free, of which one address may have so many.
     #[must_use]
-    pub fn new(all: usize) -> Arc<Self> {
-        Arc::new(Self { all, free: Arc::new(Semaphore::new(all)), giving: Mutex::default() })
+    pub fn new(all: usize, each: usize) -> Arc<Self> {
+        Arc::new(Self { all, each, free: Arc::new(Semaphore::new(all)), giving: Mutex::default() })
     }
 
     /// A place: a free one, or that of whoever has been here longest. None if nobody here gives way.
-    pub async fn take(self: &Arc<Self>) -> Option<Place> {
+    ///
+    /// An address that has its share already gets the place of its own that it has had longest: so it takes none from others.
+    pub async fn take(self: &Arc<Self>, whence: Option<Whence>) -> Option<Place> {
+        let own = whence.and_then(|whence| locked(&self.giving).too_many_of(whence, self.each));
+        if let Some(own) = &own {
+            own.wanted.notify_one();
+        }
         let permit = match Arc::clone(&self.free).try_acquire_owned() {
             Ok(permit) => permit,
+            Err(_) if own.is_some() => Arc::clone(&self.free).acquire_owned().await.ok()?,
             Err(_) => {
                 let (_, longest) = locked(&self.giving).way.pop_first()?;
-                longest.notify_one();
+                longest.wanted.notify_one();
                 // It goes as soon as it is told.
                 Arc::clone(&self.free).acquire_owned().await.ok()?
             }
@@ -60,7 +87,7 @@ impl Places {
         let mut giving = locked(&self.giving);
         let number = giving.next;
         giving.next = number.wrapping_add(1);
-        giving.way.insert(number, Arc::clone(&wanted));
+        giving.way.insert(number, Waiting { wanted: Arc::clone(&wanted), whence });
         Some(Place { places: Arc::clone(self), number, wanted, permit: Mutex::new(Some(permit)) })
     }
 
@@ -113,17 +140,17 @@ impl Sockets {
     /// One place in so many is for those who are in no chain.
     pub const SHARE: usize = 4;
 
-    /// So many places for sockets, all free.
+    /// So many places for sockets, all free, of which strangers of one address may have so many.
     #[must_use]
-    pub fn new(all: usize) -> Self {
+    pub fn new(all: usize, each: usize) -> Self {
         let others = (all / Self::SHARE).max(1);
         let all_members = all.saturating_sub(others).max(1);
-        Self { others: Places::new(others), members: Arc::new(Semaphore::new(all_members)), all_members }
+        Self { others: Places::new(others, each), members: Arc::new(Semaphore::new(all_members)), all_members }
     }
 
     /// A place for somebody who has proven nothing yet. None if there would be none for them afterwards either.
-    pub async fn enter(&self) -> Option<Place> {
-        if self.members.available_permits() == 0 { None } else { self.others.take().await }
+    pub async fn enter(&self, whence: Option<Whence>) -> Option<Place> {
+        if self.members.available_permits() == 0 { None } else { self.others.take(whence).await }
     }
 
     /// Whoever has this place has proven to be in a chain: another is theirs, if one is free. Else they give way as before.
@@ -164,10 +191,10 @@ mod tests {
 
     #[tokio::test]
     async fn whoever_has_been_there_longest_gives_way() {
-        let places = Places::new(2);
-        let (first, second) = (places.take().await.unwrap(), places.take().await.unwrap());
+        let places = Places::new(2, 9);
+        let (first, second) = (places.take(None).await.unwrap(), places.take(None).await.unwrap());
         assert!(!is_wanted(&first).await);
-        let (third, ()) = tokio::join!(places.take(), async {
+        let (third, ()) = tokio::join!(places.take(None), async {
             assert!(is_wanted(&first).await);
             drop(first);
         });
@@ -176,24 +203,40 @@ mod tests {
 
     #[tokio::test]
     async fn whoever_stays_gives_way_to_nobody() {
-        let places = Places::new(2);
-        let (first, second) = (places.take().await.unwrap(), places.take().await.unwrap());
+        let places = Places::new(2, 9);
+        let (first, second) = (places.take(None).await.unwrap(), places.take(None).await.unwrap());
         first.stay();
         second.stay();
-        assert!(places.take().await.is_none());
+        assert!(places.take(None).await.is_none());
         drop(second);
-        assert!(places.take().await.is_some());
+        assert!(places.take(None).await.is_some());
         assert!(!is_wanted(&first).await);
     }
 
     #[tokio::test]
+    async fn an_address_that_has_its_share_gives_way_to_itself() {
+        let of = |last: u8| Some(Whence::of(std::net::IpAddr::from([192, 0, 2, last])));
+        let places = Places::new(8, 2);
+        let other = places.take(of(9)).await.unwrap();
+        let (first, second) = (places.take(of(1)).await.unwrap(), places.take(of(1)).await.unwrap());
+        let third = places.take(of(1)).await.unwrap();
+        assert!(is_wanted(&first).await && !is_wanted(&second).await && !is_wanted(&other).await);
+        third.stay();
+        drop(first);
+        let fourth = places.take(of(1)).await.unwrap();
+        assert!(!is_wanted(&second).await, "whoever has proven to belong does not count");
+        let unknown = (places.take(None).await, places.take(None).await, places.take(None).await);
+        assert!(unknown.2.is_some() && !is_wanted(&fourth).await, "who cannot be told apart is not counted");
+    }
+
+    #[tokio::test]
     async fn a_member_s_place_is_not_one_of_the_share() {
-        let sockets = Sockets::new(4);
-        let member = sockets.enter().await.unwrap();
+        let sockets = Sockets::new(4, 9);
+        let member = sockets.enter(None).await.unwrap();
         sockets.admit(&member);
         sockets.admit(&member);
-        let other = sockets.enter().await.unwrap();
-        let (_next, ()) = tokio::join!(sockets.enter(), async {
+        let other = sockets.enter(None).await.unwrap();
+        let (_next, ()) = tokio::join!(sockets.enter(None), async {
             assert!(is_wanted(&other).await && !is_wanted(&member).await);
             drop(other);
         });
@@ -203,8 +246,8 @@ mod tests {
 
     #[tokio::test]
     async fn a_place_that_was_left_is_free_whoever_had_it() {
-        let sockets = Sockets::new(8);
-        let (member, other) = (sockets.enter().await.unwrap(), sockets.enter().await.unwrap());
+        let sockets = Sockets::new(8, 9);
+        let (member, other) = (sockets.enter(None).await.unwrap(), sockets.enter(None).await.unwrap());
         sockets.admit(&member);
         drop((member, other));
         sockets.empty().await;

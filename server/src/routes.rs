@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
+use axum::http::HeaderMap;
 use axum::routing::{get, post};
 use tokio::sync::watch;
 
@@ -16,6 +17,7 @@ use crate::places::{Places, Sockets};
 use crate::site::Site;
 use crate::storage::Sqlite;
 use crate::watch::Watch;
+use crate::whence::{Proxies, Whence};
 
 mod admin;
 mod challenges;
@@ -65,6 +67,8 @@ pub struct Relay {
     pub sockets: Sockets,
     /// Places for POSTs.
     pub bodies: Arc<Places>,
+    /// Who may speak for others.
+    pub proxies: Proxies,
     /// What is measured.
     pub figures: Figures,
     /// Administrators who have the page open.
@@ -76,10 +80,15 @@ pub struct Relay {
 }
 
 impl Relay {
-    /// Places for POSTs, as many as there may be.
+    /// From where a request comes, if that can be known.
+    fn whence(&self, peer: Option<&Peer>, headers: &HeaderMap) -> Option<Whence> {
+        self.proxies.whence(peer?.address, headers)
+    }
+
+    /// Places for POSTs, as many as there may be, of which one address may have so many.
     #[must_use]
-    pub fn places_for_bodies() -> Arc<Places> {
-        Places::new(BODIES)
+    pub fn places_for_bodies(each: usize) -> Arc<Places> {
+        Places::new(BODIES, each)
     }
 }
 

@@ -74,6 +74,8 @@ pub struct Started {
     writer: mailbox::Writer,
     stop: watch::Sender<bool>,
     connections: usize,
+    /// How many of them one address may have.
+    each: usize,
     certificates: Option<Arc<Certificates>>,
     /// Where it listens.
     pub listens: SocketAddr,
@@ -165,8 +167,9 @@ impl Started {
             pace: Pace::new(PaceLimits::default()),
             origins,
             site,
-            sockets: Sockets::new(config.connections),
-            bodies: Relay::places_for_bodies(),
+            sockets: Sockets::new(config.connections, config.address_connections),
+            bodies: Relay::places_for_bodies(config.address_connections),
+            proxies: config.proxies.clone(),
             figures,
             sessions: Sessions::default(),
             running,
@@ -178,6 +181,7 @@ impl Started {
             writer,
             stop,
             connections: config.connections,
+            each: config.address_connections,
             certificates,
             listens,
             address,
@@ -215,7 +219,7 @@ impl Started {
     /// # Errors
     /// It cannot speak TLS at all.
     pub async fn run(self, told: impl Future<Output = ()> + Send + 'static) -> Result<(), StartError> {
-        let Self { listener, relay, writer, stop, connections, certificates, .. } = self;
+        let Self { listener, relay, writer, stop, connections, each, certificates, .. } = self;
         let tls = certificates.as_ref().map(Certificates::acceptor).transpose()?;
         if let Some(certificates) = &certificates {
             tokio::spawn(tls::keep_fresh(Arc::downgrade(certificates), tls::LOOK));
@@ -227,7 +231,8 @@ impl Started {
             stop.send_replace(true);
         });
         let stopping = relay.stopping.clone();
-        door::keep_open(listener, Door { router: router(Arc::clone(&relay)), tls }, connections, stopping).await;
+        let door = Door { router: router(Arc::clone(&relay)), tls, proxies: relay.proxies.clone(), each };
+        door::keep_open(listener, door, connections, stopping).await;
         door::everybody_out(relay.sockets.empty()).await;
         drop(relay);
         // Whoever still holds on was not answered, so nothing that was promised can be lost by going.

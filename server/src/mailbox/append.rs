@@ -5,6 +5,7 @@
 use wire::{About, Chain, DeviceId, Header, Kind, Moment, Refusal, ToDevice, VerifiedRecord};
 
 use super::chains::Chains;
+use super::rush::Rush;
 use super::{Limits, refused};
 use crate::storage::{Address, Place, StorageError, Write};
 use crate::watch::Topic;
@@ -29,6 +30,7 @@ enum Verdict {
 pub(super) fn append(
     pen: &mut dyn Write,
     chains: &mut Chains,
+    rush: &mut Rush,
     limits: &Limits,
     asked: &Asked<'_>,
 ) -> Result<(ToDevice, Option<Topic>), StorageError> {
@@ -51,7 +53,7 @@ pub(super) fn append(
     match judge(chain, asked) {
         Verdict::Refuse(why) => refuse(header, why),
         Verdict::Quarantine => quarantine(pen, limits, asked),
-        Verdict::Keep => keep(pen, limits, asked),
+        Verdict::Keep => keep(pen, rush, limits, asked),
     }
 }
 
@@ -82,7 +84,12 @@ fn judge(chain: &Chain, asked: &Asked<'_>) -> Verdict {
     Verdict::Keep
 }
 
-fn keep(pen: &mut dyn Write, limits: &Limits, asked: &Asked<'_>) -> Result<(ToDevice, Option<Topic>), StorageError> {
+fn keep(
+    pen: &mut dyn Write,
+    rush: &mut Rush,
+    limits: &Limits,
+    asked: &Asked<'_>,
+) -> Result<(ToDevice, Option<Topic>), StorageError> {
     let header = asked.record.header();
     // 6. A snapshot covers what is here, and nothing else covers anything.
     let covers_most = match header.kind {
@@ -95,6 +102,10 @@ fn keep(pen: &mut dyn Write, limits: &Limits, asked: &Asked<'_>) -> Result<(ToDe
     // 7. Room.
     if is_full(pen, limits, asked)? {
         return refuse(header, Refusal::OverQuota);
+    }
+    // 8. Time: the circle's own.
+    if let Err(retry_after) = rush.count(header.document.chain, limits, asked.now) {
+        return refuse(header, Refusal::Busy { retry_after });
     }
     let sequence = pen.append(asked.record, asked.covers, asked.now)?;
     let receipt = receipt(header, Place { sequence, at: asked.now }, false);

@@ -9,6 +9,7 @@ use tokio::time::Instant;
 use wire::{Refusal, ToDevice};
 
 use super::chains::Chains;
+use super::rush::Rush;
 use super::{Ask, Clock, Counts, Job, Limits, SetUpToken, append, extend, refused};
 use crate::storage::{Storage, StorageError, Write};
 use crate::watch::{Topic, Watch};
@@ -19,6 +20,7 @@ const BATCH: usize = 256;
 /// What the writer decides with.
 pub(super) struct Desk {
     chains: Chains,
+    rush: Rush,
     limits: Limits,
     token: SetUpToken,
     clock: Clock,
@@ -29,7 +31,7 @@ type Done = (Vec<Vec<ToDevice>>, BTreeSet<Topic>);
 
 impl Desk {
     pub(super) fn new(limits: Limits, token: SetUpToken, clock: Clock) -> Self {
-        Self { chains: Chains::new(limits.chains_in_memory), limits, token, clock }
+        Self { chains: Chains::new(limits.chains_in_memory), rush: Rush::default(), limits, token, clock }
     }
 
     fn decide(
@@ -46,7 +48,7 @@ impl Desk {
             let (answer, topic) = match ask {
                 Ask::Append(record, covers) => {
                     let asked = append::Asked { pusher: job.asker.device, record, covers: *covers, now };
-                    append::append(pen, &mut self.chains, &self.limits, &asked)?
+                    append::append(pen, &mut self.chains, &mut self.rush, &self.limits, &asked)?
                 }
                 Ask::Extend(chain, statement) => {
                     let (answer, topic) =

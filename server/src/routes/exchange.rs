@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::Extension;
 use axum::body::{Body, to_bytes};
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
@@ -11,9 +12,9 @@ use tokio::time::timeout;
 use wire::message::{FLIGHT_MAX, NEWEST, OLDEST};
 use wire::{Refusal, ToDevice};
 
-use super::Relay;
 use super::conversation::Conversation;
 use super::reply::Reply;
+use super::{Peer, Relay};
 
 /// How long a body may take to arrive: half a flight at 5 kB a second, on the edge of a village without signal.
 const BODY_TIME: Duration = Duration::from_secs(120);
@@ -22,13 +23,21 @@ const BODY_TIME: Duration = Duration::from_secs(120);
 const NOTHING: [u8; 2] = [NEWEST, 0];
 
 /// Answers one flight. Whatever is wrong is said in a flight too.
-pub(super) async fn exchange(State(relay): State<Arc<Relay>>, headers: HeaderMap, body: Body) -> Response {
+pub(super) async fn exchange(
+    State(relay): State<Arc<Relay>>,
+    peer: Option<Extension<Peer>>,
+    headers: HeaderMap,
+    body: Body,
+) -> Response {
     if !relay.origins.allow(&headers) {
         return refuse(&relay, StatusCode::FORBIDDEN, Refusal::NotProven);
     }
     let busy = Refusal::Busy { retry_after: 1000 };
     // Bodies that come slowly wait here, and keep nobody from being answered: when there are too many, the slowest goes.
-    let Some(place) = relay.bodies.take().await else { return refuse(&relay, StatusCode::SERVICE_UNAVAILABLE, busy) };
+    let whence = relay.whence(peer.as_deref(), &headers);
+    let Some(place) = relay.bodies.take(whence).await else {
+        return refuse(&relay, StatusCode::SERVICE_UNAVAILABLE, busy);
+    };
     let arrived = tokio::select! {
         () = place.wanted() => return refuse(&relay, StatusCode::SERVICE_UNAVAILABLE, busy),
         arrived = timeout(BODY_TIME, to_bytes(body, FLIGHT_MAX)) => arrived,

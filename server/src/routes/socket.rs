@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::Extension;
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::extract::ws::{CloseFrame, Message, WebSocket, WebSocketUpgrade, close_code};
@@ -16,10 +17,10 @@ use tokio::time::{Instant, sleep_until, timeout};
 use wire::Refusal;
 use wire::message::FLIGHT_MAX;
 
-use super::Relay;
 use super::conversation::Conversation;
 use super::exchange::challenge;
 use super::reply::Reply;
+use super::{Peer, Relay};
 use crate::door::stopped;
 use crate::places::Place;
 use crate::watch::Topic;
@@ -35,11 +36,16 @@ const QUIET: Duration = Duration::from_secs(30);
 const PATIENCE: Duration = Duration::from_secs(120);
 
 /// Opens a socket, if there is a place for it.
-pub(super) async fn socket(State(relay): State<Arc<Relay>>, headers: HeaderMap, upgrade: WebSocketUpgrade) -> Response {
+pub(super) async fn socket(
+    State(relay): State<Arc<Relay>>,
+    peer: Option<Extension<Peer>>,
+    headers: HeaderMap,
+    upgrade: WebSocketUpgrade,
+) -> Response {
     if !relay.origins.allow(&headers) {
         return StatusCode::FORBIDDEN.into_response();
     }
-    let Some(place) = relay.sockets.enter().await else {
+    let Some(place) = relay.sockets.enter(relay.whence(peer.as_deref(), &headers)).await else {
         return StatusCode::SERVICE_UNAVAILABLE.into_response();
     };
     upgrade

@@ -68,6 +68,39 @@ async fn what_cannot_be_kept_is_refused_and_is_kept_when_it_is_said_again() {
     writer.join();
 }
 
+#[tokio::test]
+async fn a_circle_that_is_flooded_waits_and_another_does_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let storage = Sqlite::open(folder.path(), Incarnation([5; 16]), Moment(0)).unwrap();
+    let limits = Limits { chain_burst: 2, chain_per_second: 1, ..Limits::default() };
+    let now = Arc::new(std::sync::atomic::AtomicU64::new(1_000));
+    let told = Arc::clone(&now);
+    let clock = Arc::new(move || Moment(told.load(Ordering::SeqCst)));
+    let (mailbox, writer) = Mailbox::start(storage, limits, Some([7; 16]), Arc::<Watch>::default(), clock).unwrap();
+    let nurse = Phone::new(1);
+    let asker = Asker { device: nurse.id(), invites: vec![] };
+    mailbox.keep(asker.clone(), vec![Ask::SetUp([7; 16], nurse.create(Around::Team, 1))]).await;
+    let begin = |seed| {
+        let circle = nurse.create(Around::Circle, seed);
+        (Chain::start(&circle).unwrap(), circle)
+    };
+    let append = |chain: &Chain, n| {
+        Ask::Append(Record::parse(nurse.record(chain, Space::Everyone, n, b"dahlias")).unwrap().verify().unwrap(), 0)
+    };
+    let ((one, first), (other, second)) = (begin(1), begin(2));
+    mailbox.keep(asker.clone(), vec![Ask::Extend(one.id(), first), Ask::Extend(other.id(), second)]).await;
+    let asks = vec![append(&one, 1), append(&one, 2), append(&one, 3), append(&one, 2), append(&other, 1)];
+    let answers = mailbox.keep(asker.clone(), asks).await;
+    let kept: Vec<bool> = answers.iter().map(|answer| matches!(answer, ToDevice::Receipt { .. })).collect();
+    assert_eq!(kept, [true, true, false, true, true], "what is there already costs nothing: {answers:?}");
+    assert!(matches!(answers[2], ToDevice::Refused { why: Refusal::Busy { retry_after: 5_000 }, .. }));
+    now.fetch_add(5_000, Ordering::SeqCst);
+    let answers = mailbox.keep(asker, vec![append(&one, 3)]).await;
+    assert!(matches!(answers[..], [ToDevice::Receipt { .. }]));
+    drop(mailbox);
+    writer.join();
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn records_that_arrive_together_share_a_transaction() {
     const DEVICES: u8 = 20;

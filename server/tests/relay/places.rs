@@ -3,6 +3,7 @@
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio_tungstenite::tungstenite::Error;
+use tokio_tungstenite::tungstenite::client::IntoClientRequest;
 use wire::{Moment, Refusal, Role, Space, ToDevice, ToRelay};
 
 use crate::base::{Base, Socket, Ward};
@@ -103,6 +104,76 @@ async fn a_house_full_of_members_turns_sockets_away_and_answers_posts() {
     drop(members.pop());
     // It is noticed when the relay hears the end of it.
     while tokio_tungstenite::connect_async(&address).await.is_err() {}
+}
+
+/// A stranger's socket, whose proxy says where it comes from.
+async fn from(base: &Base, address: &str) -> Socket {
+    let url = format!("{}/relay/v1/socket", base.address.replace("http", "ws"));
+    let mut request = url.into_client_request().unwrap();
+    request.headers_mut().insert("x-forwarded-for", format!("198.51.100.9, {address}").parse().unwrap());
+    let mut socket = Socket(tokio_tungstenite::connect_async(request).await.unwrap().0);
+    socket.hear().await.unwrap();
+    socket
+}
+
+async fn is_open(socket: &mut Socket) -> bool {
+    socket.say(vec![ToRelay::FindInvite { invite: Phone::new(50).invite() }]).await;
+    matches!(socket.hear().await.as_deref(), Some([ToDevice::Refused { why: Refusal::NotProven, .. }]))
+}
+
+#[tokio::test]
+async fn strangers_of_one_address_give_way_to_each_other_and_to_nobody_else() {
+    let base = Base::with(|settings| {
+        settings.connections = Some(40);
+        settings.address_connections = Some(2);
+        settings.proxy_header = Some("X-Forwarded-For".into());
+    })
+    .await;
+    let mut other = from(&base, "192.0.2.8").await;
+    let mut crowd = Vec::new();
+    for _ in 0..20 {
+        crowd.push(from(&base, "192.0.2.7").await);
+    }
+    let (mut second, mut first) = (crowd.pop().unwrap(), crowd.pop().unwrap());
+    for mut gone in crowd {
+        assert_eq!(gone.hear().await, None);
+    }
+    assert!(is_open(&mut first).await && is_open(&mut second).await && is_open(&mut other).await);
+}
+
+#[tokio::test]
+async fn without_a_named_header_nobody_is_held_to_what_a_header_says() {
+    let base = Base::with(|settings| settings.address_connections = Some(1)).await;
+    let mut both = [from(&base, "192.0.2.7").await, from(&base, "192.0.2.7").await];
+    for socket in &mut both {
+        assert!(is_open(socket).await);
+    }
+}
+
+#[tokio::test]
+async fn members_behind_one_address_are_not_counted_among_its_strangers() {
+    let base = Base::with(|settings| {
+        settings.address_connections = Some(1);
+        settings.proxy_header = Some("X-Forwarded-For".into());
+    })
+    .await;
+    let ward = Ward::open(&base).await;
+    let mut members = Vec::new();
+    for _ in 0..3 {
+        let url = format!("{}/relay/v1/socket", base.address.replace("http", "ws"));
+        let mut request = url.into_client_request().unwrap();
+        request.headers_mut().insert("x-forwarded-for", "192.0.2.7".parse().unwrap());
+        let mut socket = Socket(tokio_tungstenite::connect_async(request).await.unwrap().0);
+        let first = socket.hear().await.unwrap();
+        let [ToDevice::Challenge { challenge, .. }] = first[..] else { panic!("{first:?}") };
+        socket.say(vec![ward.nurse.hello(&base.address, challenge), follow_chain(&ward)]).await;
+        socket.hear().await.unwrap();
+        members.push(socket);
+    }
+    for socket in &mut members {
+        socket.say(vec![follow_chain(&ward)]).await;
+        assert!(matches!(socket.hear().await.unwrap()[..], [ToDevice::Statements { .. }]));
+    }
 }
 
 #[tokio::test]

@@ -95,6 +95,7 @@ fn settings_that_cannot_be_used_are_refused_in_a_sentence() {
         (&["--config", "typo.toml"], "cannot be understood"),
         (&["--config", "missing.toml"], "cannot be read"),
         (&["--metrics-token", "typo.toml"], "at least 24 letters"),
+        (&["--proxy-header", "not a name"], "is not the name of a header"),
         (&["--metrics-token", "missing"], "at least 24 letters"),
         (&["restore", "missing.sqlite"], "unable to open"),
         (&["backup", "copy.sqlite"], "unable to open"),
