@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use serde::Deserialize;
 use thiserror::Error;
 
+use crate::access;
 use crate::routes::MetricsToken;
 use crate::tls;
 use crate::whence::Proxies;
@@ -52,6 +53,15 @@ pub enum Command {
     Quarantine,
     /// Print a link to the page for the administrator, which works once and within a quarter of an hour
     AdminLink,
+    /// Print which device took or left something in which document, and when: by number, since the relay knows no names
+    Access {
+        /// Only what was after this time, as 2026-11-30 or 2026-11-30T08:00:00Z
+        #[arg(long, value_name = "TIME")]
+        since: Option<String>,
+        /// How to write it
+        #[arg(long, default_value = "csv", value_name = "FORM")]
+        form: access::Form,
+    },
 }
 
 /// Where settings may come from, before they are put together.
@@ -127,6 +137,10 @@ pub struct Settings {
     #[arg(long, global = true, env = "ALONGSIDE_BACKUP_HOURS", value_name = "HOURS")]
     pub backup_hours: Option<u64>,
 
+    /// How many days to keep the record of which device took or left something in which document; 0 for none [default: 400]
+    #[arg(long, global = true, env = "ALONGSIDE_ACCESS_DAYS", value_name = "DAYS")]
+    pub access_days: Option<u64>,
+
     /// How much to log on standard error: error, warn, info, debug or trace [default: info]
     #[arg(long, global = true, env = "ALONGSIDE_LOG", value_name = "LEVEL")]
     pub log: Option<String>,
@@ -174,6 +188,8 @@ pub struct Config {
     pub metrics_token: Option<MetricsToken>,
     /// Milliseconds after which a back-up is too old.
     pub backup_within: u64,
+    /// Milliseconds for which the access record is kept.
+    pub access_for: u64,
     /// The level of the log.
     pub log: String,
     /// Its form.
@@ -259,6 +275,7 @@ impl Settings {
             quota: self.quota.or(file.quota).unwrap_or(2048).saturating_mul(1024 * 1024),
             metrics_token: self.metrics_token.or(file.metrics_token).as_deref().map(read_token).transpose()?,
             backup_within: self.backup_hours.or(file.backup_hours).unwrap_or(48).saturating_mul(3_600_000),
+            access_for: self.access_days.or(file.access_days).unwrap_or(400).saturating_mul(24 * 3_600_000),
             log: self.log.or(file.log).unwrap_or_else(|| "info".into()),
             log_form: self.log_form.or(file.log_form).unwrap_or_default(),
         })

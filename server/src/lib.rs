@@ -1,6 +1,7 @@
 //! The relay: keeps sealed records in order and passes them on. It cannot read them.
 #![doc = include_str!("../README.md")]
 
+pub mod access;
 pub mod admin;
 pub mod apart;
 pub mod backups;

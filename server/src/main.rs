@@ -9,7 +9,7 @@ use server::config::{Cli, Command, Config, LogForm};
 use server::serve::{Started, make_admin_token, make_incarnation, system_clock};
 use server::storage::sqlite;
 use server::storage::whole::{Whole, look_through};
-use server::{admin, apart, backups, tls};
+use server::{access, admin, apart, backups, tls};
 use tracing_subscriber::filter::Targets;
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
@@ -46,6 +46,11 @@ fn run(cli: Cli) -> Result<(), Failure> {
         Command::Verify { file } => verify(&config, file),
         Command::Quarantine => quarantine(&config),
         Command::AdminLink => admin_link(&config),
+        Command::Access { since, form } => {
+            let count = access::export(&config.data, since.as_deref(), form, &mut std::io::stdout().lock())?;
+            eprintln!("server: {count} lines, each an hour of one device in one document");
+            Ok(())
+        }
     }
 }
 

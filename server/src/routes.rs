@@ -10,6 +10,7 @@ use axum::http::HeaderMap;
 use axum::routing::{get, post};
 use tokio::sync::watch;
 
+use crate::access::Access;
 use crate::admin::Sessions;
 use crate::figures::Figures;
 use crate::mailbox::Mailbox;
@@ -51,6 +52,8 @@ const BODIES: usize = 512;
 pub struct Relay {
     /// The rules, and what is kept.
     pub mailbox: Mailbox<Sqlite>,
+    /// Who took and left what, for a guardian of confidentiality.
+    pub access: Access,
     /// Who follows what.
     pub watch: Arc<Watch>,
     /// Challenges that are out.

@@ -11,6 +11,7 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use wire::{Incarnation, Moment};
 
+use crate::access::{self, Access};
 use crate::admin::{self, Sessions};
 use crate::config::Config;
 use crate::door::{self, Door};
@@ -161,6 +162,7 @@ impl Started {
         let set_up = token.map(|token| format!("{address}/setup#{}", Base64UrlUnpadded::encode_string(&token)));
         let relay = Arc::new(Relay {
             mailbox,
+            access: Access::open(&config.data, config.access_for)?,
             watch,
             challenges: Challenges::default(),
             shown: Shown::default(),
@@ -230,10 +232,15 @@ impl Started {
             // Sockets never end by themselves.
             stop.send_replace(true);
         });
+        let writing = tokio::spawn(write_access(Arc::clone(&relay)));
         let stopping = relay.stopping.clone();
         let door = Door { router: router(Arc::clone(&relay)), tls, proxies: relay.proxies.clone(), each };
         door::keep_open(listener, door, connections, stopping).await;
         door::everybody_out(relay.sockets.empty()).await;
+        // It ends when the relay is stopping; what has come since is written here.
+        let _ended = writing.await;
+        let last = Arc::clone(&relay);
+        let _written = tokio::task::spawn_blocking(move || last.access.write(last.mailbox.now())).await;
         drop(relay);
         // Whoever still holds on was not answered, so nothing that was promised can be lost by going.
         let joined = tokio::task::spawn_blocking(move || writer.join());
@@ -252,6 +259,23 @@ fn certificates(config: &Config) -> Result<Option<Arc<Certificates>>, StartError
         return Err(StartError::Plain { address });
     }
     Ok(config.tls.clone().map(Certificates::open).transpose()?)
+}
+
+/// Writes the access record every few seconds, until the relay is stopping.
+async fn write_access(relay: Arc<Relay>) {
+    let mut stopping = relay.stopping.clone();
+    let mut every = tokio::time::interval(access::WRITE);
+    every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            () = door::stopped(&mut stopping) => return,
+            _ = every.tick() => {}
+        }
+        let relay = Arc::clone(&relay);
+        if tokio::task::spawn_blocking(move || relay.access.write(relay.mailbox.now())).await.is_err() {
+            return;
+        }
+    }
 }
 
 async fn listen(address: SocketAddr) -> Result<TcpListener, StartError> {

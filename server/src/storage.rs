@@ -9,6 +9,7 @@ use wire::chain::SignedStatement;
 use wire::id::StatementHash;
 use wire::{ChainId, DeviceId, DocumentId, Incarnation, InviteId, Moment, Stored, VerifiedRecord};
 
+pub mod access;
 mod reading;
 pub mod schema;
 pub mod sqlite;

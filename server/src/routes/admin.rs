@@ -15,6 +15,7 @@ use super::look::look;
 use super::{Peer, Relay};
 use crate::admin::{self, SESSION_TIME, Token};
 use crate::status::{Status, closed, door, policy, status};
+use crate::storage::access::ages;
 
 /// Where the page is.
 const PAGE: &str = "/relay/admin";
@@ -86,7 +87,14 @@ async fn page(State(relay): State<Arc<Relay>>, headers: HeaderMap) -> Response {
         return show(StatusCode::FORBIDDEN, &closed());
     }
     let seen = look(&relay).await;
+    let data = relay.running.data.clone();
+    let ages = tokio::task::spawn_blocking(move || ages(&data, now)).await;
+    let ages = ages.map_err(|error| error.to_string()).and_then(|ages| ages.map_err(|error| error.to_string()));
+    if let Err(error) = &ages {
+        tracing::error!(%error, "when devices were last seen cannot be read");
+    }
     let page = status(&Status {
+        ages: ages.ok(),
         version: env!("CARGO_PKG_VERSION"),
         now,
         since: relay.running.since,

@@ -210,7 +210,9 @@ impl Conversation {
 
     async fn keep(&mut self, asks: Vec<Ask>, reply: &mut Reply) {
         let Some(asker) = self.asker.clone().filter(|_| !asks.is_empty()) else { return };
-        for answer in self.relay.mailbox.keep(asker, asks).await {
+        let (device, answers) = (asker.device, self.relay.mailbox.keep(asker, asks).await);
+        for answer in answers {
+            self.relay.access.said(device, &answer, self.relay.mailbox.now());
             if let (Some(live), ToDevice::Receipt { document, sequence, .. }) = (&mut self.live, &answer) {
                 live.has(Topic::Document(*document), *sequence);
             }

@@ -152,10 +152,17 @@ impl Next {
 
 /// The next page of whatever it is.
 pub(super) async fn page(relay: &Relay, asker: Asker, next: Next, room: usize) -> Page {
-    match next {
+    let device = asker.device;
+    let page = match next {
         Next::Records(place) => relay.mailbox.page(asker, place, room).await,
         Next::Statements(chain, known) => relay.mailbox.statements(asker, chain, known, room).await,
+    };
+    let now = relay.mailbox.now();
+    if page.member {
+        relay.access.saw(device, now);
     }
+    relay.access.said(device, &page.answer, now);
+    page
 }
 
 fn says_something(answer: &ToDevice) -> bool {

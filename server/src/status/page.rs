@@ -8,6 +8,7 @@ use crate::backups::Backup;
 use crate::figures::Look;
 use crate::standing::{Finding, Standing};
 use crate::storage::Totals;
+use crate::storage::access::Ages;
 
 /// Everything that the page tells.
 #[derive(Clone, Copy, Debug)]
@@ -24,6 +25,8 @@ pub struct Status<'a> {
     pub look: &'a Look,
     /// The last back-up.
     pub backup: Option<&'a Backup>,
+    /// How many devices were last seen how long ago, if that can be read.
+    pub ages: Option<Ages>,
     /// Bytes that one circle or team may keep.
     pub quota: u64,
     /// Which life of the database this is.
@@ -42,7 +45,8 @@ pub fn status(status: &Status<'_>) -> Markup {
                 (version(status))
                 (storage(status))
                 (backups(status))
-                (quarantine(status.look))
+                (devices(status.ages))
+            (quarantine(status.look))
                 (incarnation(status.incarnation))
             }
             form method="post" action="/relay/admin/leave" { button.quiet { "Close this page" } }
@@ -137,6 +141,25 @@ fn backups(status: &Status<'_>) -> Markup {
         &html! {
             p { "Each was checked when it was made. Bring that folder to another machine every day: a copy beside the relay burns with it. "
                 "Twice a year, restore one on a spare machine, to see that it works." }
+        },
+    )
+}
+
+fn devices(ages: Option<Ages>) -> Markup {
+    let Ages { day, week, month, longer } = ages.unwrap_or_default();
+    let facts = [
+        ("Within a day", day.to_string()),
+        ("Within a week", week.to_string()),
+        ("Within a month", month.to_string()),
+        ("Longer ago", longer.to_string()),
+    ];
+    part(
+        "Devices last seen",
+        &facts,
+        &html! {
+            @if ages.is_none() { p { strong { "That cannot be read now. " } "The log says why." } }
+            p { "A phone that was not seen for a month may be lost, or its person may have left. The relay does not know whose it is: ask the team "
+                "to look through who can see what, and to remove who is gone." }
         },
     )
 }

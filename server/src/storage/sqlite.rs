@@ -161,7 +161,7 @@ pub fn each_apart(folder: &Path, more: &mut dyn FnMut(&Apart) -> bool) -> Result
     View(&open_to_look(&folder.join(FILE))?).each_apart(more)
 }
 
-fn is_ours(connection: &Connection) -> Result<(), StorageError> {
+pub(super) fn is_ours(connection: &Connection) -> Result<(), StorageError> {
     let application: i32 = connection.query_row("PRAGMA application_id", [], |row| row.get(0))?;
     if application == super::schema::APPLICATION { Ok(()) } else { Err(StorageError::NotOurs { application }) }
 }

@@ -4,6 +4,7 @@
 #![expect(unreachable_pub, reason = "nothing of a test can be reached from outside")]
 #![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test that fails should panic")]
 
+mod access;
 mod admin;
 mod appending;
 mod base;

@@ -56,7 +56,7 @@ impl Running {
         Base::elsewhere(&self.address, None)
     }
 
-    fn new_base(&mut self) -> Base {
+    pub fn new_base(&mut self) -> Base {
         let token = self.token();
         Base::elsewhere(&self.address, Some(token))
     }
