@@ -24,7 +24,7 @@ fn commands(text: &str) -> Vec<Vec<String>> {
 #[test]
 fn every_command_that_an_administrator_is_told_to_use_is_understood() {
     let [service, tls, nightly, readme] = FILES.map(commands);
-    assert_eq!([service.len(), tls.len(), nightly.len(), readme.len()], [1, 1, 1, 6]);
+    assert_eq!([service.len(), tls.len(), nightly.len(), readme.len()], [1, 1, 1, 8]);
     let understood: Vec<Cli> = [service, tls, nightly, readme]
         .into_iter()
         .flatten()
