@@ -190,3 +190,43 @@ fn one(Line { device, document, did, first, last, records }: &Line, form: Form, 
 fn hex(bytes: &[u8; 32]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use wire::{ChainId, Space};
+
+    use super::*;
+
+    #[test]
+    fn what_comes_faster_than_it_is_written_is_counted_and_takes_no_more_memory() {
+        let mut gathered = Gathered::default();
+        let device = |n: usize| {
+            let mut id = [0; 32];
+            id[..8].copy_from_slice(&n.to_be_bytes());
+            DeviceId(id)
+        };
+        let document = DocumentId::first(ChainId([1; 32]), Space::Everyone);
+        for n in 0..MOST + 3 {
+            gathered.saw(device(n), Moment(1));
+            gathered.note(device(n), document, Did::Pulled, 1, Moment(1));
+        }
+        gathered.note(device(0), document, Did::Pulled, 5, Moment(2));
+        assert_eq!((gathered.seen.len(), gathered.deeds.len(), gathered.lost), (MOST, MOST, 3));
+        let kept = gathered.deeds[&Deed::new(device(0), document, Did::Pulled, Moment(1))];
+        assert_eq!(kept, Extent { first: Moment(1), last: Moment(2), records: 6 });
+    }
+
+    #[test]
+    fn what_could_not_be_written_is_put_together_with_what_came_meanwhile() {
+        let (mut before, mut since) = (Gathered::default(), Gathered::default());
+        let (device, document) = (DeviceId([1; 32]), DocumentId::first(ChainId([1; 32]), Space::Everyone));
+        before.note(device, document, Did::Appended, 2, Moment(1));
+        before.saw(device, Moment(1));
+        since.note(device, document, Did::Appended, 3, Moment(9));
+        since.saw(device, Moment(9));
+        since.take_back(before.seen, before.deeds);
+        assert_eq!(since.seen[&device], Moment(9));
+        let extents: Vec<_> = since.deeds.values().copied().collect();
+        assert_eq!(extents, [Extent { first: Moment(1), last: Moment(9), records: 5 }]);
+    }
+}

@@ -21,6 +21,7 @@ use crate::mailbox::{Clock, Limits, Mailbox};
 use crate::places::Sockets;
 use crate::routes::{Challenges, Origins, Pace, PaceLimits, Relay, Running, Shown, router};
 use crate::site::Site;
+use crate::storage::sqlite::make_private;
 use crate::storage::{Sqlite, Storage, StorageError};
 use crate::tls::{self, Certificates, TlsError};
 use crate::watch::Watch;
@@ -129,6 +130,8 @@ impl Started {
         let site =
             Site::open(&config.site).map_err(|source| StartError::Site { folder: config.site.clone(), source })?;
         let certificates = certificates(config)?;
+        // More lies in it than what the storage keeps there.
+        make_private(&config.data).map_err(|source| StorageError::Folder { path: config.data.clone(), source })?;
         let mut storage = Sqlite::open(&config.data, make_incarnation()?, clock())?;
         let listener = listen(config.listen).await?;
         let listens = listener.local_addr().unwrap_or(config.listen);

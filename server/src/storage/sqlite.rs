@@ -196,7 +196,10 @@ pub(crate) fn lock(folder: &Path) -> Result<File, StorageError> {
 }
 
 /// Makes the folder for its owner alone, if it is not there.
-fn make_private(folder: &Path) -> std::io::Result<()> {
+///
+/// # Errors
+/// It cannot be made.
+pub fn make_private(folder: &Path) -> std::io::Result<()> {
     if folder.is_dir() {
         return Ok(());
     }

@@ -206,6 +206,13 @@ fn tls_that_cannot_be_spoken_is_refused_in_a_sentence_at_the_start() {
     assert!(!good && said.contains("cannot be used together"), "{said}");
     let (good, said) = output(&SERVE[..8], folder.path());
     assert!(!good && said.contains("both --tls-certificate and --tls-key"), "{said}");
+    let mut meant = command(&["--listen", "0.0.0.0:0", "--data", "data"], folder.path());
+    let running = Running::start({
+        meant.env("ALONGSIDE_PLAIN_HTTP", "true");
+        meant
+    });
+    running.signal("TERM");
+    assert!(running.end().0.success(), "as the Containerfile says it");
     let (good, said) = output(&["--listen", "0.0.0.0:0"], folder.path());
     assert!(!good && said.contains("say --plain-http"), "{said}");
 }
