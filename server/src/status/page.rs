@@ -158,8 +158,8 @@ fn devices(ages: Option<Ages>) -> Markup {
         &facts,
         &html! {
             @if ages.is_none() { p { strong { "That cannot be read now. " } "The log says why." } }
-            p { "A phone that was not seen for a month may be lost, or its person may have left. The relay does not know whose it is: ask the team. "
-                "The app cannot remove one yet; what to do until then stands in " code { "running/README.md" } ", under “Somebody leaves”." }
+            p { "A phone that was not seen for a month may be lost, or its person may have left. The relay does not know whose it is: ask the team "
+                "to look through who can open what, and to remove who is gone. How stands in " code { "running/README.md" } ", under “Somebody leaves”." }
         },
     )
 }

@@ -191,7 +191,7 @@ async fn the_page_says_how_things_stand_and_what_to_do_in_this_order() {
         "alongside-2026.sqlite Length 20 KiB",
         "Bring that folder to another machine",
         "Devices last seen Within a day 0",
-        "ask the team",
+        "remove who is gone",
         "Kept apart Records kept apart 1",
         "Ask the team",
         "Life of the data Its mark",
