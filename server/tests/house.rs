@@ -6,10 +6,12 @@
 mod house {
     mod arrows;
     mod benchmarks;
+    mod links;
     mod names;
     mod papers;
     mod rooms;
     mod safety;
     mod sizes;
+    mod threats;
     mod words;
 }
