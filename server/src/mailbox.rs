@@ -16,6 +16,7 @@ use crate::storage::{Storage, StorageError, Totals};
 use crate::watch::Watch;
 
 mod append;
+mod begun;
 mod chains;
 mod extend;
 mod follow;
@@ -45,6 +46,8 @@ pub struct Limits {
     pub chain_burst: u32,
     /// Records a second that it may take in the long run.
     pub chain_per_second: u32,
+    /// Circles, places and the like that one device may begin in a day: a caseload many times over.
+    pub chains_a_day: u32,
     /// Chains that each thread keeps in memory.
     pub chains_in_memory: usize,
     /// Jobs that wait for the writer.
@@ -59,6 +62,7 @@ impl Default for Limits {
             chain_statements: 20_000,
             chain_burst: 50_000,
             chain_per_second: 200,
+            chains_a_day: 1_000,
             chains_in_memory: 256,
             waiting_jobs: 512,
         }

@@ -8,6 +8,7 @@ use wire::chain::{Around, InviteState, STATEMENT_MAX, SignedStatement};
 use wire::id::StatementHash;
 use wire::{About, Body, ChainError, ChainId, DeviceId, InviteId, Moment, Refusal, Role, Statement, ToDevice};
 
+use super::begun::Begun;
 use super::chains::{Chains, Known};
 use super::{Limits, refused};
 use crate::storage::{Read, StorageError, Write};
@@ -29,12 +30,18 @@ impl Asker<'_> {
     }
 }
 
+/// What the writer holds in memory to decide by.
+pub(super) struct Held<'a> {
+    pub(super) chains: &'a mut Chains,
+    pub(super) begun: &'a mut Begun,
+}
+
 type Answer = Result<(ToDevice, Option<Topic>), StorageError>;
 
 /// Adds a statement to its chain, or says why not.
 pub(super) fn extend(
     pen: &mut dyn Write,
-    chains: &mut Chains,
+    held: &mut Held<'_>,
     limits: &Limits,
     asker: &Asker<'_>,
     id: ChainId,
@@ -46,7 +53,7 @@ pub(super) fn extend(
     if pen.has_statement(id, statement.hash())? {
         return Ok((extended(id, statement), None));
     }
-    let Some(known) = chains.at(pen, id)? else { return begin(pen, chains, asker, id, statement) };
+    let Some(known) = held.chains.at(pen, id)? else { return begin(pen, held, limits, asker, id, statement) };
     let mut next = known.as_ref().clone();
     let said = match next.extend(statement) {
         Ok(said) => said,
@@ -70,7 +77,8 @@ pub(super) fn extend(
 /// A circle, a place or what is somebody's own begins: a member of an admitted team says so. A team begins with the set-up link alone.
 fn begin(
     pen: &mut dyn Write,
-    chains: &mut Chains,
+    held: &mut Held<'_>,
+    limits: &Limits,
     asker: &Asker<'_>,
     id: ChainId,
     statement: &SignedStatement,
@@ -78,14 +86,16 @@ fn begin(
     if statement.chain_id() != id {
         return refuse(id, Refusal::Unknown);
     }
-    if !belongs_to_a_team(pen, chains, asker.device)? {
+    if !belongs_to_a_team(pen, held.chains, asker.device)? {
         return refuse(id, Refusal::NotAllowed);
     }
     match Known::start(statement) {
         Err(error) => refuse(id, why(&error)),
         Ok(known) if known.chain.around() == Around::Team => refuse(id, Refusal::NotAllowed),
+        Ok(_) if !held.begun.has_room(asker.device, limits.chains_a_day, asker.now) => refuse(id, Refusal::OverQuota),
         Ok(_) => {
             pen.extend(id, 0, statement, asker.now)?;
+            held.begun.count(asker.device, asker.now);
             Ok((extended(id, statement), Some(Topic::Chain(id))))
         }
     }

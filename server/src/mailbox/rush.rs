@@ -50,6 +50,7 @@ mod tests {
         chain_bytes: 0,
         apart_bytes: 0,
         chain_statements: 0,
+        chains_a_day: 1_000,
         chain_burst: 2,
         chain_per_second: 1,
         chains_in_memory: 0,

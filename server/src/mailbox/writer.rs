@@ -8,6 +8,7 @@ use tokio::sync::mpsc;
 use tokio::time::Instant;
 use wire::{Refusal, ToDevice};
 
+use super::begun::Begun;
 use super::chains::Chains;
 use super::rush::Rush;
 use super::{Ask, Clock, Counts, Job, Limits, SetUpToken, append, extend, refused};
@@ -21,6 +22,7 @@ const BATCH: usize = 256;
 pub(super) struct Desk {
     chains: Chains,
     rush: Rush,
+    begun: Begun,
     limits: Limits,
     token: SetUpToken,
     clock: Clock,
@@ -31,7 +33,8 @@ type Done = (Vec<Vec<ToDevice>>, BTreeSet<Topic>);
 
 impl Desk {
     pub(super) fn new(limits: Limits, token: SetUpToken, clock: Clock) -> Self {
-        Self { chains: Chains::new(limits.chains_in_memory), rush: Rush::default(), limits, token, clock }
+        let chains = Chains::new(limits.chains_in_memory);
+        Self { chains, rush: Rush::default(), begun: Begun::default(), limits, token, clock }
     }
 
     fn decide(
@@ -51,8 +54,8 @@ impl Desk {
                     append::append(pen, &mut self.chains, &mut self.rush, &self.limits, &asked)?
                 }
                 Ask::Extend(chain, statement) => {
-                    let (answer, topic) =
-                        extend::extend(pen, &mut self.chains, &self.limits, &asker, *chain, statement)?;
+                    let mut held = extend::Held { chains: &mut self.chains, begun: &mut self.begun };
+                    let (answer, topic) = extend::extend(pen, &mut held, &self.limits, &asker, *chain, statement)?;
                     (late.answer(statement, answer), topic)
                 }
                 Ask::SetUp(token, team) => extend::set_up(pen, self.is_token(token), &asker, team)?,
@@ -70,7 +73,7 @@ impl Desk {
 
     /// Decides a batch in one transaction.
     fn commit<S: Storage>(&mut self, storage: &mut S, batch: &[Job], counts: &Counts) -> Result<Done, StorageError> {
-        let began = Instant::now();
+        let (began, begun) = (Instant::now(), self.begun.clone());
         let done = storage.change(|pen| {
             let mut ring = BTreeSet::new();
             let answers = batch.iter().map(|job| self.decide(pen, job, &mut ring)).collect::<Result<_, _>>()?;
@@ -80,7 +83,10 @@ impl Desk {
         match (&done, counts.took.get()) {
             (Ok(_), Some(took)) => took.observe(began.elapsed().as_secs_f64()),
             (Ok(_), None) => {}
-            (Err(_), _) => self.chains.clear(),
+            (Err(_), _) => {
+                self.chains.clear();
+                self.begun = begun;
+            }
         }
         done
     }

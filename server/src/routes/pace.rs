@@ -81,7 +81,8 @@ impl Pace {
         let refill = u64::from(self.limits.per_second);
         let mut devices = self.devices.lock().unwrap_or_else(PoisonError::into_inner);
         if devices.len() >= MOST && !devices.contains_key(&device) {
-            devices.retain(|_, used| used.connections > 0 || now.0.saturating_sub(used.at.0) < 10_000);
+            // Either way: a clock that was put back must not keep everybody who spoke before that.
+            devices.retain(|_, used| used.connections > 0 || now.0.abs_diff(used.at.0) < 10_000);
         }
         let used = devices.entry(device).or_insert(Used { left: full, at: now, connections: 0 });
         let rested = now.0.saturating_sub(used.at.0).saturating_mul(refill);
@@ -115,5 +116,21 @@ mod tests {
         assert!(!pace.enter(ONE, Moment(0)));
         pace.leave(ONE, Moment(0));
         assert!(pace.enter(ONE, Moment(0)));
+    }
+
+    #[test]
+    fn a_clock_that_was_put_back_keeps_nobody_in_memory_and_gives_a_pace_all_the_same() {
+        let pace = pace();
+        let device = |n: usize| {
+            let mut id = [0; 32];
+            id[..8].copy_from_slice(&n.to_be_bytes());
+            DeviceId(id)
+        };
+        let (late, early) = (Moment(9_000_000), Moment(1_000_000));
+        (0..MOST).for_each(|n| assert!(pace.count(device(n), late).is_ok()));
+        assert!(pace.count(device(MOST), early).is_ok());
+        assert_eq!(pace.devices.lock().unwrap().len(), 1);
+        let counts = [late, late, late, early, Moment(early.0 + 1000)].map(|at| pace.count(ONE, at).is_ok());
+        assert_eq!(counts, [true, true, false, false, true]);
     }
 }

@@ -13,6 +13,7 @@ mod durable;
 mod figures;
 mod following;
 mod frames;
+mod hostile;
 mod inviting;
 mod kept;
 mod phone;

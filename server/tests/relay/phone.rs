@@ -71,6 +71,10 @@ impl Phone {
         let rotations = spaces.iter().map(|space| turn(*space, chain.epoch(*space).unwrap() + 1)).collect();
         let mut stay: Vec<AgreementKey> = spaces.iter().flat_map(|space| chain.recipients(*space)).collect();
         stay.retain(|key| *key != whom.keys().agreement);
+        // What they opened is closed with them.
+        let theirs =
+            |key: &AgreementKey| chain.invites().any(|(_, invite)| invite.agreement == *key && invite.by == whom.id());
+        stay.retain(|key| !theirs(key));
         stay.sort_unstable();
         stay.dedup();
         let envelopes = stay.into_iter().map(envelope).collect();
