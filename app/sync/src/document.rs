@@ -1,5 +1,7 @@
 //! One document on this device: its body when it is open, how far it has come, and what waits for a receipt.
 
+use std::collections::BTreeSet;
+
 use automerge::{ActorId, AutoCommit, ChangeHash};
 use rand_core::CryptoRng;
 use wire::{DocumentId, Incarnation, ToRelay};
@@ -42,6 +44,8 @@ pub(crate) struct Document {
     pub(crate) later: bool,
     /// What was asked for last and is not answered to its end: after which sequence, and whether one by one.
     pub(crate) asked: Option<(u64, bool)>,
+    /// Where the relay gave what no honest one could have: passed over on this connection, and asked for again on the next.
+    pub(crate) doubtful: BTreeSet<u64>,
     /// What a newer app wrote, while the body is open.
     not_yet: Vec<Vec<u8>>,
 }
@@ -60,6 +64,7 @@ impl Document {
             raw: false,
             later: false,
             asked: None,
+            doubtful: BTreeSet::new(),
             not_yet: Vec::new(),
         }
     }
@@ -153,10 +158,17 @@ impl Document {
         rows.map(|(table, key)| Write::Remove { table, key }).collect()
     }
 
+    /// Up to which of the relay's sequences everything is here, or was passed over for now.
+    pub(crate) fn reached(&self) -> u64 {
+        let mut cursor = self.place.cursor.clone();
+        self.doubtful.iter().for_each(|sequence| cursor.insert(*sequence));
+        cursor.up_to()
+    }
+
     /// Asks for what comes after what is here. What was asked and brought nothing on is asked again only when some time has
     /// passed: a relay is not asked the same for ever.
     pub(crate) fn ask_on(&mut self) -> Option<ToRelay> {
-        let (document, after) = (self.id, self.place.cursor.up_to());
+        let (document, after) = (self.id, self.reached());
         self.followed = true;
         if self.asked.replace((after, self.raw)) == Some((after, self.raw)) {
             self.later = true;
@@ -188,6 +200,7 @@ impl Document {
 
     /// The relay is in this incarnation now: if it is another, everything it holds is in doubt.
     pub(crate) fn meet(&mut self, incarnation: Incarnation) {
+        self.doubtful.clear();
         let first = self.place.incarnation.is_none();
         let same = self.place.incarnation == Some(incarnation);
         if same && (self.place.whole || self.healing != Healing::Whole) {

@@ -23,6 +23,8 @@ enum Read {
     No,
     /// Its device or its key is not in our chain yet: the chain must come first.
     NotYet,
+    /// Another document's. No honest relay gives it here: see [`Phone::doubt_record`].
+    Elsewhere,
 }
 
 impl Phone {
@@ -69,7 +71,7 @@ impl Phone {
         if changed {
             self.keeper.then_tell(News::Document(id));
         }
-        let reached = document.place.cursor.up_to();
+        let reached = document.reached();
         if document.puzzled {
             let known = self.memberships.get(&id.chain).map_or(0, |membership| membership.confirmed);
             self.connection
@@ -95,7 +97,7 @@ impl Phone {
     fn take_record(&mut self, id: DocumentId, stored: Stored, pieces: &mut Vec<Sound>) {
         let (sequence, covers, length, at) = (stored.sequence, stored.covers, stored.record.len(), stored.at);
         let Ok(record) = Record::parse(stored.record).and_then(Record::verify) else {
-            self.pass_over(id, sequence);
+            self.doubt_record(id, sequence);
             return;
         };
         let read = self.read_record(id, sequence, &record);
@@ -104,6 +106,10 @@ impl Phone {
         match read {
             Read::NotYet => {
                 document.puzzled = true;
+                return;
+            }
+            Read::Elsewhere => {
+                self.doubt_record(id, sequence);
                 return;
             }
             Read::No => {
@@ -147,6 +153,15 @@ impl Phone {
         document.place.cursor.insert(sequence);
     }
 
+    /// An honest relay keeps nothing that is not signed, and nothing of another document: what should stand here is held back, or its disk
+    /// is damaged. Had it counted as read, the words would be gone for this device even when the relay gives them at last.
+    fn doubt_record(&mut self, id: DocumentId, sequence: u64) {
+        if let Some(document) = self.documents.get_mut(&id) {
+            document.doubtful.insert(sequence);
+        }
+        self.news.push(News::Trouble(Trouble::PassedOver(id)));
+    }
+
     fn pass_over(&mut self, id: DocumentId, sequence: u64) {
         if let Some(document) = self.documents.get_mut(&id) {
             document.place.cursor.insert(sequence);
@@ -159,14 +174,14 @@ impl Phone {
         let (Some(document), Some(membership)) = (self.documents.get_mut(&id), self.memberships.get(&id.chain)) else {
             return Read::No;
         };
+        if header.document != id {
+            return Read::Elsewhere;
+        }
         // While mending, a snapshot is read even if it is known: it says what the relay holds.
         let asking = matches!(document.healing, Healing::Asking(_)) && header.kind == Kind::Snapshot;
         let seen = document.place.seen.has(header.device, header.sequence);
         if seen && !asking && (header.device == me || document.place.cursor.has(sequence)) {
             return Read::Known;
-        }
-        if header.document != id {
-            return Read::No;
         }
         if !membership.has_written(header.device) || membership.chain.epoch(id.space) < Some(header.epoch) {
             return Read::NotYet;
