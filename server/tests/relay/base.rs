@@ -116,6 +116,11 @@ impl Base {
         self.clock.fetch_add(milliseconds, Ordering::SeqCst);
     }
 
+    /// Puts the clock, forward or back.
+    pub fn put_clock(&self, to: u64) {
+        self.clock.store(to, Ordering::SeqCst);
+    }
+
     pub fn now(&self) -> Moment {
         Moment(self.clock.load(Ordering::SeqCst))
     }

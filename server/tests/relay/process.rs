@@ -15,7 +15,7 @@ const SERVE: [&str; 8] = ["--listen", "127.0.0.1:0", "--data", "data", "--site",
 
 /// A relay in a process of its own.
 pub struct Running {
-    child: Child,
+    pub child: Child,
     lines: Lines<BufReader<ChildStdout>>,
     pub address: String,
 }
@@ -40,7 +40,7 @@ impl Running {
         Self { child, lines, address }
     }
 
-    fn serve(folder: &Path) -> Self {
+    pub(super) fn serve(folder: &Path) -> Self {
         Self::start(command(&SERVE, folder))
     }
 
@@ -52,7 +52,7 @@ impl Running {
         token(link)
     }
 
-    fn base(&self) -> Base {
+    pub(super) fn base(&self) -> Base {
         Base::elsewhere(&self.address, None)
     }
 
