@@ -85,6 +85,24 @@ impl Relay {
         if address == self.address { Ok(()) } else { Err(Failure::Relay("it came back at another address")) }
     }
 
+    /// Does what an administrator does with its program: `backup FILE`, `restore FILE`, `verify`. Files are in its folder.
+    ///
+    /// # Errors
+    /// It is not ours, or the program refuses.
+    pub fn administer(&self, words: &[&str]) -> Outcome {
+        let own = self.own.as_ref().ok_or(Failure::Relay("only our own can be administered"))?;
+        let (program, more) = own.program.split_first().ok_or(Failure::Relay("there is no program"))?;
+        let mut command = Command::new(program);
+        command
+            .args(words)
+            .args(more)
+            .args(["--data", "data", "--log", "error"])
+            .env_clear()
+            .current_dir(own.folder.path());
+        let done = command.stdout(Stdio::null()).stderr(Stdio::null()).status()?;
+        if done.success() { Ok(()) } else { Err(Failure::Relay("its program refused what an administrator asked")) }
+    }
+
     /// Ends it as its administrator would, and waits until it is gone.
     ///
     /// # Errors

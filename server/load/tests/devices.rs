@@ -12,5 +12,6 @@ mod devices {
     mod converging;
     mod driving;
     mod killing;
+    mod restoring;
     mod rounds;
 }

@@ -415,9 +415,12 @@ async fn a_newer_relay_s_database_is_refused_and_left_as_it_is() {
     let path = folder.path().join("data/relay.sqlite");
     rusqlite::Connection::open(&path).unwrap().pragma_update(None, "user_version", 99).unwrap();
     let before = std::fs::read(&path).unwrap();
-    let (good, said) = output(&SERVE, folder.path());
-    assert!(!good && said.contains("written by a newer relay"), "{said}");
-    assert_eq!(std::fs::read(&path).unwrap(), before);
+    std::fs::copy(&path, folder.path().join("newer.sqlite")).unwrap();
+    for words in [&SERVE[..], &["verify"], &["verify", "newer.sqlite"], &["restore", "newer.sqlite"]] {
+        let (good, said) = output(words, folder.path());
+        assert!(!good && said.contains("written by a newer relay"), "{words:?}: {said}");
+        assert_eq!(std::fs::read(&path).unwrap(), before, "{words:?}");
+    }
 }
 
 #[tokio::test]
