@@ -76,8 +76,7 @@ impl Sound {
     pub fn of(payload: Payload) -> Result<Self, PayloadError> {
         let inside = match &payload {
             Payload::Changes(all) => {
-                let changes = all.iter().map(|bytes| Change::from_bytes(bytes.clone()));
-                Inside::Changes(changes.collect::<Result<_, _>>().map_err(|_| PayloadError::NotAChange)?)
+                Inside::Changes(all.iter().map(|bytes| whole_change(bytes)).collect::<Result<_, _>>()?)
             }
             Payload::Snapshot { saved, .. } => Inside::Document(Box::new(load(saved)?)),
         };
@@ -114,6 +113,15 @@ impl Sound {
             Inside::Document(saved) => document.merge(saved).is_ok(),
         }
     }
+}
+
+/// A change whose bytes are what its checksum says. Automerge takes one that is not, and then refuses the whole document in which it was
+/// saved: one member's broken change would cost everybody the page.
+fn whole_change(bytes: &[u8]) -> Result<Change, PayloadError> {
+    let change = Change::from_bytes(bytes.to_vec()).map_err(|_| PayloadError::NotAChange)?;
+    // Four bytes of magic, then the beginning of the hash of all that follows.
+    let is_whole = bytes.get(4..8).is_some_and(|checksum| change.hash().0.starts_with(checksum));
+    if is_whole { Ok(change) } else { Err(PayloadError::NotAChange) }
 }
 
 /// Applies many pieces to a document, and gives back those that it took. One that it does not take (it counts its changes as

@@ -52,6 +52,31 @@ fn one_broken_record_closes_no_document() {
 }
 
 #[test]
+fn a_change_with_one_broken_byte_costs_nobody_the_page() {
+    let (mut table, circle) = Table::family(1);
+    let document = everyone(circle);
+    table.write(NURSE, document, "mine");
+    table.settle();
+    let change = table.phones[SON].phone.read(document, |body| {
+        let mut apart = body.fork();
+        world::skeleton::add(&mut apart, "his").unwrap();
+        apart.get_last_local_change()
+    });
+    let mut broken = change.unwrap().unwrap().raw_bytes().to_vec();
+    broken[4] ^= 1;
+    let payload = Payload::Changes(vec![broken]).to_bytes().unwrap();
+    table.forge(SON, document, Kind::Changes, &payload, 0);
+    // Enough that the document is saved whole, which is where it was found out.
+    for number in 0..70 {
+        table.write(NURSE, document, &format!("{number:03}"));
+        table.settle();
+    }
+    table.disconnect(NURSE);
+    table.phones[NURSE].crash(&mut table.rng);
+    assert_eq!(table.phones[NURSE].entries(document).len(), 71);
+}
+
+#[test]
 fn a_snapshot_that_is_of_no_use_cuts_nobody_off() {
     let (mut table, circle) = Table::family(2);
     let document = everyone(circle);

@@ -16,6 +16,8 @@ mod cards;
 #[cfg(test)]
 mod changes;
 #[cfg(test)]
+mod damage;
+#[cfg(test)]
 mod entries;
 #[cfg(test)]
 mod extracts;
@@ -42,6 +44,9 @@ mod leaving;
 #[cfg(test)]
 mod looks;
 #[cfg(test)]
+#[path = "../../../../server/wire/tests/wire/mangle.rs"]
+mod mangle;
+#[cfg(test)]
 mod on_map;
 #[cfg(test)]
 mod phone;
@@ -65,6 +70,8 @@ mod sounds;
 mod story;
 #[cfg(test)]
 mod strangers;
+#[cfg(test)]
+mod survives;
 #[cfg(test)]
 mod tables;
 #[cfg(test)]

@@ -24,3 +24,11 @@ pub(crate) fn is_golden(name: &str, made: &[u8]) {
     let kept = hex::encode(kept(name, made));
     assert_eq!(hex::encode(made), kept, "{name} is not what was kept before: give the form a new version instead");
 }
+
+/// Every kept file.
+pub(crate) fn corpus() -> Vec<Vec<u8>> {
+    let folder = place("any").parent().unwrap().to_path_buf();
+    let mut names: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    names.sort();
+    names.iter().map(|path| kept(&path.file_stem().unwrap().to_string_lossy(), &[])).collect()
+}

@@ -7,6 +7,8 @@ mod at_rest;
 #[cfg(test)]
 mod circle;
 #[cfg(test)]
+mod damage;
+#[cfg(test)]
 mod devices;
 #[cfg(test)]
 mod envelopes;
@@ -17,6 +19,9 @@ mod golden;
 #[cfg(test)]
 mod invites;
 #[cfg(test)]
+#[path = "../../../../server/wire/tests/wire/mangle.rs"]
+mod mangle;
+#[cfg(test)]
 mod records;
 #[cfg(test)]
 mod rings;
@@ -24,3 +29,5 @@ mod rings;
 mod roles;
 #[cfg(test)]
 mod stories;
+#[cfg(test)]
+mod survives;

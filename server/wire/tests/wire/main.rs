@@ -17,6 +17,8 @@ mod golden_forms;
 #[cfg(test)]
 mod made;
 #[cfg(test)]
+mod mangle;
+#[cfg(test)]
 mod people;
 #[cfg(test)]
 mod records;

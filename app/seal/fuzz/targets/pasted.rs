@@ -1,0 +1,11 @@
+//! Bytes that are pasted or typed to join. What must hold is in `tests/seal/survives.rs`.
+#![no_main]
+
+#[path = "../../tests/seal/circle.rs"]
+#[expect(dead_code, reason = "the tests use more of it")]
+mod circle;
+#[path = "../../tests/seal/survives.rs"]
+#[expect(dead_code, reason = "each target runs one of its functions")]
+mod survives;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| survives::pasted(bytes));

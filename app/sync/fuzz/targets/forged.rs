@@ -1,0 +1,11 @@
+//! Bytes that are taken for either, under a good checksum. It finds what is known: see `server/THREATS.md`. What must hold is in `tests/damage/survives.rs`.
+#![no_main]
+
+#[path = "../../tests/world/skeleton.rs"]
+#[expect(dead_code, unreachable_pub, reason = "the tests use more of it")]
+mod skeleton;
+#[path = "../../tests/damage/survives.rs"]
+#[expect(dead_code, unreachable_pub, reason = "each target runs one of its functions")]
+mod survives;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| survives::forged(bytes));
