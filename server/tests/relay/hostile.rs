@@ -197,6 +197,34 @@ fn nurse_removed_by(colleague: &Phone, chain: &Chain, nurse: &Phone) -> SignedSt
 }
 
 #[tokio::test]
+async fn the_name_of_an_invite_that_somebody_removed_still_knows_gives_no_record_and_lets_nobody_in() {
+    let base = Base::new().await;
+    let mut ward = Ward::open(&base).await;
+    let (nurse, son, invite, fresh) = (ward.nurse.clone(), Phone::new(3), Phone::new(77), Phone::new(60));
+    ward.admit(&base, &son, Role::Family).await;
+    let opened = nurse.open(&ward.chain(), &invite, Role::Family, false, Moment(base.now().0 + HOUR));
+    ward.say(&base, &nurse, opened).await;
+    ward.remove(&base, &son).await;
+    let (chain, everyone) = (ward.chain(), document(ward.chain().id(), Space::Everyone));
+    base.append(&nurse, nurse.record(&chain, Space::Everyone, 1, b"for those who stay")).await;
+    // A new key of his own, and the name that he knows: who belongs is all that it shows.
+    let find = ToRelay::FindInvite { invite: invite.invite() };
+    assert!(matches!(base.ask(&fresh, find).await, ToDevice::InviteFound { .. }));
+    assert_eq!(statements_of(&base, &fresh, chain.id()).await, ward.circle);
+    assert!(unknown(&base.ask(&fresh, ToRelay::Follow { document: everyone, after: 0 }).await));
+    assert!(unknown(&base.append(&fresh, fresh.record(&chain, Space::Everyone, 1, b"hello")).await));
+    // Without its secret nobody claims it; nor does whoever was removed, who does not have it either.
+    for phone in [&fresh, &son] {
+        let proof = phone.sign(wire::Purpose::Claim, &wire::chain::claim_bytes(chain.id(), &phone.keys()));
+        let envelopes = vec![wire::chain::Envelope { to: phone.keys().agreement, sealed: vec![0; 80] }];
+        let claim = Body::ClaimInvite { invite: invite.invite(), keys: phone.keys(), proof, envelopes };
+        let answer = base.extend(phone, &chain, &phone.say(Some(chain.head()), claim)).await;
+        assert!(matches!(answer, ToDevice::Refused { about: About::Chain(_), .. }), "{answer:?}");
+    }
+    assert_eq!(statements_of(&base, &nurse, chain.id()).await, ward.circle);
+}
+
+#[tokio::test]
 async fn a_device_that_was_removed_from_the_team_begins_no_circle() {
     let base = Base::new().await;
     let ward = Ward::open(&base).await;
