@@ -58,7 +58,7 @@ end2end: site chromium ## two real browsers and a real relay play the moments; s
 	cd end2end && npx playwright test $(ONLY)
 
 ##@ While working
-.PHONY: site site-dev size release shots picture spoken audit opening crowd format clean help
+.PHONY: site site-dev size release sbom shots picture spoken audit opening crowd format clean help
 site: bindgen npm ## the release of the site into target/site; prints what a first visit downloads
 	node frontend/tools/site.mjs
 
@@ -75,6 +75,16 @@ release: site ## the relay, the pages and how to run them, as target/alongside.t
 	tar --create --gzip --file $(CARGO_TARGET_DIR)/alongside.tar.gz --directory $(CARGO_TARGET_DIR) --sort=name \
 	  --owner=0 --group=0 --numeric-owner --mtime="@$$(git log -1 --format=%ct)" alongside
 	@echo "$(CARGO_TARGET_DIR)/alongside.tar.gz: server/running/README.md says how it is run"
+
+# Package by package with licence and hash, as CycloneDX: for whoever looks through a release. The tool writes a file into every room.
+sbom: bill ## what the relay and the pages are made of, as target/sbom/*.cdx.json
+	rm -rf $(CARGO_TARGET_DIR)/sbom && mkdir -p $(CARGO_TARGET_DIR)/sbom
+	for made in server:$$(rustc -vV | awk '/^host/ { print $$2 }') frontend:$(WASM); do \
+	  SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) cargo cyclonedx --quiet --format json --spec-version 1.5 --no-build-deps \
+	    --manifest-path $${made%%:*}/Cargo.toml --target $${made##*:} --override-filename sbom; \
+	  sed 's|$(CURDIR)|.|g' $${made%%:*}/sbom.json >$(CARGO_TARGET_DIR)/sbom/$${made%%:*}.cdx.json; \
+	  find app frontend server -name sbom.json -delete; \
+	done
 
 shots: site chromium ## pictures of every page into end2end/shots
 	cargo build --quiet -p server
@@ -113,8 +123,8 @@ help: ## this list
 	@awk 'BEGIN { FS = ":.*## " } /^##@/ { printf "\n%s\n", substr($$0, 5) } \
 	  /^[a-z0-9-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-.PHONY: bindgen deny npm chromium
-bindgen deny npm:
+.PHONY: bindgen deny bill npm chromium
+bindgen deny bill npm:
 	@$(TOOLCHAIN) $@
 chromium: npm
 	@$(TOOLCHAIN) browser

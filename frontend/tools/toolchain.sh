@@ -4,6 +4,7 @@
 #   toolchain.sh rust      a Rust that knows wasm32; prints what make should export
 #   toolchain.sh bindgen   wasm-bindgen at the version that Cargo.lock names, and wasm-split-cli, into ./.tools
 #   toolchain.sh deny      cargo-deny, into ./.tools
+#   toolchain.sh bill      cargo-cyclonedx, into ./.tools
 #   toolchain.sh npm       the site's builders and the browser's judges, into end2end/node_modules
 #   toolchain.sh browser   Chromium and WebKit, each with its driver, and Firefox
 #   toolchain.sh audit     Lighthouse, and the newer Node that it needs
@@ -14,6 +15,7 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 
 DENY=0.20.2
+BILL=0.5.9
 SPLIT=0.2.4
 WASM=wasm32-unknown-unknown
 
@@ -99,6 +101,8 @@ bindgen() {
 
 deny() { has_version .tools/bin/cargo-deny $DENY || cargo_tool cargo-deny $DENY --no-default-features; }
 
+bill() { [ "$(.tools/bin/cargo-cyclonedx cyclonedx --version 2>/dev/null | awk '{ print $NF }')" = $BILL ] || cargo_tool cargo-cyclonedx $BILL; }
+
 # --- Node and the browser --------------------------------------------------------------------------
 
 # --ignore-scripts: no package may run anything, nor fetch a browser of its own, while it is installed.
@@ -125,8 +129,8 @@ browser() {
 }
 
 case "${1:-}" in
-  rust | bindgen | deny | browser) "$1" ;;
+  rust | bindgen | deny | bill | browser) "$1" ;;
   npm) npm_packages end2end ;;
   audit) npm_packages end2end/audit ;;
-  *) sed -n '2,11p' "$0" && exit 2 ;;
+  *) sed -n '2,12p' "$0" && exit 2 ;;
 esac
