@@ -12,7 +12,7 @@ use tokio::sync::watch;
 use crate::mailbox::Mailbox;
 use crate::places::{Places, Sockets};
 use crate::site::Site;
-use crate::storage::Sqlite;
+use crate::storage::Store;
 use crate::watch::Watch;
 
 mod challenges;
@@ -39,7 +39,7 @@ const BODIES: usize = 512;
 /// Everything that an answer needs.
 pub struct Relay {
     /// The rules, and what is kept.
-    pub mailbox: Mailbox<Sqlite>,
+    pub mailbox: Mailbox<Store>,
     /// Who follows what.
     pub watch: Arc<Watch>,
     /// Challenges that are out.

@@ -12,11 +12,11 @@ use tokio::sync::watch;
 use wire::{Incarnation, Moment};
 
 use crate::config::Config;
-use crate::mailbox::{Clock, Limits, Mailbox};
+use crate::mailbox::{Clock, Limits, Mailbox, SetUpToken};
 use crate::places::Sockets;
 use crate::routes::{Challenges, Origins, Pace, PaceLimits, Relay, Shown, router};
 use crate::site::Site;
-use crate::storage::{Sqlite, Storage, StorageError};
+use crate::storage::{Storage, StorageError, Store};
 use crate::watch::Watch;
 use crate::{door, mailbox};
 
@@ -96,18 +96,15 @@ impl Started {
     pub async fn start(config: &Config, clock: Clock) -> Result<Self, StartError> {
         let site =
             Site::open(&config.site).map_err(|source| StartError::Site { folder: config.site.clone(), source })?;
-        let mut storage = Sqlite::open(&config.data, make_incarnation()?, clock())?;
+        let watch = Arc::<Watch>::default();
+        let (mailbox, writer, token) = {
+            let (config, watch) = (config.clone(), Arc::clone(&watch));
+            waited_for(move || open(&config, watch, clock)).await?
+        };
         let listener = listen(config.listen).await?;
         let listens = listener.local_addr().unwrap_or(config.listen);
         let origins = if config.origin.is_empty() { here(listens.port()) } else { config.origin.clone() };
         let origins = Origins::new(origins);
-        let token = match storage.look(|read| read.admitted())?.is_empty() {
-            true => Some(make_random()?),
-            false => None,
-        };
-        let limits = Limits { chain_bytes: config.quota, ..Limits::default() };
-        let watch = Arc::<Watch>::default();
-        let (mailbox, writer) = Mailbox::start(storage, limits, token, Arc::clone(&watch), clock)?;
         let (stop, stopping) = watch::channel(false);
         let address = origins.first().to_owned();
         tracing::info!(%listens, origin = %origins.first(), data = %config.data.display(), "listening");
@@ -168,6 +165,30 @@ impl Started {
             Ok(_) => tracing::info!("stopped"),
             Err(_) => tracing::warn!("stopped before the database was tidied"),
         }
+    }
+}
+
+/// Opens what is kept. The token sets up the first team, as long as there is none.
+fn open(
+    config: &Config,
+    watch: Arc<Watch>,
+    clock: Clock,
+) -> Result<(Mailbox<Store>, mailbox::Writer, SetUpToken), StartError> {
+    let mut storage = Store::open(&config.data, config.store.as_ref(), make_incarnation()?, clock())?;
+    let token = match storage.look(|read| read.admitted())?.is_empty() {
+        true => Some(make_random()?),
+        false => None,
+    };
+    let limits = Limits { chain_bytes: config.quota, ..Limits::default() };
+    let (mailbox, writer) = Mailbox::start(storage, limits, token, watch, clock)?;
+    Ok((mailbox, writer, token))
+}
+
+/// Does what waits for a disk or a database off the async threads. If it panics, so does whoever asked.
+async fn waited_for<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
+    match tokio::task::spawn_blocking(work).await {
+        Ok(done) => done,
+        Err(ended) => std::panic::resume_unwind(ended.into_panic()),
     }
 }
 

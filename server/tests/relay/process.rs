@@ -11,29 +11,29 @@ use crate::base::{Base, Ward, token};
 use crate::phone::{Phone, document};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_server");
-const SERVE: [&str; 8] = ["--listen", "127.0.0.1:0", "--data", "data", "--site", "site", "--log", "trace"];
+pub const SERVE: [&str; 8] = ["--listen", "127.0.0.1:0", "--data", "data", "--site", "site", "--log", "trace"];
 
 /// A relay in a process of its own.
-struct Running {
-    child: Child,
+pub struct Running {
+    pub child: Child,
     lines: Lines<BufReader<ChildStdout>>,
-    address: String,
+    pub address: String,
 }
 
 /// A command with these words, and no settings from outside.
-fn command(words: &[&str], folder: &Path) -> Command {
+pub fn command(words: &[&str], folder: &Path) -> Command {
     let mut command = Command::new(PROGRAM);
     command.args(words).env_clear().current_dir(folder);
     command
 }
 
-fn output(words: &[&str], folder: &Path) -> (bool, String) {
+pub fn output(words: &[&str], folder: &Path) -> (bool, String) {
     let Output { status, stdout, stderr } = command(words, folder).output().unwrap();
     (status.success(), String::from_utf8_lossy(&[stdout, stderr].concat()).into_owned())
 }
 
 impl Running {
-    fn start(mut command: Command) -> Self {
+    pub fn start(mut command: Command) -> Self {
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let address = lines.next().unwrap().unwrap().strip_prefix("Alongside is at ").unwrap().to_owned();
@@ -45,29 +45,29 @@ impl Running {
     }
 
     /// The token of the set-up link, which a relay without a team prints.
-    fn token(&mut self) -> [u8; 16] {
+    pub fn token(&mut self) -> [u8; 16] {
         let line = self.lines.next().unwrap().unwrap();
         let link = line.strip_prefix("Set up the first team: ").unwrap();
         assert!(link.starts_with(&format!("{}/setup#", self.address)), "{link}");
         token(link)
     }
 
-    fn base(&self) -> Base {
+    pub fn base(&self) -> Base {
         Base::elsewhere(&self.address, None)
     }
 
-    fn new_base(&mut self) -> Base {
+    pub fn new_base(&mut self) -> Base {
         let token = self.token();
         Base::elsewhere(&self.address, Some(token))
     }
 
-    fn signal(&self, name: &str) {
+    pub fn signal(&self, name: &str) {
         let id = self.child.id().to_string();
         assert!(Command::new("kill").args(["-s", name, &id]).status().unwrap().success());
     }
 
     /// Waits for the end: how it ended, and its log.
-    fn end(mut self) -> (ExitStatus, String) {
+    pub fn end(mut self) -> (ExitStatus, String) {
         let mut log = String::new();
         self.child.stderr.take().unwrap().read_to_string(&mut log).unwrap();
         (self.child.wait().unwrap(), log)

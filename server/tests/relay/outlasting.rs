@@ -1,0 +1,160 @@
+//! The program on a database: killed beside another, told to copy files, renewed, asked for a list.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use wire::chain::Around;
+use wire::{DeviceId, Incarnation, Refusal, Role, Space, ToDevice, ToRelay};
+
+use crate::base::Ward;
+use crate::database::Database;
+use crate::phone::{Phone, document};
+use crate::process::{Running, SERVE, command, output};
+use crate::sharing::{hear_records, two};
+
+fn serve(folder: &Path, database: &Database) -> Running {
+    let mut command = command(&SERVE, folder);
+    command.env("ALONGSIDE_STORE", &database.address);
+    Running::start(command)
+}
+
+#[tokio::test]
+async fn what_one_relay_receipted_the_other_has_when_the_first_is_killed() {
+    let (database, folder) = (Database::new(), tempfile::tempdir().unwrap());
+    let mut dying = serve(folder.path(), &database);
+    let base = dying.new_base();
+    let mut ward = Ward::open(&base).await;
+    let phones: Vec<Phone> = (10..13).map(Phone::new).collect();
+    for phone in &phones {
+        ward.admit(&base, phone, Role::Family).await;
+    }
+    let staying = serve(folder.path(), &database);
+    let (chain, everyone) = (ward.chain(), document(ward.chain().id(), Space::Everyone));
+    let mut receipted: BTreeMap<(DeviceId, u64), u64> = BTreeMap::new();
+    let mut next = 1;
+    for _ in 0..4 {
+        let follow = ToRelay::Follow { document: everyone, after: receipted.values().max().copied().unwrap_or(0) };
+        let (mut following, _) = staying.base().connect(&ward.nurse, vec![follow]).await;
+        let mut writing = Vec::new();
+        for (phone, relay) in phones.iter().zip([&dying, &staying, &dying]) {
+            let (mut socket, _) = relay.base().connect(phone, vec![]).await;
+            let (device, phone, chain) = (phone.id(), phone.clone(), chain.clone());
+            writing.push(tokio::spawn(async move {
+                let mut mine = Vec::new();
+                for n in next..next + 60 {
+                    let record = phone.record(&chain, Space::Everyone, n, b"dahlias");
+                    if socket.try_say(vec![ToRelay::Append { record, covers: 0 }]).await.is_none() {
+                        break;
+                    }
+                    match socket.hear().await.as_deref() {
+                        Some([ToDevice::Receipt { sequence, .. }]) => mine.push(((device, n), *sequence)),
+                        _ => break,
+                    }
+                }
+                mine
+            }));
+        }
+        // In the middle of everybody's writing.
+        hear_records(&mut following, 20).await;
+        dying.signal("KILL");
+        for phone in writing {
+            receipted.extend(phone.await.unwrap());
+        }
+        assert!(!dying.end().0.success());
+        dying = serve(folder.path(), &database);
+        next += 100;
+    }
+    let mut there = BTreeMap::new();
+    let (mut after, mut end) = (0, 1);
+    while after < end {
+        let ask = ToRelay::Follow { document: everyone, after };
+        let ToDevice::Records { records, latest, .. } = staying.base().ask(&ward.nurse, ask).await else { panic!() };
+        for stored in records {
+            let record = wire::Record::parse(stored.record).unwrap();
+            assert_eq!(stored.sequence, after + 1, "no gaps");
+            there.insert((record.header().device, record.header().sequence), stored.sequence);
+            after = stored.sequence;
+        }
+        end = latest;
+    }
+    assert!(receipted.len() > 4 * 60, "{}", receipted.len());
+    for (record, sequence) in receipted {
+        assert_eq!(there.get(&record), Some(&sequence), "{record:?}");
+    }
+    for relay in [dying, staying] {
+        relay.signal("TERM");
+        assert!(relay.end().0.success());
+    }
+}
+
+#[tokio::test]
+async fn what_is_done_to_files_says_what_to_use_and_a_restored_database_is_renewed() {
+    let (database, folder) = (Database::new(), tempfile::tempdir().unwrap());
+    let store = ["--store", &database.address];
+    for words in [&["backup", "copy"][..], &["restore", "copy"], &["verify"], &["verify", "copy"]] {
+        let (good, said) = output(&[words, &store].concat(), folder.path());
+        assert!(!good && said.contains("pg_dump") && said.contains("server renew"), "{words:?}: {said}");
+    }
+    let relay = serve(folder.path(), &database);
+    let before: Incarnation = relay.base().incarnation().await;
+    let (good, said) = output(&[&["renew"], &store[..]].concat(), folder.path());
+    assert!(!good && said.contains("stop every one of them"), "{said}");
+    relay.signal("TERM");
+    let (ended, log) = relay.end();
+    assert!(ended.success() && !log.contains(&database.address), "{log}");
+    let (good, said) = output(&[&["renew"], &store[..]].concat(), folder.path());
+    assert!(good && said.contains("renewed"), "{said}");
+    let mut relay = serve(folder.path(), &database);
+    let base = relay.new_base();
+    let after = relay.base().incarnation().await;
+    assert_ne!(before, after);
+    // Restored under a relay that runs: it does not go on as if nothing had been.
+    database.batch("UPDATE relay SET incarnation = decode(repeat('07', 16), 'hex')");
+    database.batch("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
+    let (nurse, token) = (Phone::new(1), base.token.unwrap());
+    let refused = base.ask(&nurse, ToRelay::SetUp { token, team: nurse.create(Around::Team, 1) }).await;
+    assert!(matches!(refused, ToDevice::Refused { why: Refusal::StorageFailed, .. }), "{refused:?}");
+    let (status, _, body) = base.get("/health/ready").await;
+    assert_eq!((status.as_u16(), String::from_utf8_lossy(&body).contains("storage failed")), (503, true));
+    relay.signal("TERM");
+    assert!(relay.end().1.contains("start this relay again"));
+}
+
+#[tokio::test]
+async fn a_folder_that_came_back_with_its_machine_is_renewed() {
+    let folder = tempfile::tempdir().unwrap();
+    let renew = || output(&["renew", "--data", "data"], folder.path());
+    assert!(renew().1.contains("unable to open"));
+    let relay = Running::start(command(&SERVE, folder.path()));
+    let before = relay.base().incarnation().await;
+    assert!(renew().1.contains("in use by another relay"));
+    relay.signal("TERM");
+    relay.end();
+    let (good, said) = renew();
+    assert!(good && said.contains("renewed"), "{said}");
+    let relay = Running::start(command(&SERVE, folder.path()));
+    assert_ne!(relay.base().incarnation().await, before);
+    relay.signal("TERM");
+    relay.end();
+}
+
+#[tokio::test]
+async fn what_is_kept_apart_in_a_database_is_listed() {
+    let (database, folder) = (Database::new(), tempfile::tempdir().unwrap());
+    let (base, son) = (two(&database).await.0, Phone::new(3));
+    let mut ward = Ward::open(&base).await;
+    let quarantine = || output(&["quarantine", "--store", &database.address], folder.path());
+    assert_eq!(quarantine(), (true, "server: nothing is kept apart\n".to_owned()));
+    ward.admit(&base, &son, Role::Family).await;
+    ward.remove(&base, &son).await;
+    let note = son.record(&ward.chain(), Space::Everyone, 1, b"dahlias");
+    base.append(&son, note.clone()).await;
+    let (good, said) = quarantine();
+    let line: Vec<_> = said.lines().nth(1).unwrap().split_whitespace().collect();
+    let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let length = note.len().to_string();
+    // The tests' clock stands at its beginning: 1,795,000,000 seconds.
+    let wanted = ["2026-11-18T11:06:40Z", &length, "everyone/0", &hex(&ward.chain().id().0), &hex(&son.id().0)];
+    assert!(good, "{said}");
+    assert_eq!(line, wanted);
+}
