@@ -1,7 +1,7 @@
 //! A real PostgreSQL for all tests of this run, and in it a database for each that asks. It goes when the run ends, however it ends.
 
-use std::io::{BufRead, BufReader, Read};
-use std::process::{Child, Command, Stdio};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -11,7 +11,8 @@ use postgres::{Client, NoTls};
 pub struct Server {
     address: String,
     /// It ends when nobody holds the other end of its standard input.
-    _child: Child,
+    child: Child,
+    said: BufReader<ChildStdout>,
 }
 
 impl Server {
@@ -28,7 +29,15 @@ impl Server {
             said.read_to_string(&mut address).unwrap();
             panic!("{address}");
         }
-        Self { address: address.trim_end().to_owned(), _child: child }
+        Self { address: address.trim_end().to_owned(), child, said }
+    }
+
+    /// Crashes, and comes back.
+    pub fn crash(&mut self) {
+        self.child.stdin.as_mut().unwrap().write_all(b"crash\n").unwrap();
+        let mut line = String::new();
+        self.said.read_line(&mut line).unwrap();
+        assert_eq!(line, "it is back\n");
     }
 
     fn shared() -> &'static Self {

@@ -1,13 +1,15 @@
 //! The program on a database: killed beside another, told to copy files, renewed, asked for a list.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::path::Path;
 
+use tokio::task::JoinHandle;
 use wire::chain::Around;
-use wire::{DeviceId, Incarnation, Refusal, Role, Space, ToDevice, ToRelay};
+use wire::{Chain, DeviceId, Incarnation, Refusal, Role, Space, ToDevice, ToRelay};
 
-use crate::base::Ward;
-use crate::database::Database;
+use crate::base::{Base, Socket, Ward};
+use crate::database::{Database, Server};
 use crate::phone::{Phone, document};
 use crate::process::{Running, SERVE, command, output};
 use crate::sharing::{hear_records, two};
@@ -16,6 +18,52 @@ fn serve(folder: &Path, database: &Database) -> Running {
     let mut command = command(&SERVE, folder);
     command.env("ALONGSIDE_STORE", &database.address);
     Running::start(command)
+}
+
+type Receipts = BTreeMap<(DeviceId, u64), u64>;
+
+/// Everything that is written for everyone, read from the beginning.
+async fn read(base: &Base, ward: &Ward) -> Receipts {
+    let everyone = document(ward.chain().id(), Space::Everyone);
+    let mut there = BTreeMap::new();
+    let (mut after, mut end) = (0, 1);
+    while after < end {
+        let ask = ToRelay::Follow { document: everyone, after };
+        let ToDevice::Records { records, latest, .. } = base.ask(&ward.nurse, ask).await else { panic!() };
+        for stored in records {
+            let record = wire::Record::parse(stored.record).unwrap();
+            assert_eq!(stored.sequence, after + 1, "no gaps");
+            there.insert((record.header().device, record.header().sequence), stored.sequence);
+            after = stored.sequence;
+        }
+        end = latest;
+    }
+    there
+}
+
+/// Writes one record after another, each until it is receipted or nobody answers, and tells which were.
+fn write(
+    mut socket: Socket,
+    phone: Phone,
+    chain: Chain,
+    numbers: Range<u64>,
+) -> JoinHandle<Vec<((DeviceId, u64), u64)>> {
+    tokio::spawn(async move {
+        let mut mine = Vec::new();
+        for n in numbers {
+            let record = phone.record(&chain, Space::Everyone, n, b"dahlias");
+            if socket.try_say(vec![ToRelay::Append { record, covers: 0 }]).await.is_none() {
+                break;
+            }
+            match socket.hear().await.as_deref() {
+                Some([ToDevice::Receipt { sequence, .. }]) => mine.push(((phone.id(), n), *sequence)),
+                // The database is away: said again later, it would be kept.
+                Some([ToDevice::Refused { why: Refusal::StorageFailed, .. }]) => {}
+                _ => break,
+            }
+        }
+        mine
+    })
 }
 
 #[tokio::test]
@@ -30,29 +78,15 @@ async fn what_one_relay_receipted_the_other_has_when_the_first_is_killed() {
     }
     let staying = serve(folder.path(), &database);
     let (chain, everyone) = (ward.chain(), document(ward.chain().id(), Space::Everyone));
-    let mut receipted: BTreeMap<(DeviceId, u64), u64> = BTreeMap::new();
+    let mut receipted = Receipts::new();
     let mut next = 1;
     for _ in 0..4 {
         let follow = ToRelay::Follow { document: everyone, after: receipted.values().max().copied().unwrap_or(0) };
         let (mut following, _) = staying.base().connect(&ward.nurse, vec![follow]).await;
         let mut writing = Vec::new();
         for (phone, relay) in phones.iter().zip([&dying, &staying, &dying]) {
-            let (mut socket, _) = relay.base().connect(phone, vec![]).await;
-            let (device, phone, chain) = (phone.id(), phone.clone(), chain.clone());
-            writing.push(tokio::spawn(async move {
-                let mut mine = Vec::new();
-                for n in next..next + 60 {
-                    let record = phone.record(&chain, Space::Everyone, n, b"dahlias");
-                    if socket.try_say(vec![ToRelay::Append { record, covers: 0 }]).await.is_none() {
-                        break;
-                    }
-                    match socket.hear().await.as_deref() {
-                        Some([ToDevice::Receipt { sequence, .. }]) => mine.push(((device, n), *sequence)),
-                        _ => break,
-                    }
-                }
-                mine
-            }));
+            let (socket, _) = relay.base().connect(phone, vec![]).await;
+            writing.push(write(socket, phone.clone(), chain.clone(), next..next + 60));
         }
         // In the middle of everybody's writing.
         hear_records(&mut following, 20).await;
@@ -64,19 +98,7 @@ async fn what_one_relay_receipted_the_other_has_when_the_first_is_killed() {
         dying = serve(folder.path(), &database);
         next += 100;
     }
-    let mut there = BTreeMap::new();
-    let (mut after, mut end) = (0, 1);
-    while after < end {
-        let ask = ToRelay::Follow { document: everyone, after };
-        let ToDevice::Records { records, latest, .. } = staying.base().ask(&ward.nurse, ask).await else { panic!() };
-        for stored in records {
-            let record = wire::Record::parse(stored.record).unwrap();
-            assert_eq!(stored.sequence, after + 1, "no gaps");
-            there.insert((record.header().device, record.header().sequence), stored.sequence);
-            after = stored.sequence;
-        }
-        end = latest;
-    }
+    let there = read(&staying.base(), &ward).await;
     assert!(receipted.len() > 4 * 60, "{}", receipted.len());
     for (record, sequence) in receipted {
         assert_eq!(there.get(&record), Some(&sequence), "{record:?}");
@@ -84,6 +106,48 @@ async fn what_one_relay_receipted_the_other_has_when_the_first_is_killed() {
     for relay in [dying, staying] {
         relay.signal("TERM");
         assert!(relay.end().0.success());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_receipted_is_there_when_the_database_crashes_under_two_relays() {
+    let mut server = Server::start(&[]);
+    let database = server.database();
+    let (one, other) = two(&database).await;
+    let mut ward = Ward::open(&one).await;
+    let phones: Vec<Phone> = (10..14).map(Phone::new).collect();
+    for phone in &phones {
+        ward.admit(&one, phone, Role::Family).await;
+    }
+    let everyone = document(ward.chain().id(), Space::Everyone);
+    let mut receipted = Receipts::new();
+    for round in 0..3 {
+        let after = receipted.values().max().copied().unwrap_or(0);
+        let follow = ToRelay::Follow { document: everyone, after };
+        let (mut following, _) = other.connect(&ward.nurse, vec![follow]).await;
+        let mut writing = Vec::new();
+        for (phone, base) in phones.iter().zip([&one, &other].into_iter().cycle()) {
+            let (socket, _) = base.connect(phone, vec![]).await;
+            writing.push(write(socket, phone.clone(), ward.chain(), round * 1000 + 1..round * 1000 + 101));
+        }
+        // In the middle of everybody's writing.
+        hear_records(&mut following, 20).await;
+        server = tokio::task::spawn_blocking(move || {
+            server.crash();
+            server
+        })
+        .await
+        .unwrap();
+        for phone in writing {
+            receipted.extend(phone.await.unwrap());
+        }
+    }
+    // Whichever connection is found lost: asked again, the relay has another.
+    while one.get("/health/ready").await.0 != 200 {}
+    let there = read(&one, &ward).await;
+    assert!(receipted.len() > 3 * 20, "{}", receipted.len());
+    for (record, sequence) in receipted {
+        assert_eq!(there.get(&record), Some(&sequence), "{record:?}");
     }
 }
 

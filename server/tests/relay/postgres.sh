@@ -27,13 +27,17 @@ owner() {
 if [ "$(id -u)" = 0 ]; then chown "$(id -u nobody):$(id -g nobody)" "$folder"; fi
 cd "$folder"
 trap 'owner "$found/pg_ctl" -D data -m immediate stop >/dev/null 2>&1 || true; cd /; rm -rf "$folder"' EXIT
-# Someone at a keyboard ends it by Ctrl-C: that ends the reading below.
-trap : INT TERM HUP
+options="-k '$folder' -c listen_addresses= -c fsync=${FSYNC:-on} -c max_connections=200"
 if ! owner "$found/initdb" -D data --auth=trust --username=alongside --encoding=UTF8 --no-locale --no-sync >made 2>&1 ||
   ! owner "$found/pg_ctl" -D data -l "$folder/log" -w -t 120 start >/dev/null 2>&1 \
-    -o "-k '$folder' -c listen_addresses= -c fsync=${FSYNC:-on} -c max_connections=200"; then
+    -o "$options"; then
   echo "PostgreSQL did not start: $(tail -n 3 made log 2>/dev/null)"
   exit 1
 fi
 echo "postgres://alongside@/postgres?host=$folder"
-read -r _end || true
+# A line asks for a crash: everyone is thrown out, nothing is written that was not yet, and what was committed is read from the log.
+while read -r _crash; do
+  owner "$found/pg_ctl" -D data -m immediate stop >/dev/null 2>&1
+  owner "$found/pg_ctl" -D data -l "$folder/log" -w -t 120 start >/dev/null 2>&1 -o "$options"
+  echo "it is back"
+done

@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 use std::sync::mpsc::channel;
 
 use server::storage::postgres::schema::{STEPS, bring_up};
-use server::storage::{Damage, Hold, News, Postgres, Storage, StorageError};
+use server::storage::{Damage, Hold, News, Postgres, Storage, StorageError, Usage};
 use server::watch::Topic;
-use wire::{Incarnation, Moment};
+use wire::{ChainId, Incarnation, Moment, Space};
 
 use crate::database::{Database, Server};
-use crate::storing::{INCARNATION, begin, record};
+use crate::phone::Phone;
+use crate::storing::{INCARNATION, begin, circle, record};
 
 fn open(database: &Database) -> Postgres {
     Postgres::open(&database.config(), INCARNATION, Moment(0)).unwrap()
@@ -44,6 +45,27 @@ fn what_one_relay_holds_another_decides_about_afterwards() {
     })
     .unwrap();
     assert_eq!(second.join().unwrap().unwrap(), 1, "it saw what the first did, and not what was before");
+}
+
+#[test]
+fn what_is_held_is_counted_as_it_is_kept() {
+    let database = Database::new();
+    let mut storage = open(&database);
+    let (first, document) = begin(&mut storage);
+    let next = Phone::new(1).rotate(&circle().2, Space::Staff);
+    let counted = storage
+        .change(|pen| {
+            pen.hold(&BTreeSet::from([Hold::Relay, Hold::Chain(first.chain_id()), Hold::Chain(ChainId([9; 32]))]))?;
+            pen.extend(first.chain_id(), 1, &next, Moment(2))?;
+            pen.append(&record(1, 10), 0, Moment(2))?;
+            pen.quarantine(&record(2, 10), Moment(2))?;
+            assert_eq!(pen.usage(ChainId([9; 32]))?, None);
+            pen.usage(document.chain)
+        })
+        .unwrap();
+    let bytes = first.bytes.len() + next.bytes.len() + record(1, 10).bytes().len();
+    assert_eq!(counted, Some(Usage { bytes: u64::try_from(bytes).unwrap(), statements: 2 }));
+    assert_eq!(storage.look(|read| read.usage(document.chain)).unwrap(), counted);
 }
 
 #[test]

@@ -6,9 +6,9 @@ use std::time::Duration;
 
 use postgres::types::ToSql;
 use postgres::{Client, Config, NoTls, Row, Statement};
-use wire::Incarnation;
+use wire::{ChainId, Incarnation};
 
-use crate::storage::StorageError;
+use crate::storage::{StorageError, Usage};
 use crate::watch::Topic;
 
 /// How long the database may take to be reached, and how long one that has gone silent is believed to be there.
@@ -106,6 +106,7 @@ impl Link {
             failed: RefCell::default(),
             open: true,
             news: BTreeSet::new(),
+            held: HashMap::new(),
         })
     }
 
@@ -145,6 +146,8 @@ pub(super) struct Inside<'a> {
     open: bool,
     /// What others are to be told of it.
     pub(super) news: BTreeSet<Topic>,
+    /// How much is kept of the chains that are held, which nobody else can change: a way there and back each time saved.
+    pub(super) held: HashMap<ChainId, Usage>,
 }
 
 impl Inside<'_> {

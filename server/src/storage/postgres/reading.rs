@@ -29,7 +29,7 @@ fn number(row: &Row, place: usize) -> Result<u64, StorageError> {
 }
 
 /// Bytes of a length that is known.
-fn fixed<const N: usize>(row: &Row, place: usize) -> Result<[u8; N], StorageError> {
+pub(super) fn fixed<const N: usize>(row: &Row, place: usize) -> Result<[u8; N], StorageError> {
     value::<&[u8]>(row, place)?.try_into().map_err(|_| StorageError::Damaged(Damage::Form))
 }
 
@@ -45,6 +45,12 @@ fn stored(row: &Row) -> Result<Stored, StorageError> {
         covers: number(row, 2)?,
         record: value(row, 3)?,
     })
+}
+
+/// How much a chain keeps, from two columns.
+pub(super) fn usage(row: &Row, place: usize) -> Result<Usage, StorageError> {
+    let statements = u32::try_from(value::<i32>(row, place.saturating_add(1))?).unwrap_or(0);
+    Ok(Usage { bytes: number(row, place)?, statements })
 }
 
 /// How many rows can fit so many bytes, if each takes at least this much: the database need not look at more.
@@ -95,12 +101,11 @@ impl Read for Inside<'_> {
     }
 
     fn usage(&self, chain: ChainId) -> Result<Option<Usage>, StorageError> {
+        if let Some(usage) = self.held.get(&chain) {
+            return Ok(Some(*usage));
+        }
         let row = self.row("SELECT bytes, length FROM chain WHERE id = $1", &[&chain.0.as_slice()])?;
-        let usage = |row: Row| {
-            let statements = u32::try_from(value::<i32>(&row, 1)?).unwrap_or(0);
-            Ok(Usage { bytes: number(&row, 0)?, statements })
-        };
-        row.map(usage).transpose()
+        row.map(|row| usage(&row, 0)).transpose()
     }
 
     fn statements(&self, chain: ChainId, from: u32, bytes: usize) -> Result<Vec<SignedStatement>, StorageError> {

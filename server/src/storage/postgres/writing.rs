@@ -9,13 +9,23 @@ use wire::chain::SignedStatement;
 use wire::{ChainId, Incarnation, InviteId, Moment, VerifiedRecord};
 
 use super::link::Inside;
-use super::reading::{from_sql, key, to_sql};
+use super::reading::{fixed, from_sql, key, to_sql, usage};
 use crate::storage::reading::hash;
 use crate::storage::{Damage, Hold, StorageError, Write};
 use crate::watch::Topic;
 
 fn length(bytes: &[u8]) -> i64 {
     i64::try_from(bytes.len()).unwrap_or(i64::MAX)
+}
+
+impl Inside<'_> {
+    /// Counts what was written to a chain, if it is held.
+    fn grow(&mut self, chain: ChainId, bytes: &[u8], statements: u32) {
+        if let Some(usage) = self.held.get_mut(&chain) {
+            usage.bytes = usage.bytes.saturating_add(u64::try_from(bytes.len()).unwrap_or(u64::MAX));
+            usage.statements = usage.statements.saturating_add(statements);
+        }
+    }
 }
 
 impl Write for Inside<'_> {
@@ -29,8 +39,11 @@ impl Write for Inside<'_> {
         });
         let chains: Vec<&[u8]> = chains.collect();
         // In the order of their ids, whoever asks: so no two relays ever wait for each other.
-        let sql = "SELECT FROM chain WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE";
-        self.rows(sql, &[&chains]).map(drop)
+        let sql = "SELECT id, bytes, length FROM chain WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE";
+        for row in self.rows(sql, &[&chains])? {
+            self.held.insert(ChainId(fixed(&row, 0)?), usage(&row, 1)?);
+        }
+        Ok(())
     }
 
     fn extend(
@@ -65,6 +78,7 @@ impl Write for Inside<'_> {
         if added != 1 {
             return Err(StorageError::Damaged(Damage::Chain));
         }
+        self.grow(chain, &statement.bytes, 1);
         self.news.insert(Topic::Chain(chain));
         Ok(())
     }
@@ -111,6 +125,7 @@ impl Write for Inside<'_> {
             ],
         )?;
         let sequence = kept.ok_or(StorageError::Damaged(Damage::Missing))?.try_get(0)?;
+        self.grow(header.document.chain, bytes, 0);
         self.news.insert(Topic::Document(header.document));
         Ok(from_sql(sequence))
     }
