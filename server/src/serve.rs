@@ -107,7 +107,8 @@ impl Started {
         let origins = Origins::new(origins);
         let (stop, stopping) = watch::channel(false);
         let address = origins.first().to_owned();
-        tracing::info!(%listens, origin = %origins.first(), data = %config.data.display(), "listening");
+        let data = if config.store.is_some() { "a database".into() } else { config.data.to_string_lossy() };
+        tracing::info!(%listens, origin = %origins.first(), %data, "listening");
         if site.now().shell().is_none() {
             tracing::warn!(site = %config.site.display(), "there is no app to serve: it was not built, or is elsewhere");
         }

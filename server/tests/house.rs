@@ -11,5 +11,6 @@ mod house {
     mod rooms;
     mod safety;
     mod sizes;
+    mod sql;
     mod words;
 }
