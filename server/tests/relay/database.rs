@@ -55,6 +55,13 @@ impl Server {
     }
 }
 
+/// One of PostgreSQL's own programs, where Debian puts it or where others do.
+pub fn program(name: &str) -> Command {
+    let debian = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
+    let found = debian.map(|version| version.path().join("bin").join(name)).filter(|path| path.exists()).max();
+    Command::new(found.unwrap_or_else(|| name.into()))
+}
+
 /// A database of one test.
 #[derive(Clone)]
 pub struct Database {

@@ -9,7 +9,7 @@ use wire::chain::Around;
 use wire::{Chain, DeviceId, Incarnation, Refusal, Role, Space, ToDevice, ToRelay};
 
 use crate::base::{Base, Socket, Ward};
-use crate::database::{Database, Server};
+use crate::database::{Database, Server, program};
 use crate::phone::{Phone, document};
 use crate::process::{Running, SERVE, command, output};
 use crate::sharing::{hear_records, two};
@@ -182,6 +182,30 @@ async fn what_is_done_to_files_says_what_to_use_and_a_restored_database_is_renew
     assert_eq!((status.as_u16(), String::from_utf8_lossy(&body).contains("storage failed")), (503, true));
     relay.signal("TERM");
     assert!(relay.end().1.contains("start this relay again"));
+}
+
+#[tokio::test]
+async fn a_database_that_was_put_back_is_another_life_and_takes_again_what_its_copy_lacked() {
+    let (database, fresh, folder) = (Database::new(), Database::new(), tempfile::tempdir().unwrap());
+    let relay = two(&database).await.0;
+    let mut ward = Ward::open(&relay).await;
+    ward.admit(&relay, &Phone::new(3), Role::Family).await;
+    let record = |n| ward.nurse.record(&ward.chain(), Space::Everyone, n, b"dahlias");
+    let first = relay.append(&ward.nurse, record(1)).await;
+    let copy = folder.path().join("copy");
+    let done = program("pg_dump").arg("--file").arg(&copy).args(["--format=custom", &database.address]).status();
+    assert!(done.unwrap().success());
+    let lost = relay.append(&ward.nurse, record(2)).await;
+    let before = relay.incarnation().await;
+    let done = program("pg_restore").args(["--exit-on-error", "--dbname", &fresh.address]).arg(&copy).status();
+    assert!(done.unwrap().success());
+    let (good, said) = output(&["renew", "--store", &fresh.address], folder.path());
+    assert!(good, "{said}");
+    let relay = two(&fresh).await.0;
+    assert_ne!(relay.incarnation().await, before);
+    assert_eq!(relay.append(&ward.nurse, record(1)).await, first, "the copy has it");
+    assert_eq!(relay.append(&ward.nurse, record(2)).await, lost, "and a phone brings back what it lacks");
+    assert_eq!(read(&relay, &ward).await.len(), 2);
 }
 
 #[tokio::test]

@@ -108,7 +108,9 @@ fn whoever_listens_is_told_what_any_relay_kept_and_nothing_that_was_not() {
     assert_eq!(told.recv().unwrap(), of(Topic::Chain(first.chain_id())));
     assert_eq!(told.recv().unwrap(), of(Topic::Document(document)));
     // Lost, and found again: it says that something may have been missed.
-    database.batch("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%' OR query = ''");
+    let listener = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE datname = current_database() AND pid <> pg_backend_pid() AND (query LIKE 'LISTEN%' OR query = '')";
+    database.batch(listener);
     assert_eq!(told.recv().unwrap(), News::Unknown);
     one.change(|pen| pen.append(&record(5, 10), 0, Moment(3))).unwrap();
     assert_eq!(told.recv().unwrap(), of(Topic::Document(document)));

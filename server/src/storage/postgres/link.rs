@@ -22,11 +22,13 @@ pub(super) type Values<'a> = [&'a (dyn ToSql + Sync)];
 /// - A commit is answered once it is on disk, and on the disk of each standby that is said to be synchronous, whatever the
 ///   database's administrator has set for others. There is no limit to how long that may take: PostgreSQL would give up by
 ///   answering as if it had been done.
+/// - A relay that nobody speaks to stays connected.
 /// - Whoever waits for a row's lock, or holds one without a word, does so for a bounded time: a relay's machine may vanish.
 const SESSION: &str = "
     SELECT set_config('synchronous_commit',
         CASE current_setting('synchronous_commit') WHEN 'remote_apply' THEN 'remote_apply' ELSE 'on' END, false);
     SET statement_timeout = 0;
+    SET idle_session_timeout = 0;
     SET lock_timeout = '10s';
     SET idle_in_transaction_session_timeout = '30s';
     SET client_min_messages = warning;
