@@ -275,8 +275,8 @@ pub enum StorageError {
     /// Another program keeps its tables there.
     #[error("this database holds tables that this relay did not make: give it a database of its own")]
     OthersTables,
-    /// It was renewed while this relay ran.
-    #[error("the database was restored and renewed while this relay was running: start this relay again")]
+    /// It was renewed, or goes on from a standby, while this relay ran.
+    #[error("the database went on from a copy or a standby while this relay was running: start this relay again")]
     AnotherLife,
     /// A relay must not be there.
     #[error("a relay is using this database: stop every one of them first")]

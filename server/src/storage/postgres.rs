@@ -66,7 +66,7 @@ pub struct Postgres(Box<Link>);
 impl Postgres {
     /// Connects to a database, and brings its schema up.
     ///
-    /// `incarnation` is used if the database is new. Not to be called on an async thread: it waits.
+    /// `incarnation` is used if the database is new, or goes on from a copy or a standby. Not to be called on an async thread: it waits.
     ///
     /// # Errors
     /// The database cannot be reached; it is not ours, newer than us, or does not sync what it commits.

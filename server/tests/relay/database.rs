@@ -32,9 +32,9 @@ impl Server {
         Self { address: address.trim_end().to_owned(), child, said }
     }
 
-    /// Crashes, and comes back.
-    pub fn crash(&mut self) {
-        self.child.stdin.as_mut().unwrap().write_all(b"crash\n").unwrap();
+    /// Ends by a `crash`, or for a `fail-over`, and comes back.
+    pub fn suffer(&mut self, what: &str) {
+        writeln!(self.child.stdin.as_mut().unwrap(), "{what}").unwrap();
         let mut line = String::new();
         self.said.read_line(&mut line).unwrap();
         assert_eq!(line, "it is back\n");

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::Path;
 
+use server::storage::{Postgres, Storage, StorageError};
 use tokio::task::JoinHandle;
 use wire::chain::Around;
-use wire::{Chain, DeviceId, Incarnation, Refusal, Role, Space, ToDevice, ToRelay};
+use wire::{Chain, DeviceId, Incarnation, Moment, Refusal, Role, Space, ToDevice, ToRelay};
 
 use crate::base::{Base, Socket, Ward};
 use crate::database::{Database, Server, program};
@@ -133,7 +134,7 @@ async fn what_was_receipted_is_there_when_the_database_crashes_under_two_relays(
         // In the middle of everybody's writing.
         hear_records(&mut following, 20).await;
         server = tokio::task::spawn_blocking(move || {
-            server.crash();
+            server.suffer("crash");
             server
         })
         .await
@@ -206,6 +207,24 @@ async fn a_database_that_was_put_back_is_another_life_and_takes_again_what_its_c
     assert_eq!(relay.append(&ward.nurse, record(1)).await, first, "the copy has it");
     assert_eq!(relay.append(&ward.nurse, record(2)).await, lost, "and a phone brings back what it lacks");
     assert_eq!(read(&relay, &ward).await.len(), 2);
+}
+
+#[test]
+fn a_standby_that_took_over_is_another_life_without_anybody_saying_so() {
+    let mut server = Server::start(&[]);
+    let database = server.database();
+    let open = |n| Postgres::open(&database.config(), Incarnation([n; 16]), Moment(0)).unwrap();
+    let life = |storage: &mut Postgres| storage.look(|read| read.incarnation());
+    let mut running = open(1);
+    assert_eq!(life(&mut running).unwrap(), Incarnation([1; 16]));
+    server.suffer("crash");
+    assert_eq!(life(&mut running).unwrap(), Incarnation([1; 16]), "a crash loses nothing");
+    assert_eq!(life(&mut open(2)).unwrap(), Incarnation([1; 16]));
+    server.suffer("fail-over");
+    assert!(matches!(life(&mut running), Err(StorageError::AnotherLife)));
+    assert_eq!(life(&mut open(3)).unwrap(), Incarnation([3; 16]));
+    assert_eq!(life(&mut open(4)).unwrap(), Incarnation([3; 16]), "once for all relays");
+    assert!(matches!(life(&mut running), Err(StorageError::AnotherLife)));
 }
 
 #[tokio::test]

@@ -35,9 +35,12 @@ if ! owner "$found/initdb" -D data --auth=trust --username=alongside --encoding=
   exit 1
 fi
 echo "postgres://alongside@/postgres?host=$folder"
-# A line asks for a crash: everyone is thrown out, nothing is written that was not yet, and what was committed is read from the log.
-while read -r _crash; do
+# A line asks for a crash: everyone is thrown out, nothing is written that was not yet, and what was committed is read from the log. Or it asks for a
+# fail-over: it comes back as a standby would that takes over.
+while read -r what; do
   owner "$found/pg_ctl" -D data -m immediate stop >/dev/null 2>&1
+  if [ "$what" = fail-over ]; then owner touch data/standby.signal; fi
   owner "$found/pg_ctl" -D data -l "$folder/log" -w -t 120 start >/dev/null 2>&1 -o "$options"
+  if [ "$what" = fail-over ]; then owner "$found/pg_ctl" -D data -w -t 120 promote >/dev/null 2>&1; fi
   echo "it is back"
 done

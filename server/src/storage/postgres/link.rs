@@ -8,6 +8,7 @@ use postgres::types::ToSql;
 use postgres::{Client, Config, NoTls, Row, Statement};
 use wire::{ChainId, Incarnation};
 
+use super::schema::timeline;
 use crate::storage::{StorageError, Usage};
 use crate::watch::Topic;
 
@@ -78,8 +79,9 @@ impl Link {
             Purpose::Listening => {}
         }
         if let Some(life) = self.life {
-            let now: Vec<u8> = client.query_one("SELECT incarnation FROM relay", &[])?.try_get(0)?;
-            if now != life.0 {
+            let row = client.query_one("SELECT incarnation, timeline FROM relay", &[])?;
+            let (now, begun): (&[u8], i32) = (row.try_get(0)?, row.try_get(1)?);
+            if now != life.0 || begun != timeline(&mut client)? {
                 return Err(StorageError::AnotherLife);
             }
         }

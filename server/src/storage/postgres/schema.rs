@@ -2,7 +2,7 @@
 //!
 //! A step is never edited once it has landed: databases in hospices were made by it.
 
-use postgres::Client;
+use postgres::{Client, GenericClient};
 use wire::{Incarnation, Moment};
 
 use super::reading::to_sql;
@@ -16,7 +16,7 @@ const LOCK: i64 = 0x4153_6465;
 
 /// Brings a database to the newest of these steps, all in one transaction, while other relays that start wait.
 ///
-/// `incarnation` is used if the database is new.
+/// `incarnation` is used if the database is new, or goes on from a copy or a standby.
 ///
 /// # Errors
 /// The database is another program's, was made by a newer relay, or cannot be written. Nothing is changed then.
@@ -42,16 +42,27 @@ pub fn bring_up(
     if found > known {
         return Err(StorageError::NewerSchema { found, known });
     }
+    let current = timeline(&mut transaction)?;
     if found < known {
         for step in steps.iter().skip(usize::try_from(found).unwrap_or(usize::MAX)) {
             transaction.batch_execute(step)?;
         }
         let first: &[u8] = &incarnation.0;
-        let begin = "INSERT INTO relay (incarnation, since) VALUES ($1, $2) ON CONFLICT DO NOTHING";
-        transaction.execute(begin, &[&first, &to_sql(now.0)])?;
+        let begin = "INSERT INTO relay (incarnation, since, timeline) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
+        transaction.execute(begin, &[&first, &to_sql(now.0), &current])?;
         transaction.execute("UPDATE relay SET schema = $1", &[&i32::try_from(known).unwrap_or(i32::MAX)])?;
     }
+    let elsewhere = "UPDATE relay SET incarnation = $1, since = $2, timeline = $3 WHERE timeline <> $3";
+    if transaction.execute(elsewhere, &[&incarnation.0.as_slice(), &to_sql(now.0), &current])? > 0 {
+        tracing::warn!("the database went on from a copy or a standby: phones bring back what is lacking");
+    }
     Ok(transaction.commit()?)
+}
+
+/// How often this database went on from a copy or a standby, as the name of the log's current file begins.
+pub(super) fn timeline(client: &mut impl GenericClient) -> Result<i32, StorageError> {
+    let sql = "SELECT ('x' || left(pg_walfile_name(pg_current_wal_lsn()), 8))::bit(32)::integer";
+    Ok(client.query_one(sql, &[])?.try_get(0)?)
 }
 
 /// The number of a schema. A table of this name that is not ours has no such column, or no such row.

@@ -118,6 +118,7 @@ CREATE TABLE public.relay (
     schema integer DEFAULT 0 NOT NULL,
     incarnation bytea NOT NULL,
     since bigint NOT NULL,
+    timeline integer NOT NULL,
     CONSTRAINT relay_incarnation_check CHECK ((octet_length(incarnation) = 16)),
     CONSTRAINT relay_single_check CHECK (single)
 );
@@ -188,7 +189,7 @@ INSERT INTO public.record VALUES ('\xe38f5eeb28330a66d2782515685f70df86945ccad32
 -- Data for Name: relay; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.relay VALUES (true, 1, '\x2047dce2c29faf341d2b86ec6a21935b', 1795000000000);
+INSERT INTO public.relay VALUES (true, 1, '\x863fe9f7e2fa051ccc0b97180443964d', 1795000000000, 1);
 
 
 --

@@ -4,11 +4,13 @@
 -- Every table but `relay` begins its key with the id of a chain, and no question joins two chains: so the whole can be
 -- spread over machines by that column.
 
+-- `timeline` is PostgreSQL's own count of how often this database went on from a copy or a standby: what that had not yet received is gone.
 CREATE TABLE relay (
     single      boolean PRIMARY KEY DEFAULT true CHECK (single),
     schema      integer NOT NULL DEFAULT 0,
     incarnation bytea NOT NULL CHECK (octet_length(incarnation) = 16),
-    since       bigint NOT NULL
+    since       bigint NOT NULL,
+    timeline    integer NOT NULL
 );
 
 -- A circle, a team or a place. `admitted_at` is set for teams whose members may open circles.
