@@ -1,6 +1,6 @@
 //! One connection to PostgreSQL: how it is made, what it promises to keep to, and how it is made again when it was lost.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeSet, HashMap};
 use std::time::Duration;
 
@@ -107,7 +107,7 @@ impl Link {
         Ok(Inside {
             client: RefCell::new(client),
             prepared: &self.prepared,
-            failed: RefCell::default(),
+            failed: Cell::default(),
             open: true,
             news: BTreeSet::new(),
             held: HashMap::new(),
@@ -146,7 +146,7 @@ fn connect(config: &Config) -> Result<Client, StorageError> {
 pub(super) struct Inside<'a> {
     client: RefCell<&'a mut Client>,
     prepared: &'a RefCell<HashMap<&'static str, Statement>>,
-    failed: RefCell<bool>,
+    failed: Cell<bool>,
     open: bool,
     /// What others are to be told of it.
     pub(super) news: BTreeSet<Topic>,
@@ -179,7 +179,7 @@ impl Inside<'_> {
     /// Commits, and answers once it is durable.
     pub(super) fn commit(mut self) -> Result<(), StorageError> {
         // PostgreSQL answers COMMIT without a fault after a statement failed, and keeps nothing.
-        if *self.failed.borrow() {
+        if self.failed.get() {
             return Err(StorageError::Unfinished);
         }
         self.client.get_mut().batch_execute("COMMIT")?;
@@ -199,7 +199,7 @@ impl Inside<'_> {
     fn noting<T>(&self, work: impl FnOnce(&mut Client) -> Result<T, postgres::Error>) -> Result<T, StorageError> {
         let done = work(&mut self.client.borrow_mut());
         if done.is_err() {
-            *self.failed.borrow_mut() = true;
+            self.failed.set(true);
         }
         Ok(done?)
     }
