@@ -45,7 +45,7 @@ lint: deny npm ## formatting, scripts, clippy as host and as wasm32, licences an
 	cargo clippy --quiet $(BROWSER_CRATES) --target $(WASM) -- -D warnings
 	cargo deny --log-level error check licenses bans sources
 
-native: ## tests of every crate that runs without a browser, and the house rules
+native: postgres ## tests of every crate that runs without a browser, and the house rules
 	cargo test --quiet --workspace --exclude frontend
 	cargo test --quiet -p app --lib --features welsh
 
@@ -123,8 +123,8 @@ help: ## this list
 	@awk 'BEGIN { FS = ":.*## " } /^##@/ { printf "\n%s\n", substr($$0, 5) } \
 	  /^[a-z0-9-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-.PHONY: bindgen deny bill npm chromium
-bindgen deny bill npm:
+.PHONY: bindgen deny bill npm postgres chromium
+bindgen deny bill npm postgres:
 	@$(TOOLCHAIN) $@
 chromium: npm
 	@$(TOOLCHAIN) browser

@@ -6,6 +6,7 @@
 #   toolchain.sh deny      cargo-deny, into ./.tools
 #   toolchain.sh bill      cargo-cyclonedx, into ./.tools
 #   toolchain.sh npm       the site's builders and the browser's judges, into end2end/node_modules
+#   toolchain.sh postgres  PostgreSQL's programs, for tests that start one of their own
 #   toolchain.sh browser   Chromium and WebKit, each with its driver, and Firefox
 #   toolchain.sh audit     Lighthouse, and the newer Node that it needs
 #
@@ -103,6 +104,19 @@ deny() { has_version .tools/bin/cargo-deny $DENY || cargo_tool cargo-deny $DENY 
 
 bill() { [ "$(.tools/bin/cargo-cyclonedx cyclonedx --version 2>/dev/null | awk '{ print $NF }')" = $BILL ] || cargo_tool cargo-cyclonedx $BILL; }
 
+# --- PostgreSQL ------------------------------------------------------------------------------------
+
+# Debian's package would start a server at once, which nobody here asked for: a word in its settings keeps it from that.
+postgres() {
+  command -v pg_ctl >/dev/null && command -v initdb >/dev/null && return
+  ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 && return
+  if [ ! -e /etc/postgresql-common/createcluster.conf ]; then
+    as_root mkdir -p /etc/postgresql-common
+    echo 'create_main_cluster = false' | as_root tee /etc/postgresql-common/createcluster.conf >/dev/null
+  fi
+  debian postgresql
+}
+
 # --- Node and the browser --------------------------------------------------------------------------
 
 # --ignore-scripts: no package may run anything, nor fetch a browser of its own, while it is installed.
@@ -129,8 +143,8 @@ browser() {
 }
 
 case "${1:-}" in
-  rust | bindgen | deny | bill | browser) "$1" ;;
+  rust | bindgen | deny | bill | postgres | browser) "$1" ;;
   npm) npm_packages end2end ;;
   audit) npm_packages end2end/audit ;;
-  *) sed -n '2,12p' "$0" && exit 2 ;;
+  *) sed -n '2,14p' "$0" && exit 2 ;;
 esac

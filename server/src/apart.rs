@@ -3,11 +3,11 @@
 
 use std::fmt::{self, Display, Formatter};
 use std::io::{self, Write};
-use std::path::Path;
 
 use thiserror::Error;
 
-use crate::storage::sqlite::each_apart;
+use crate::config::Config;
+use crate::storage::store::each_apart;
 use crate::storage::{Apart, StorageError};
 
 /// Why a list was not written to its end.
@@ -21,13 +21,13 @@ pub enum ListError {
     Write(#[from] io::Error),
 }
 
-/// Writes a line for each record that a data folder keeps apart, the oldest first, and answers how many there are.
+/// Writes a line for each record that a relay with these settings keeps apart, the oldest first, and answers how many there are.
 ///
 /// # Errors
-/// The folder cannot be read, or nobody takes the lines.
-pub fn list(folder: &Path, out: &mut dyn Write) -> Result<u64, ListError> {
+/// What is kept cannot be read, or nobody takes the lines.
+pub fn list(config: &Config, out: &mut dyn Write) -> Result<u64, ListError> {
     let (mut count, mut written) = (0_u64, Ok(()));
-    each_apart(folder, &mut |apart| {
+    each_apart(&config.data, config.store.as_ref(), &mut |apart| {
         if count == 0 {
             written = writeln!(out, "{:20} {:>7} {:10} {:64} device", "when", "bytes", "document", "chain");
         }

@@ -10,6 +10,7 @@ use thiserror::Error;
 
 use crate::access;
 use crate::routes::MetricsToken;
+use crate::storage::postgres::{AddressError, parse};
 use crate::tls;
 use crate::whence::Proxies;
 
@@ -48,6 +49,9 @@ pub enum Command {
         /// The file to look through [default: the database in the data folder]
         file: Option<PathBuf>,
     },
+    /// Begin another life of the data after it was put back by other means than `restore`: a machine's snapshot, or PostgreSQL's own
+    /// copies. Every relay must be stopped; phones then bring back what the copy lacks
+    Renew,
     /// List what is kept apart: records of devices that may not write there now. They take no room from their circle,
     /// nobody is given them, and this lets none of them out
     Quarantine,
@@ -100,6 +104,11 @@ pub struct Settings {
     /// Folder for everything that is kept [default: ./data]
     #[arg(long, global = true, env = "ALONGSIDE_DATA", value_name = "FOLDER")]
     pub data: Option<PathBuf>,
+
+    /// Keep everything in this PostgreSQL database, which several relays may share: `postgres://user:password@host/database`
+    /// [default: in the data folder]
+    #[arg(long, global = true, env = "ALONGSIDE_STORE", hide_env_values = true, value_name = "DATABASE")]
+    pub store: Option<String>,
 
     /// Folder with the built app [default: ./target/site]
     #[arg(long, global = true, env = "ALONGSIDE_SITE", value_name = "FOLDER")]
@@ -174,6 +183,8 @@ pub struct Config {
     pub origin: Vec<String>,
     /// The data folder.
     pub data: PathBuf,
+    /// The database that is used in place of that folder.
+    pub store: Option<postgres::Config>,
     /// The app's folder.
     pub site: PathBuf,
     /// Connections at once.
@@ -226,6 +237,16 @@ pub enum ConfigError {
     /// A certificate without a key, or the other way round.
     #[error("TLS needs both --tls-certificate and --tls-key")]
     HalfTls,
+    /// Not a database that can be used. It may hold a password, so it is not said again.
+    #[error("the database that --store names cannot be used: {0}")]
+    Store(#[from] AddressError),
+    /// What was asked for is done to a folder.
+    #[error(
+        "this is for a relay that keeps its data in a folder. With --store the data is PostgreSQL's: copy it with pg_dump or \
+         by continuous archiving (pg_basebackup and WAL), and check it with pg_amcheck. After putting a copy back, and before \
+         any relay is started, run `server renew`, so that phones bring back what the copy lacks"
+    )]
+    NotAFolder,
     /// Not an origin as a browser writes it.
     #[error("{0} is not an origin: write it as https://name or http://name:port, with no path and no slash at the end")]
     Origin(String),
@@ -270,6 +291,7 @@ impl Settings {
             listen: self.listen.or(file.listen).unwrap_or(SocketAddr::from(([127, 0, 0, 1], 3000))),
             origin,
             data: self.data.or(file.data).unwrap_or_else(|| "data".into()),
+            store: self.store.or(file.store).as_deref().map(parse).transpose()?,
             site: self.site.or(file.site).unwrap_or_else(|| "target/site".into()),
             connections: self.connections.or(file.connections).unwrap_or(1024),
             quota: self.quota.or(file.quota).unwrap_or(2048).saturating_mul(1024 * 1024),
@@ -279,6 +301,16 @@ impl Settings {
             log: self.log.or(file.log).unwrap_or_else(|| "info".into()),
             log_form: self.log_form.or(file.log_form).unwrap_or_default(),
         })
+    }
+}
+
+impl Config {
+    /// The data folder, for what is done to its files.
+    ///
+    /// # Errors
+    /// The data is in a database.
+    pub fn folder(&self) -> Result<&Path, ConfigError> {
+        if self.store.is_none() { Ok(&self.data) } else { Err(ConfigError::NotAFolder) }
     }
 }
 

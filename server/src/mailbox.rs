@@ -12,7 +12,7 @@ use tokio::sync::{mpsc, oneshot};
 use wire::chain::SignedStatement;
 use wire::{About, ChainId, DeviceId, Incarnation, InviteId, Moment, Refusal, ToDevice, VerifiedRecord};
 
-use crate::storage::{Storage, StorageError, Totals};
+use crate::storage::{Ear, Hold, News, Storage, StorageError, Totals};
 use crate::watch::Watch;
 
 mod append;
@@ -96,6 +96,15 @@ impl Ask {
             Self::SetUp(_, team) => About::Chain(team.chain_id()),
         }
     }
+
+    /// What this is decided about: while it is, nobody else may.
+    fn held(&self) -> Hold {
+        match self {
+            Self::Append(record, _) => Hold::Chain(record.header().document.chain),
+            Self::Extend(chain, _) => Hold::Chain(*chain),
+            Self::SetUp(..) => Hold::Relay,
+        }
+    }
 }
 
 /// Who asks, and which invites they have named on this connection.
@@ -148,6 +157,7 @@ pub struct Mailbox<S: Storage> {
     counts: Arc<Counts>,
     incarnation: Incarnation,
     clock: Clock,
+    _ear: Option<Ear>,
 }
 
 /// The writer's thread, to be waited for at the end. It ends when every [`Mailbox`] is gone.
@@ -177,14 +187,20 @@ impl<S: Storage> Mailbox<S> {
         let incarnation = storage.look(|read| read.incarnation())?;
         let readers = Arc::new(Readers::open(&storage, limits.chains_in_memory)?);
         let counts = Arc::<Counts>::default();
+        let heard = Arc::clone(&watch);
+        let ear = storage.listen(Box::new(move |news| match news {
+            News::Of(topics) => heard.ring(topics),
+            News::Unknown => heard.ring_all(),
+        }))?;
+        let tells = ear.is_none();
         let (jobs, waiting) = mpsc::channel(limits.waiting_jobs);
         let desk = writer::Desk::new(limits, token, Arc::clone(&clock));
         let counted = Arc::clone(&counts);
         let thread = std::thread::Builder::new()
             .name("writer".into())
-            .spawn(move || writer::work(storage, desk, waiting, &watch, &counted))
+            .spawn(move || writer::work(storage, desk, waiting, tells.then_some(&*watch), &counted))
             .map_err(|source| StorageError::Folder { path: "the writer's thread".into(), source })?;
-        Ok((Self { jobs, readers, counts, incarnation, clock }, Writer(thread)))
+        Ok((Self { jobs, readers, counts, incarnation, clock, _ear: ear }, Writer(thread)))
     }
 
     /// Keeps things in this order, and answers each once all of them are durable.

@@ -7,8 +7,8 @@ use std::process::ExitCode;
 use clap::Parser;
 use server::config::{Cli, Command, Config, LogForm};
 use server::serve::{Started, make_admin_token, make_incarnation, system_clock};
-use server::storage::sqlite;
 use server::storage::whole::{Whole, look_through};
+use server::storage::{sqlite, store};
 use server::{access, admin, apart, backups, tls};
 use tracing_subscriber::filter::Targets;
 use tracing_subscriber::layer::SubscriberExt;
@@ -44,6 +44,7 @@ fn run(cli: Cli) -> Result<(), Failure> {
         Command::Backup { file } => backup(&config, &file),
         Command::Restore { file } => restore(&config, &file),
         Command::Verify { file } => verify(&config, file),
+        Command::Renew => renew(&config),
         Command::Quarantine => quarantine(&config),
         Command::AdminLink => admin_link(&config),
         Command::Access { since, form } => {
@@ -112,7 +113,7 @@ fn told_to_stop() -> Result<impl Future<Output = ()> + Send + 'static, Failure> 
 
 fn backup(config: &Config, file: &Path) -> Result<(), Failure> {
     let now = system_clock()();
-    let copy = sqlite::copy_to(&config.data, file, now)?;
+    let copy = sqlite::copy_to(config.folder()?, file, now)?;
     eprintln!("server: the copy in {} is whole and was checked", copy.display());
     if let Err(error) = backups::note(&config.data, &copy, now) {
         eprintln!("server: the relay could not be told of it, and will say that there is no new back-up: {error}");
@@ -121,7 +122,7 @@ fn backup(config: &Config, file: &Path) -> Result<(), Failure> {
 }
 
 fn restore(config: &Config, file: &Path) -> Result<(), Failure> {
-    let before = sqlite::put_back(file, &config.data, make_incarnation()?, system_clock()())?;
+    let before = sqlite::put_back(file, config.folder()?, make_incarnation()?, system_clock()())?;
     eprintln!("server: restored. Phones bring back what the copy lacks when they next meet base");
     if let Some(before) = before {
         eprintln!("server: what was there before is kept in {}", before.display());
@@ -130,7 +131,8 @@ fn restore(config: &Config, file: &Path) -> Result<(), Failure> {
 }
 
 fn verify(config: &Config, file: Option<PathBuf>) -> Result<(), Failure> {
-    let file = file.unwrap_or_else(|| config.data.join(sqlite::FILE));
+    let folder = config.folder()?;
+    let file = file.unwrap_or_else(|| folder.join(sqlite::FILE));
     let Whole { chains, statements, records, apart, wrong } = look_through(&file)?;
     let mut out = std::io::stdout().lock();
     for line in &wrong {
@@ -164,8 +166,14 @@ fn admin_link(config: &Config) -> Result<(), Failure> {
     Ok(())
 }
 
+fn renew(config: &Config) -> Result<(), Failure> {
+    store::renew(&config.data, config.store.as_ref(), make_incarnation()?, system_clock()())?;
+    eprintln!("server: renewed. Phones bring back what is lacking when they next meet base");
+    Ok(())
+}
+
 fn quarantine(config: &Config) -> Result<(), Failure> {
-    match apart::list(&config.data, &mut std::io::stdout().lock())? {
+    match apart::list(config, &mut std::io::stdout().lock())? {
         0 => eprintln!("server: nothing is kept apart"),
         count => eprintln!("server: {count} kept apart, and left there"),
     }

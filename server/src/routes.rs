@@ -16,7 +16,7 @@ use crate::figures::Figures;
 use crate::mailbox::Mailbox;
 use crate::places::{Places, Sockets};
 use crate::site::Site;
-use crate::storage::Sqlite;
+use crate::storage::Store;
 use crate::watch::Watch;
 use crate::whence::{Proxies, Whence};
 
@@ -51,7 +51,7 @@ const BODIES: usize = 512;
 /// Everything that an answer needs.
 pub struct Relay {
     /// The rules, and what is kept.
-    pub mailbox: Mailbox<Sqlite>,
+    pub mailbox: Mailbox<Store>,
     /// Who took and left what, for a guardian of confidentiality.
     pub access: Access,
     /// Who follows what.

@@ -17,12 +17,12 @@ use crate::config::Config;
 use crate::door::{self, Door};
 use crate::figures::Figures;
 use crate::mailbox;
-use crate::mailbox::{Clock, Limits, Mailbox};
+use crate::mailbox::{Clock, Limits, Mailbox, SetUpToken};
 use crate::places::Sockets;
 use crate::routes::{Challenges, Origins, Pace, PaceLimits, Relay, Running, Shown, router};
 use crate::site::Site;
 use crate::storage::sqlite::make_private;
-use crate::storage::{Sqlite, Storage, StorageError};
+use crate::storage::{Storage, StorageError, Store};
 use crate::tls::{self, Certificates, TlsError};
 use crate::watch::Watch;
 
@@ -132,33 +132,31 @@ impl Started {
         let certificates = certificates(config)?;
         // More lies in it than what the storage keeps there.
         make_private(&config.data).map_err(|source| StorageError::Folder { path: config.data.clone(), source })?;
-        let mut storage = Sqlite::open(&config.data, make_incarnation()?, clock())?;
+        let watch = Arc::<Watch>::default();
+        let (mailbox, writer, token) = {
+            let (config, watch) = (config.clone(), Arc::clone(&watch));
+            waited_for(move || open(&config, watch, clock)).await?
+        };
         let listener = listen(config.listen).await?;
         let listens = listener.local_addr().unwrap_or(config.listen);
         let origins =
             if config.origin.is_empty() { here(config.tls.is_some(), listens.port()) } else { config.origin.clone() };
         let origins = Origins::new(origins);
-        let token = match storage.look(|read| read.admitted())?.is_empty() {
-            true => Some(make_random()?),
-            false => None,
-        };
-        let limits = Limits { chain_bytes: config.quota, ..Limits::default() };
-        let watch = Arc::<Watch>::default();
-        let (mailbox, writer) = Mailbox::start(storage, limits, token, Arc::clone(&watch), clock)?;
         let figures = Figures::new().map_err(StartError::Figures)?;
         mailbox.counts().measure(figures.commits());
         let running = Running {
             data: config.data.clone(),
             since: mailbox.now(),
             quota: config.quota,
-            backup_within: config.backup_within,
+            backup_within: config.store.is_none().then_some(config.backup_within),
             metrics_token: config.metrics_token.clone(),
         };
         let (stop, stopping) = watch::channel(false);
         let address = origins.first().to_owned();
         admin::note_address(&config.data, &address)
             .map_err(|source| StorageError::Folder { path: config.data.clone(), source })?;
-        tracing::info!(%listens, origin = %origins.first(), data = %config.data.display(), "listening");
+        let data = if config.store.is_some() { "a database".into() } else { config.data.to_string_lossy() };
+        tracing::info!(%listens, origin = %origins.first(), %data, "listening");
         if site.now().shell().is_none() {
             tracing::warn!(site = %config.site.display(), "there is no app to serve: it was not built, or is elsewhere");
         }
@@ -278,6 +276,30 @@ async fn write_access(relay: Arc<Relay>) {
         if tokio::task::spawn_blocking(move || relay.access.write(relay.mailbox.now())).await.is_err() {
             return;
         }
+    }
+}
+
+/// Opens what is kept. The token sets up the first team, as long as there is none.
+fn open(
+    config: &Config,
+    watch: Arc<Watch>,
+    clock: Clock,
+) -> Result<(Mailbox<Store>, mailbox::Writer, SetUpToken), StartError> {
+    let mut storage = Store::open(&config.data, config.store.as_ref(), make_incarnation()?, clock())?;
+    let token = match storage.look(|read| read.admitted())?.is_empty() {
+        true => Some(make_random()?),
+        false => None,
+    };
+    let limits = Limits { chain_bytes: config.quota, ..Limits::default() };
+    let (mailbox, writer) = Mailbox::start(storage, limits, token, watch, clock)?;
+    Ok((mailbox, writer, token))
+}
+
+/// Does what waits for a disk or a database off the async threads. If it panics, so does whoever asked.
+async fn waited_for<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
+    match tokio::task::spawn_blocking(work).await {
+        Ok(done) => done,
+        Err(ended) => std::panic::resume_unwind(ended.into_panic()),
     }
 }
 

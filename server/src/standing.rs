@@ -70,8 +70,8 @@ pub struct Asked {
     pub writes: bool,
     /// It has pages to serve.
     pub has_pages: bool,
-    /// Milliseconds after which a back-up is too old.
-    pub backup_within: u64,
+    /// Milliseconds after which a back-up is too old; none where copying is not this relay's business.
+    pub backup_within: Option<u64>,
 }
 
 /// How a relay stands.
@@ -94,8 +94,8 @@ impl Standing {
             warnings: look.map_or_else(Vec::new, |look| {
                 of(&[
                     (look.machine.is_nearly_full(), DISK_NEARLY_FULL),
-                    (look.backup_age.is_none(), NO_BACKUP),
-                    (look.backup_age.is_some_and(|age| age > asked.backup_within), BACKUP_OLD),
+                    (asked.backup_within.is_some() && look.backup_age.is_none(), NO_BACKUP),
+                    (look.backup_age.zip(asked.backup_within).is_some_and(|(age, within)| age > within), BACKUP_OLD),
                     (!asked.has_pages, NO_APP),
                 ])
             }),
@@ -114,7 +114,8 @@ mod tests {
     use super::*;
     use crate::figures::machine::Machine;
 
-    const WELL: Asked = Asked { stopping: false, reads: true, writes: true, has_pages: true, backup_within: 1000 };
+    const WELL: Asked =
+        Asked { stopping: false, reads: true, writes: true, has_pages: true, backup_within: Some(1000) };
 
     fn look() -> Look {
         let machine = Machine { free_bytes: Some(10 << 30), disk_bytes: Some(20 << 30), ..Machine::default() };

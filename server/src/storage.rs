@@ -1,7 +1,10 @@
 //! What the relay keeps, and what it asks of whoever keeps it. All SQL is below here, and nowhere else.
 //!
+//! `sqlite` is one relay's own folder, `postgres` a database that several relays share; `store` is whichever was named.
+//!
 //! Nothing here decides who may do what: that is `mailbox`. Nothing here is async: `mailbox` has the threads.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use thiserror::Error;
@@ -10,15 +13,21 @@ use wire::id::StatementHash;
 use wire::{ChainId, DeviceId, DocumentId, Incarnation, InviteId, Moment, Stored, VerifiedRecord};
 
 pub mod access;
+pub mod postgres;
 mod reading;
 pub mod schema;
 pub mod sqlite;
+pub mod store;
 mod totals;
 pub mod whole;
 mod writing;
 
+pub use postgres::{Ear, Postgres};
 pub use sqlite::Sqlite;
+pub use store::Store;
 pub use totals::Totals;
+
+use crate::watch::Topic;
 
 /// What a stored record takes in a flight beside its bytes, at most: three numbers of up to ten bytes and a length.
 pub const OVERHEAD: usize = 34;
@@ -27,9 +36,12 @@ pub const OVERHEAD: usize = 34;
 ///
 /// # Contract
 /// - When [`Storage::change`] answers `Ok`, everything that was written in it survives the loss of power.
-/// - When it answers an error, nothing of it is kept, and what was kept before is as it was.
+/// - When it answers an error, nothing of it is kept, and what was kept before is as it was. A place over a network may be lost
+///   before it has answered to a commit: then nobody knows, and whoever asks again must look first.
 /// - [`Storage::look`] sees one moment: nothing changes under it.
-/// - There is one writer. Any number of readers may look meanwhile; they see whole changes or none.
+/// - There is one writer in a process. Any number of readers may look meanwhile; they see whole changes or none.
+/// - Where several processes share a place, each of [`Write`]'s own steps is safe against the others' writers. What is decided by
+///   looking first is safe for what was named to [`Write::hold`].
 ///
 /// `tests/relay/storing.rs` is the suite that every implementation passes.
 pub trait Storage: Send + Sized + 'static {
@@ -51,11 +63,41 @@ pub trait Storage: Send + Sized + 'static {
     /// What the work answers, or the place cannot be written.
     fn change<T>(&mut self, work: impl FnOnce(&mut dyn Write) -> Result<T, StorageError>) -> Result<T, StorageError>;
 
+    /// Has all told, after each commit, what any process that shares this place has kept: this one too. None if no other process can
+    /// share it; then whoever changes it tells.
+    ///
+    /// # Errors
+    /// The place cannot be listened to.
+    fn listen(&self, _tell: Tell) -> Result<Option<Ear>, StorageError> {
+        Ok(None)
+    }
+
     /// Leaves the place tidy before the process ends. Losing this call loses nothing.
     ///
     /// # Errors
     /// The place cannot be written.
     fn tidy(&mut self) -> Result<(), StorageError>;
+}
+
+/// What has been kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum News {
+    /// There is more of these.
+    Of(BTreeSet<Topic>),
+    /// There may be more of anything: for a while nothing could be heard.
+    Unknown,
+}
+
+/// Whom to tell.
+pub type Tell = Box<dyn Fn(News) + Send>;
+
+/// What is held, so that no other process decides about it meanwhile. In this order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Hold {
+    /// Which teams may open circles.
+    Relay,
+    /// A chain, if there is one, and everything under it.
+    Chain(ChainId),
 }
 
 /// Which record: its document, its device, and the device's own count.
@@ -178,10 +220,19 @@ pub trait Read {
 
 /// Changing what is kept.
 pub trait Write: Read {
+    /// Holds these until the change ends: what is read of them from here on, nobody changes but this change. Call it once, and first.
+    ///
+    /// # Errors
+    /// The place cannot be written. So for every function here.
+    fn hold(&mut self, _what: &BTreeSet<Hold>) -> Result<(), StorageError> {
+        // A place with one writer has nobody to keep away.
+        Ok(())
+    }
+
     /// Adds a statement that was checked. `position` is how many there are before it.
     ///
     /// # Errors
-    /// The place cannot be written, or the position is not the next one. So for every function here.
+    /// The position is not the next one.
     fn extend(
         &mut self,
         chain: ChainId,
@@ -212,6 +263,30 @@ pub enum StorageError {
     /// The database says no: a full disk, a damaged file, a fault of ours.
     #[error("the database failed: {0}")]
     Database(#[from] rusqlite::Error),
+    /// The same of a database that is shared.
+    #[error("the database failed: {0}")]
+    Postgres(postgres::Fault),
+    /// There is no way to it, and no reason is known.
+    #[error("the database cannot be reached")]
+    Unreachable,
+    /// A statement failed, and the work went on: nothing was kept.
+    #[error("a change could not be finished")]
+    Unfinished,
+    /// Its administrator has turned syncing off: no receipt would be true.
+    #[error(
+        "this PostgreSQL does not sync what it commits (fsync is off): after a loss of power nobody would know what is lost. \
+         Set fsync = on, and start again"
+    )]
+    NotSynced,
+    /// Another program keeps its tables there.
+    #[error("this database holds tables that this relay did not make: give it a database of its own")]
+    OthersTables,
+    /// It was renewed, or goes on from a standby, while this relay ran.
+    #[error("the database went on from a copy or a standby while this relay was running: start this relay again")]
+    AnotherLife,
+    /// A relay must not be there.
+    #[error("a relay is using this database: stop every one of them first")]
+    Running,
     /// The folder or a file in it cannot be used.
     #[error("{path} cannot be used: {source}")]
     Folder {

@@ -78,6 +78,12 @@ impl Watch {
         locked(&self.state).following
     }
 
+    /// Tells everyone of everything that they follow: something was kept, and nobody knows what.
+    pub fn ring_all(&self) {
+        let topics: Vec<Topic> = locked(&self.state).followers.keys().copied().collect();
+        self.ring(topics);
+    }
+
     /// How many things are followed by anyone.
     #[must_use]
     pub fn topics(&self) -> usize {
@@ -162,6 +168,17 @@ mod tests {
         watch.ring([ONE, TWO]);
         watch.ring([ONE]);
         assert_eq!(follower.due().await, BTreeSet::from([ONE]));
+    }
+
+    #[tokio::test]
+    async fn when_nobody_knows_what_is_new_everything_is_due() {
+        let watch = Arc::new(Watch::default());
+        let (mut one, mut both) = (watch.follower(), watch.follower());
+        one.follow(ONE);
+        both.follow(ONE);
+        both.follow(TWO);
+        watch.ring_all();
+        assert_eq!((one.due().await, both.due().await), (BTreeSet::from([ONE]), BTreeSet::from([ONE, TWO])));
     }
 
     #[tokio::test]

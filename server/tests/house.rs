@@ -12,6 +12,7 @@ mod house {
     mod rooms;
     mod safety;
     mod sizes;
+    mod sql;
     mod threats;
     mod words;
 }

@@ -27,6 +27,9 @@ struct How {
     /// A relay that is there and has no team yet: the set-up link that it printed [default: one of our own]
     #[arg(long, global = true, value_name = "LINK")]
     relay: Option<String>,
+    /// A PostgreSQL database, empty, for our own relay to keep everything in [default: its folder]
+    #[arg(long, global = true, value_name = "DATABASE", conflicts_with = "relay")]
+    store: Option<String>,
     /// Print JSON, one object a line
     #[arg(long, global = true)]
     json: bool,
@@ -102,8 +105,8 @@ async fn run(round: Round, how: &How) -> Outcome {
             how.print(&bare_alone(number, length).await?)?;
             continue;
         }
-        // One relay for all rounds, but for those that measure its memory from the beginning.
-        let fresh = matches!(round, Round::Hold(_) | Round::Soak(_)) && how.relay.is_none();
+        // One relay for all rounds, but for those that measure its memory from the beginning, where it may begin again.
+        let fresh = matches!(round, Round::Hold(_) | Round::Soak(_)) && how.relay.is_none() && how.store.is_none();
         let ground = match &mut ground {
             Some(ground) if !fresh => ground,
             other => other.insert(how.ground(&own).await?),
@@ -147,7 +150,9 @@ impl How {
     }
 
     fn relay(&self, more: &[&str]) -> Outcome<Relay> {
-        self.relay.as_deref().map_or_else(|| Relay::start(more), Relay::elsewhere)
+        let store = self.store.iter().flat_map(|database| ["--store", database]);
+        let words: Vec<&str> = more.iter().copied().chain(store).collect();
+        self.relay.as_deref().map_or_else(|| Relay::start(&words), Relay::elsewhere)
     }
 
     fn seed(&self) -> u64 {

@@ -129,13 +129,13 @@ impl Relay {
         self.process().and_then(Usage::of)
     }
 
-    /// What it keeps. None for one that is not ours.
+    /// What it keeps. None for one that is not ours, or keeps it elsewhere than in its folder.
     ///
     /// # Errors
     /// Its database cannot be read.
     pub fn kept(&self) -> Outcome<Option<Kept>> {
-        let Some(own) = &self.own else { return Ok(None) };
-        Ok(Some(Kept::of(&own.folder.path().join("data/relay.sqlite"))?))
+        let file = self.own.as_ref().map(|own| own.folder.path().join("data/relay.sqlite"));
+        file.filter(|file| file.exists()).map(|file| Kept::of(&file)).transpose()
     }
 }
 

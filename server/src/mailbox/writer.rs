@@ -74,7 +74,9 @@ impl Desk {
     /// Decides a batch in one transaction.
     fn commit<S: Storage>(&mut self, storage: &mut S, batch: &[Job], counts: &Counts) -> Result<Done, StorageError> {
         let (began, begun) = (Instant::now(), self.begun.clone());
+        let held = batch.iter().flat_map(|job| &job.asks).map(Ask::held).collect();
         let done = storage.change(|pen| {
+            pen.hold(&held)?;
             let mut ring = BTreeSet::new();
             let answers = batch.iter().map(|job| self.decide(pen, job, &mut ring)).collect::<Result<_, _>>()?;
             Ok((answers, ring))
@@ -92,12 +94,12 @@ impl Desk {
     }
 }
 
-/// Works until nobody can ask any more.
+/// Works until nobody can ask any more. Without a watch, the place itself tells what is new.
 pub(super) fn work<S: Storage>(
     mut storage: S,
     mut desk: Desk,
     mut waiting: mpsc::Receiver<Job>,
-    watch: &Watch,
+    watch: Option<&Watch>,
     counts: &Counts,
 ) {
     while let Some(first) = waiting.blocking_recv() {
@@ -121,7 +123,7 @@ pub(super) fn work<S: Storage>(
     }
 }
 
-fn alone<S: Storage>(desk: &mut Desk, storage: &mut S, job: Job, watch: &Watch, counts: &Counts) {
+fn alone<S: Storage>(desk: &mut Desk, storage: &mut S, job: Job, watch: Option<&Watch>, counts: &Counts) {
     let batch = vec![job];
     match desk.commit(storage, &batch, counts) {
         Ok(done) => answer(batch, done, watch, counts),
@@ -137,12 +139,14 @@ fn alone<S: Storage>(desk: &mut Desk, storage: &mut S, job: Job, watch: &Watch, 
 }
 
 /// Only now is anything said: the commit is behind us.
-fn answer(batch: Vec<Job>, (answers, ring): Done, watch: &Watch, counts: &Counts) {
+fn answer(batch: Vec<Job>, (answers, ring): Done, watch: Option<&Watch>, counts: &Counts) {
     counts.transactions.fetch_add(1, Ordering::Relaxed);
     for (job, answers) in batch.into_iter().zip(answers) {
         let asked = u64::try_from(answers.len()).unwrap_or(u64::MAX);
         counts.kept.fetch_add(asked, Ordering::Relaxed);
         let _gone = job.answer.send(answers);
     }
-    watch.ring(ring);
+    if let Some(watch) = watch {
+        watch.ring(ring);
+    }
 }

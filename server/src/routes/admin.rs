@@ -101,6 +101,7 @@ async fn page(State(relay): State<Arc<Relay>>, headers: HeaderMap) -> Response {
         standing: &seen.standing,
         look: &seen.look,
         backup: seen.backup.as_ref(),
+        shared: relay.running.backup_within.is_none(),
         quota: relay.running.quota,
         incarnation: relay.mailbox.incarnation(),
     });

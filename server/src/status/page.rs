@@ -25,6 +25,8 @@ pub struct Status<'a> {
     pub look: &'a Look,
     /// The last back-up.
     pub backup: Option<&'a Backup>,
+    /// The data is in a database that relays share, which is copied by its own means.
+    pub shared: bool,
     /// How many devices were last seen how long ago, if that can be read.
     pub ages: Option<Ages>,
     /// Bytes that one circle or team may keep.
@@ -80,7 +82,7 @@ fn part(title: &str, facts: &[(&str, String)], todo: &Markup) -> Markup {
     html! {
         section {
             h2 { (title) }
-            dl { @for (name, value) in facts { div.wide[value.len() > WIDE] { dt { (name) } dd { (value) } } } }
+            @if !facts.is_empty() { dl { @for (name, value) in facts { div.wide[value.len() > WIDE] { dt { (name) } dd { (value) } } } } }
             div.todo { (todo) }
         }
     }
@@ -126,6 +128,16 @@ fn storage(status: &Status<'_>) -> Markup {
 }
 
 fn backups(status: &Status<'_>) -> Markup {
+    if status.shared {
+        return part(
+            "Back-ups",
+            &[],
+            &html! {
+                p { "The data is in a database that relays share. PostgreSQL copies it: with pg_dump, or by continuous archiving. After putting a copy "
+                    "back, and before any relay is started, run " code { "server renew" } "." }
+            },
+        );
+    }
     let facts = match status.backup {
         Some(backup) => vec![
             ("Last one", format!("{} ago", span(backup.age(status.now)))),

@@ -1,14 +1,17 @@
 //! A database of each schema that ever was in a hospice is opened by today's relay, with all that it holds.
 //!
-//! The files in `kept/` are never edited. A new schema adds one: delete nothing, and run with `UPDATE_GOLDEN=1`.
+//! The files in `kept/` are never edited. A new schema adds one: delete nothing, and run with `UPDATE_GOLDEN=1`. Those of PostgreSQL are what
+//! its own `pg_dump` wrote, so that a later one can read them too.
 
 use std::path::{Path, PathBuf};
 
+use server::storage::postgres::schema as postgres;
 use server::storage::schema::STEPS;
 use server::storage::sqlite::{FILE, copy_to};
 use wire::{Role, Space, ToDevice, ToRelay};
 
 use crate::base::{Base, Ward};
+use crate::database::{Database, program};
 use crate::phone::{Phone, document};
 
 fn kept(schema: usize) -> PathBuf {
@@ -30,6 +33,24 @@ async fn make(base: &Base) {
     base.append(&son, son.record(&chain, Space::Everyone, 1, b"noise")).await;
 }
 
+/// Whether everything is there that [`make`] made.
+async fn holds_it_all(base: &Base) {
+    assert_eq!(base.token, None);
+    let (nurse, son) = (Phone::new(1), Phone::new(3));
+    let circle = nurse.create(wire::chain::Around::Circle, 2).chain_id();
+    let everyone = document(circle, Space::Everyone);
+    let followed = base.ask(&nurse, ToRelay::Follow { document: everyone, after: 0 }).await;
+    let ToDevice::Records { records, latest: 4, .. } = followed else { panic!("{followed:?}") };
+    let places: Vec<_> = records.iter().map(|stored| (stored.sequence, stored.covers)).collect();
+    assert_eq!(places, [(4, 2), (3, 0)]);
+    let followed = base.ask(&son, ToRelay::FollowChain { chain: circle, known: 0 }).await;
+    assert!(matches!(followed, ToDevice::Statements { length: 3, .. }));
+    let ToDevice::Statements { statements, .. } = followed else { panic!() };
+    let chain = crate::phone::chain(&statements[..2]);
+    let again = base.append(&son, son.record(&chain, Space::Everyone, 1, b"noise")).await;
+    assert!(matches!(again, ToDevice::Receipt { quarantined: true, .. }));
+}
+
 #[tokio::test]
 async fn todays_schema_has_a_kept_file() {
     if std::env::var_os("UPDATE_GOLDEN").is_some() && !kept(STEPS.len()).exists() {
@@ -48,20 +69,7 @@ async fn every_kept_file_opens_with_all_that_it_holds() {
         std::fs::create_dir(folder.path().join("data")).unwrap();
         std::fs::copy(kept(schema), folder.path().join("data").join(FILE)).unwrap();
         let base = Base::at(folder.path(), |_| {}).await;
-        assert_eq!(base.token, None);
-        let (nurse, son) = (Phone::new(1), Phone::new(3));
-        let circle = nurse.create(wire::chain::Around::Circle, 2).chain_id();
-        let everyone = document(circle, Space::Everyone);
-        let followed = base.ask(&nurse, ToRelay::Follow { document: everyone, after: 0 }).await;
-        let ToDevice::Records { records, latest: 4, .. } = followed else { panic!("{followed:?}") };
-        let places: Vec<_> = records.iter().map(|stored| (stored.sequence, stored.covers)).collect();
-        assert_eq!(places, [(4, 2), (3, 0)]);
-        let followed = base.ask(&son, ToRelay::FollowChain { chain: circle, known: 0 }).await;
-        assert!(matches!(followed, ToDevice::Statements { length: 3, .. }));
-        let ToDevice::Statements { statements, .. } = followed else { panic!() };
-        let chain = crate::phone::chain(&statements[..2]);
-        let again = base.append(&son, son.record(&chain, Space::Everyone, 1, b"noise")).await;
-        assert!(matches!(again, ToDevice::Receipt { quarantined: true, .. }));
+        holds_it_all(&base).await;
         // What earlier schemas counted as the circle's is the device's own.
         let database = rusqlite::Connection::open(folder.path().join("data").join(FILE)).unwrap();
         let count = |sql: &str| database.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
@@ -69,5 +77,40 @@ async fn every_kept_file_opens_with_all_that_it_holds() {
         assert_eq!(count("SELECT sum(bytes) FROM chain"), kept);
         assert_eq!(count("SELECT sum(bytes) FROM apart"), count("SELECT sum(length(bytes)) FROM quarantine"));
         base.stop().await;
+    }
+}
+
+fn dumped(schema: usize) -> PathBuf {
+    kept(schema).with_file_name(format!("postgres_{schema}.sql"))
+}
+
+#[tokio::test]
+async fn todays_schema_of_a_database_has_a_kept_copy() {
+    let copy = dumped(postgres::STEPS.len());
+    if std::env::var_os("UPDATE_GOLDEN").is_some() && !copy.exists() {
+        let database = Database::new();
+        make(&Base::with(|settings| settings.store = Some(database.address.clone())).await).await;
+        let dump = program("pg_dump").args(["--no-owner", "--inserts", &database.address]).output().unwrap();
+        assert!(dump.status.success());
+        // Its own words to `psql` are left out: what is left is SQL for whoever reads it.
+        let text = String::from_utf8(dump.stdout).unwrap();
+        let sql: Vec<&str> = text.lines().filter(|line| !line.starts_with('\\')).collect();
+        std::fs::write(&copy, sql.join("\n") + "\n").unwrap();
+    }
+    assert!(copy.exists(), "run with UPDATE_GOLDEN=1");
+}
+
+#[tokio::test]
+async fn every_kept_database_opens_with_all_that_it_holds() {
+    for schema in 1..=postgres::STEPS.len() {
+        let database = Database::new();
+        database.batch(&std::fs::read_to_string(dumped(schema)).unwrap());
+        let base = Base::with(|settings| settings.store = Some(database.address.clone())).await;
+        holds_it_all(&base).await;
+        let count = |sql: &str| database.number(&format!("SELECT ({sql})::bigint"));
+        let kept = "SELECT (SELECT sum(length(bytes)) FROM record) + (SELECT sum(length(bytes)) FROM statement)";
+        assert_eq!(count("SELECT sum(bytes) FROM chain"), count(kept));
+        assert_eq!(count("SELECT sum(bytes) FROM apart"), count("SELECT sum(length(bytes)) FROM quarantine"));
+        assert_eq!(count("SELECT schema FROM relay"), i64::try_from(postgres::STEPS.len()).unwrap());
     }
 }

@@ -11,7 +11,7 @@ use crate::base::{Base, Ward, token};
 use crate::phone::{Phone, document};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_server");
-const SERVE: [&str; 8] = ["--listen", "127.0.0.1:0", "--data", "data", "--site", "site", "--log", "trace"];
+pub const SERVE: [&str; 8] = ["--listen", "127.0.0.1:0", "--data", "data", "--site", "site", "--log", "trace"];
 
 /// A relay in a process of its own.
 pub struct Running {
@@ -45,14 +45,14 @@ impl Running {
     }
 
     /// The token of the set-up link, which a relay without a team prints.
-    fn token(&mut self) -> [u8; 16] {
+    pub fn token(&mut self) -> [u8; 16] {
         let line = self.lines.next().unwrap().unwrap();
         let link = line.strip_prefix("Set up the first team: ").unwrap();
         assert!(link.starts_with(&format!("{}/setup#", self.address)), "{link}");
         token(link)
     }
 
-    pub(super) fn base(&self) -> Base {
+    pub fn base(&self) -> Base {
         Base::elsewhere(&self.address, None)
     }
 

@@ -1,14 +1,15 @@
 //! The suite that every implementation of `Storage` passes. Each check is a function of an empty place.
 
-use server::storage::{Address, Sqlite, Storage, StorageError, Totals, Usage};
+use server::storage::{Address, Postgres, Sqlite, Storage, StorageError, Totals, Usage};
 use wire::chain::{Around, SignedStatement};
 use wire::{Chain, DocumentId, Incarnation, Moment, Record, Space, VerifiedRecord};
 
+use crate::database::Database;
 use crate::phone::{Phone, document};
 
-const INCARNATION: Incarnation = Incarnation([5; 16]);
+pub const INCARNATION: Incarnation = Incarnation([5; 16]);
 
-fn circle() -> (Phone, SignedStatement, Chain) {
+pub fn circle() -> (Phone, SignedStatement, Chain) {
     let nurse = Phone::new(1);
     let first = nurse.create(Around::Circle, 1);
     let chain = Chain::start(&first).unwrap();
@@ -20,12 +21,12 @@ fn verified(bytes: Vec<u8>) -> VerifiedRecord {
 }
 
 /// A record of the nurse's, of so many bytes of noise.
-fn record(n: u64, size: usize) -> VerifiedRecord {
+pub fn record(n: u64, size: usize) -> VerifiedRecord {
     let (nurse, _, chain) = circle();
     verified(nurse.record(&chain, Space::Everyone, n, &vec![0; size]))
 }
 
-fn begin<S: Storage>(storage: &mut S) -> (SignedStatement, DocumentId) {
+pub fn begin<S: Storage>(storage: &mut S) -> (SignedStatement, DocumentId) {
     let (_, first, chain) = circle();
     storage.change(|pen| pen.extend(chain.id(), 0, &first, Moment(1))).unwrap();
     (first, document(chain.id(), Space::Everyone))
@@ -248,6 +249,11 @@ fn suite<S: Storage>(make: impl Fn() -> S) {
     an_invite_stays_with_the_chain_that_named_it_first(make());
     a_reader_sees_whole_changes_of_the_writer(make());
     totals_count_what_is_kept_and_what_is_kept_apart(make());
+}
+
+#[test]
+fn postgres_keeps_the_contract() {
+    suite(|| Postgres::open(&Database::new().config(), INCARNATION, Moment(0)).unwrap());
 }
 
 #[test]
