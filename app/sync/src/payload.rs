@@ -118,10 +118,37 @@ impl Sound {
 /// A change whose bytes are what its checksum says. Automerge takes one that is not, and then refuses the whole document in which it was
 /// saved: one member's broken change would cost everybody the page.
 fn whole_change(bytes: &[u8]) -> Result<Change, PayloadError> {
+    if !are_chunks(bytes, &CHANGES) {
+        return Err(PayloadError::NotAChange);
+    }
     let change = Change::from_bytes(bytes.to_vec()).map_err(|_| PayloadError::NotAChange)?;
     // Four bytes of magic, then the beginning of the hash of all that follows.
     let is_whole = bytes.get(4..8).is_some_and(|checksum| change.hash().0.starts_with(checksum));
     if is_whole { Ok(change) } else { Err(PayloadError::NotAChange) }
+}
+
+/// Kinds of Automerge's chunks: a change, and one that was made shorter. A saved document is a chunk of kind 0, and changes that wait.
+const CHANGES: [u8; 2] = [1, 2];
+const DOCUMENT: [u8; 3] = [0, 1, 2];
+
+/// Whether bytes are chunks of these kinds from end to end. There is a further kind, an experiment that nothing of ours writes, and
+/// Automerge stops over twenty bytes of it before it looks at their checksum.
+fn are_chunks(mut bytes: &[u8], kinds: &[u8]) -> bool {
+    while !bytes.is_empty() {
+        // Four bytes of magic, four of a checksum, the kind, and the length in sevens of bits, the lowest first.
+        let Some(([_, _, _, _, _, _, _, _, kind], rest)) = bytes.split_first_chunk::<9>() else { return false };
+        let last = rest.iter().position(|byte| byte & 0x80 == 0);
+        let Some((length, rest)) = last.and_then(|last| rest.split_at_checked(last.saturating_add(1))) else {
+            return false;
+        };
+        let digit = |sum: usize, byte: &u8| sum.checked_mul(128)?.checked_add(usize::from(byte & 0x7f));
+        let length = length.iter().rev().try_fold(0, digit);
+        let Some(after) = length.and_then(|length| rest.get(length..)).filter(|_| kinds.contains(kind)) else {
+            return false;
+        };
+        bytes = after;
+    }
+    true
 }
 
 /// Applies many pieces to a document, and gives back those that it took. One that it does not take (it counts its changes as
@@ -145,6 +172,9 @@ pub fn apply(document: &mut AutoCommit, pieces: Vec<Sound>) -> Vec<Payload> {
 /// # Errors
 /// The bytes are not a whole document.
 pub fn load(saved: &[u8]) -> Result<AutoCommit, PayloadError> {
+    if !are_chunks(saved, &DOCUMENT) {
+        return Err(PayloadError::NotADocument);
+    }
     // Text is counted as JavaScript counts it, so that the official package and this one agree on places.
     let options = LoadOptions::new().text_encoding(TextEncoding::Utf16CodeUnit);
     AutoCommit::load_with_options(saved, options).map_err(|_| PayloadError::NotADocument)

@@ -69,6 +69,18 @@ fn changes_and_documents_that_were_mangled_are_survived() {
     }
 }
 
+/// What fuzzing found: a bundle of changes, which is an experiment of Automerge's, and its checksum is wrong besides.
+const BUNDLE: [u8; 22] = [0x85, 0x6f, 0x4a, 0x83, 0x69, 0xda, 0x55, 0xd9, 3, 12, 0, 2, 0, 0, 0, 1, 0x23, 1, 0, 0, 2, 0];
+
+#[test]
+fn a_kind_of_bytes_that_nothing_of_ours_writes_is_refused_before_it_is_read() {
+    survives::change(&BUNDLE);
+    survives::document(&BUNDLE);
+    let (saved, _) = made();
+    survives::document(&[saved.as_slice(), &BUNDLE].concat());
+    assert!(load(&BUNDLE).is_err() && load(&saved).is_ok());
+}
+
 /// A weakness that is known, and is said in `server/THREATS.md`. When this fails, Automerge has been mended: say so there, and let
 /// the fuzz target `forged` find nothing more.
 #[test]
