@@ -252,10 +252,18 @@ impl<S: Storage> Mailbox<S> {
         self.readers.look(|read, _| read.incarnation()).await.is_ok()
     }
 
-    /// Whether the last thing that was asked for could be kept, and the next one may be asked for.
-    #[must_use]
-    pub fn writes(&self) -> bool {
-        !self.jobs.is_closed() && !self.counts.fails.load(Ordering::Relaxed)
+    /// Whether things can be kept: the last one was, or else it is tried. Whoever sends nothing to a relay that is not ready would
+    /// otherwise never learn that it is again.
+    pub async fn writes(&self) -> bool {
+        let fails = || self.counts.fails.load(Ordering::Relaxed);
+        if fails() {
+            let (answer, answered) = oneshot::channel();
+            let asker = Asker { device: DeviceId([0; 32]), invites: Vec::new() };
+            if self.jobs.try_send(Job { asker, asks: Vec::new(), answer }).is_ok() {
+                let _ = answered.await;
+            }
+        }
+        !self.jobs.is_closed() && !fails()
     }
 
     /// How much is kept in all.

@@ -255,6 +255,9 @@ pub trait Write: Read {
 
     /// Begins another life: after a restore, devices must push again what the relay lost.
     fn renew(&mut self, incarnation: Incarnation, at: Moment) -> Result<(), StorageError>;
+
+    /// Writes something that changes nothing: whoever could not write learns whether that is over.
+    fn touch(&mut self) -> Result<(), StorageError>;
 }
 
 /// Why something could not be kept or read.

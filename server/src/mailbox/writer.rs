@@ -74,11 +74,15 @@ impl Desk {
     /// Decides a batch in one transaction.
     fn commit<S: Storage>(&mut self, storage: &mut S, batch: &[Job], counts: &Counts) -> Result<Done, StorageError> {
         let (began, begun) = (Instant::now(), self.begun.clone());
-        let held = batch.iter().flat_map(|job| &job.asks).map(Ask::held).collect();
+        let held: BTreeSet<_> = batch.iter().flat_map(|job| &job.asks).map(Ask::held).collect();
         let done = storage.change(|pen| {
             pen.hold(&held)?;
             let mut ring = BTreeSet::new();
             let answers = batch.iter().map(|job| self.decide(pen, job, &mut ring)).collect::<Result<_, _>>()?;
+            if held.is_empty() {
+                // Somebody asks whether anything can be kept again.
+                pen.touch()?;
+            }
             Ok((answers, ring))
         });
         counts.fails.store(done.is_err(), Ordering::Relaxed);

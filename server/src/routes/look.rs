@@ -49,19 +49,21 @@ pub(super) async fn look(relay: &Arc<Relay>) -> Seen {
         backup_age: backup.as_ref().map(|backup| backup.age(now)),
         machine,
     };
-    Seen { standing: Standing::of(asked_of(relay, look.totals.is_some()), Some(&look)), look, backup }
+    let standing = Standing::of(asked_of(relay, look.totals.is_some()).await, Some(&look));
+    Seen { standing, look, backup }
 }
 
 /// Whether it can keep things, and no more: so little that anybody may ask for it.
 pub(super) async fn glance(relay: &Arc<Relay>) -> Standing {
-    Standing::of(asked_of(relay, relay.mailbox.reads().await), None)
+    Standing::of(asked_of(relay, relay.mailbox.reads().await).await, None)
 }
 
-fn asked_of(relay: &Relay, reads: bool) -> Asked {
+async fn asked_of(relay: &Relay, reads: bool) -> Asked {
+    let writes = relay.mailbox.writes().await;
     Asked {
         stopping: *relay.stopping.borrow(),
         reads,
-        writes: relay.mailbox.writes(),
+        writes,
         has_pages: relay.site.now().shell().is_some(),
         backup_within: relay.running.backup_within,
     }

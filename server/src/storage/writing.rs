@@ -122,6 +122,11 @@ impl Write for Pen<'_> {
         self.0.execute("UPDATE relay SET incarnation = ?1, since = ?2", (incarnation.0, to_sql(at.0)))?;
         Ok(())
     }
+
+    fn touch(&mut self) -> Result<(), StorageError> {
+        self.0.execute("UPDATE relay SET since = since", ())?;
+        Ok(())
+    }
 }
 
 /// The pen sees what it has written.

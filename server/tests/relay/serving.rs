@@ -217,15 +217,20 @@ async fn a_relay_that_could_not_keep_the_last_thing_says_why_it_is_not_ready() {
     let base = Base::new().await;
     let ward = Ward::open(&base).await;
     let hold = rusqlite::Connection::open(base.folder.join("data/relay.sqlite")).unwrap();
-    // Nothing can be written to a table that is not there.
-    hold.execute_batch("ALTER TABLE record RENAME TO gone").unwrap();
+    // A place that takes nothing, as a full disk does.
+    let refuse = "BEGIN SELECT raise(ABORT, 'nothing is taken'); END";
+    hold.execute_batch(&format!(
+        "CREATE TRIGGER record_refused BEFORE INSERT ON record {refuse}; CREATE TRIGGER relay_refused BEFORE UPDATE ON relay {refuse}"
+    ))
+    .unwrap();
     let record = ward.nurse.record(&ward.chain(), Space::Everyone, 1, b"dahlias");
     base.append(&ward.nurse, record.clone()).await;
     let (status, reasons, _) = health(&base, &[("x-forwarded-for", "192.0.2.7")]).await;
     assert_eq!((status, reasons), (StatusCode::SERVICE_UNAVAILABLE, vec!["cannot-write".to_owned()]));
-    hold.execute_batch("ALTER TABLE gone RENAME TO record").unwrap();
-    assert!(matches!(base.append(&ward.nurse, record).await, ToDevice::Receipt { .. }));
+    hold.execute_batch("DROP TRIGGER record_refused; DROP TRIGGER relay_refused").unwrap();
+    // Nobody sends anything meanwhile: it finds out by itself.
     assert_eq!(health(&base, &[]).await.0, StatusCode::OK);
+    assert!(matches!(base.append(&ward.nurse, record).await, ToDevice::Receipt { .. }));
 }
 
 #[tokio::test]

@@ -149,4 +149,8 @@ impl Write for Inside<'_> {
         let sql = "UPDATE relay SET incarnation = $1, since = $2";
         self.does(sql, &[&incarnation.0.as_slice(), &to_sql(at.0)]).map(drop)
     }
+
+    fn touch(&mut self) -> Result<(), StorageError> {
+        self.does("UPDATE relay SET since = since", &[]).map(drop)
+    }
 }
