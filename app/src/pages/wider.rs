@@ -97,6 +97,9 @@ fn All(about: About) -> impl IntoView {
         let about = about.clone();
         move || {
             wider_than(audience)?;
+            if ours.with(Vec::is_empty) {
+                return None;
+            }
             Some(match theirs.get()? {
                 Ok((name, theirs)) => view! { <Link about=about.clone() ours name theirs /> }.into_any(),
                 Err(failed) => {

@@ -2,7 +2,7 @@
 
 use super::rooms::{Text, is_language, texts};
 use proc_macro2::{TokenStream, TokenTree};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use syn::spanned::Spanned;
 use syn::{FnArg, Item, Visibility};
 
@@ -146,6 +146,17 @@ fn misplaced(files: &[Text]) -> Vec<String> {
     shown.filter(|file| !is_test(&file.path)).flat_map(in_file).collect()
 }
 
+/// The names under which a file of `care` stores what people write: those of a card's fields, and those of a stroke.
+fn stored_names(text: &str) -> BTreeSet<String> {
+    const SORTS: [&str; 9] = ["needed", "text", "line", "listed", "value", "said", "due", "once", "links"];
+    let card = text.lines().filter_map(|line| {
+        let (name, sort) = line.strip_suffix(';')?.trim_start().split_once(": ")?;
+        SORTS.contains(&sort.split(' ').next()?).then(|| name.to_owned())
+    });
+    let strokes = [".some(\"", ".needed(\"", ".due(\""].into_iter().flat_map(|call| text.split(call).skip(1));
+    card.chain(strokes.filter_map(|rest| rest.split('"').next().map(str::to_owned))).collect()
+}
+
 #[test]
 fn every_language_says_what_english_says() {
     let files = texts("rs");
@@ -156,6 +167,17 @@ fn every_language_says_what_english_says() {
     assert_eq!(strange, Vec::<String>::new());
     let left: Vec<_> = languages.iter().flat_map(|language| left_in_english(language, &english)).collect();
     assert_eq!(left, Vec::<String>::new());
+}
+
+#[test]
+fn whatever_is_stored_has_a_name_where_its_history_is_told() {
+    let files = texts("rs");
+    let care = files.iter().filter(|file| file.path.starts_with("app/care/src/"));
+    let stored: BTreeSet<String> = care.flat_map(|file| stored_names(&file.text)).collect();
+    let told = &files.iter().find(|file| file.path == "app/src/words/en/history.rs").unwrap().text;
+    assert!(stored.len() > 80, "the names were found: {stored:?}");
+    let nameless: Vec<_> = stored.iter().filter(|name| !told.contains(&format!("\"{name}\""))).collect();
+    assert_eq!(nameless, Vec::<&String>::new());
 }
 
 #[test]

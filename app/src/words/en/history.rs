@@ -1,7 +1,9 @@
 //! How an entry came to be what it is: who did what to it, and what stood there before.
 
-use crate::words::{circle, learning, matters, plan, when};
-use care::{Day, Decision, Heading, MemberKind, PlanState, Stage};
+use crate::words::{circle, costs, group, learning, matters, plan, timeline, when};
+use care::{
+    BarrierKind, CostUnit, Day, Decision, EventKind, Exactness, Heading, MemberKind, PlanState, Quarter, Stage,
+};
 
 /// Title.
 pub const TITLE: &str = "How this changed";
@@ -68,7 +70,7 @@ pub fn field(stored: &str) -> &str {
         "preferred_name" => "Likes to be called",
         "born" => "Born",
         "description" => "Who they are",
-        "kind" => "What they are to the person",
+        "kind" => "What sort",
         "phone" => "How to reach them",
         "does" => "What they do",
         "purpose" => learning::FOR,
@@ -91,8 +93,97 @@ pub fn field(stored: &str) -> &str {
         "image" => "The picture",
         "photo" => "The photo",
         "sound" => "The recording",
+        other => more(other),
+    }
+}
+
+/// The same, of what is written less often.
+fn more(stored: &str) -> &str {
+    match stored {
+        "pronouns" => "Pronouns",
+        "nhs_number" => "NHS number",
+        "address" => "Address",
+        "access" => "Getting in",
+        "communication" => "What helps when talking",
+        "languages" => "Languages",
+        "interpreter" => "Interpreter",
+        "faith" => "Faith",
+        "tie" => "How close they are",
+        "tie_way" => "Who gives",
+        "ring_by_day" => "Ring by day",
+        "ring_by_night" => "Ring by night",
+        "please_do" => "Please do",
+        "please_dont" => "Please do not",
+        "legal_role" | "legal_scope" => "What they may decide",
+        "legal_seen" | "document_seen" => "Which paper was seen",
+        "from" => "From",
+        "until" | "to" => "Until, or to",
+        "exactness" => "How exactly",
+        "service" | "comes_from" => "From which service",
+        "who" | "by" | "checked_by" => "Who",
+        "who_was_there" | "who_came" | "who_is_here" | "who_took_part" => "Who was there",
+        "who_knows" | "told_to" => "Who knows",
+        "times" => "How many times",
+        "window" => "About when",
+        "effect" => "Helps or hinders",
+        "in_whose_hands" => "In whose hands",
+        "sign" => "What is noticed",
+        "first" => "What to do first",
+        "ring" => "Whom to ring",
+        "exists" => "Is there one",
+        "dated" | "day" => "Day",
+        "kept_where" | "place" => "Where",
+        "checked" | "declined" | "done" | "given" => "Yes or no",
+        "basis" => "On which basis",
+        "helped_by" => "Who helped",
+        "topic" | "about" => "About",
+        "raised_by" => group::RAISED_BY,
+        "asked" => group::ASKED,
+        "answer" => group::ANSWER,
+        "answered_by" => "Who answered",
+        "since" => "Since",
+        "five_or_more" => "Five people or more",
+        "for_whom" => "Who could use it",
+        "question" => "Question",
+        "above" | "matters" | "plan" | "other" | "pattern" | "patterns" | "experiments" | "barriers"
+        | "conversations" | "replaces" | "template" | "of" => "Belongs to",
+        "read" => "What was read",
+        "scale" => "Of whom",
+        "missing" => "Where it is missing",
+        "working" => "Where it is there",
+        "will_do" | "agreed" | "next_time" => "What will be done",
+        "roles_present" => "In what parts people were there",
+        "voices_missing" => "Whose voice was missing",
+        "looks_after" => "What they look after",
+        "how_sure" => "How sure, and why",
+        "what_changed" => "What changed",
+        "still_asking" => "What is still asked",
+        "permission" => "Who said it may be told",
+        "learnt" => "What was learnt",
+        "otherwise" => "What to do differently",
+        "code" => "The profession\u{2019}s code",
+        "unit" => "What is counted",
+        "amount" => "What one costs",
+        "source" => "Where that is from",
+        "year" => "For which year",
         other => other,
     }
+}
+
+/// What sort something is: each list has words of its own.
+fn kind(stored: &str) -> &'static str {
+    let (barrier, event) = (BarrierKind::from_word(stored), EventKind::from_word(stored));
+    match (barrier, event) {
+        (BarrierKind::Unlisted(_), EventKind::Unlisted(_)) => circle::add::kind(&MemberKind::from_word(stored)),
+        (BarrierKind::Unlisted(_), event) => timeline::kind(&event),
+        (barrier, _) => group::barrier(&barrier),
+    }
+}
+
+/// Money, or a quarter of a year, as people read it.
+fn number(stored: &str) -> String {
+    let money = stored.parse().ok().map(costs::exactly);
+    money.or_else(|| Quarter::from_key(stored).map(group::quarter)).unwrap_or_else(|| CLEARED.to_owned())
 }
 
 /// A stored value as people read it.
@@ -100,7 +191,10 @@ pub fn field(stored: &str) -> &str {
 pub fn value(field: &str, stored: &str) -> String {
     let known = match field {
         "heading" => matters::heading(&Heading::from_word(stored)),
-        "kind" => circle::add::kind(&MemberKind::from_word(stored)),
+        "kind" => kind(stored),
+        "unit" => costs::unit(&CostUnit::from_word(stored)),
+        "exactness" => timeline::exactness(&Exactness::from_word(stored)),
+        "amount" | "since" => return number(stored),
         "state" if stored == "own" => "the person\u{2019}s own",
         "state" => plan::state(&PlanState::from_word(stored)),
         "decision" => learning::decision(&Decision::from_word(stored)),
@@ -124,6 +218,18 @@ mod tests {
     use super::{turn, value};
     use crate::words::when;
     use care::Day;
+
+    #[test]
+    fn what_is_stored_as_a_word_or_a_number_is_said_as_people_say_it() {
+        let said = |field, stored| value(field, stored);
+        assert_eq!([said("amount", "4650"), said("amount", "")], ["£46.50", super::CLEARED]);
+        assert_eq!(said("since", "2026-q3"), "July to September 2026");
+        assert_eq!(
+            [said("kind", "gap"), said("kind", "admission")],
+            ["A gap: nobody does it", "Stay in hospital or hospice"]
+        );
+        assert_eq!([said("kind", "neighbour"), said("unit", "day")], ["Neighbour", "One day and night"]);
+    }
 
     #[test]
     fn a_day_is_said_as_people_say_it_and_words_stay_as_they_are() {
