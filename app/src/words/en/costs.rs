@@ -34,7 +34,7 @@ pub const SERVICES: &str = "By service";
 pub const WITHOUT: &str = "No cost is written for these yet:";
 /// Columns of the years.
 pub const YEAR_COLUMNS: [&str; 5] =
-    ["When", "About what it cost", "Contacts", "Services for each person", "New faces for each person"];
+    ["When", "About what it cost", "Contacts", "Services for each person", "Named people for each person"];
 /// Columns of the services.
 pub const SERVICE_COLUMNS: [&str; 4] = ["Service", "About what it cost", "Contacts", "People who had it"];
 /// Of one made-up life.
