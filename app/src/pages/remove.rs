@@ -5,9 +5,9 @@ use crate::pages::about::{About, not_found};
 use crate::pages::group::any_page;
 use crate::pages::members::name_of;
 use crate::pages::saving::{SavingForm, form_and_saving};
-use crate::parts::{Choice, Choices, Page};
-use crate::session::{Answer, Ask, CircleId, MemberView, form_of};
-use crate::words::{circle, frame, remove as words};
+use crate::parts::{Choice, Choices, FailureNotice, Page};
+use crate::session::{Answer, Ask, CircleId, Failure, MemberView, form_of};
+use crate::words::{circle, failure, frame, remove as words};
 use care::Role;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -46,18 +46,25 @@ fn only_says(about: &About, says: &'static str) -> AnyView {
 /// What happens, and then the form, once it is known where else they are.
 #[component]
 fn Ready(about: About, member: MemberView) -> impl IntoView {
-    let others = RwSignal::new(None::<Vec<(CircleId, String)>>);
+    let others = RwSignal::new(None::<Result<Vec<(CircleId, String)>, Failure>>);
     let (here, name) = (about.circle, name_of(&member, about.me));
     about.session.ask(Ask::OpenedBy { device: member.device }, move |outcome| {
-        let all = if let Ok(Answer::Pages(all)) = outcome { all } else { Vec::new() };
-        let _ = others.try_set(Some(all.into_iter().filter(|(circle, _)| *circle != here).collect()));
+        let all = outcome.map(|answer| if let Answer::Pages(all) = answer { all } else { Vec::new() });
+        let elsewhere = |all: Vec<_>| all.into_iter().filter(|(circle, _)| *circle != here).collect();
+        let _ = others.try_set(Some(all.map(elsewhere)));
     });
     let each = words::EACH.iter().map(|says| view! { <li>{*says}</li> }).collect_view();
     // A group is called by its own name.
     let lead = if about.is_group() { words::lead(&about.called) } else { words::lead(&circle::title(&about.called)) };
     let form = move || {
-        let others = others.get()?;
-        Some(view! { <Confirm about=about.clone() device=member.device others /> })
+        Some(match others.get()? {
+            Ok(others) => view! { <Confirm about=about.clone() device=member.device others /> }.into_any(),
+            // Whoever leaves would stay on pages that nobody was told of.
+            Err(failed) => {
+                let said = failure::of(&failed);
+                view! { <FailureNotice happened=said.happened lost=said.lost next=said.next /> }.into_any()
+            }
+        })
     };
     view! {
         <Page title=words::title(&name)>

@@ -168,12 +168,7 @@ fn a_removed_device_reads_nothing_new_and_its_late_writing_is_kept_apart() {
 
 #[test]
 fn a_removed_device_keeps_its_words_until_base_has_them_and_then_nothing() {
-    let mut table = Table::new(2);
-    let circle = table.circle(NURSE);
-    let invite = table.invite(NURSE, circle, Role::Family);
-    table.connect(NURSE);
-    table.connect(DAUGHTER);
-    table.join(DAUGHTER, &invite, Some(circle));
+    let (mut table, circle) = Table::family(1);
     table.write(NURSE, everyone(circle), "read by the daughter");
     table.settle();
     table.disconnect(DAUGHTER);
