@@ -1,7 +1,10 @@
 //! What goes to a further audience: a copy, made of words that the guard let pass, and of nothing else. It is shown before it goes, it has
 //! a number of its own, and it names nothing of where it came from.
 
-use crate::barrier::{Barrier, BarrierChange};
+mod alone;
+
+pub use alone::CardCopy;
+
 use crate::card::{Card, Cards};
 use crate::edit::Edit;
 use crate::entry::Entry;
@@ -33,13 +36,6 @@ pub struct PatternCopy {
     pub for_whom: Option<Passed>,
     /// The examples, each with its quarter.
     pub examples: Vec<(Passed, Option<Quarter>)>,
-}
-
-/// What got in the way, as it leaves.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BarrierCopy {
-    passed: Vec<(&'static str, Passed)>,
-    change: BarrierChange,
 }
 
 /// Lets the words of one entry through the guard, and gathers what it finds.
@@ -112,47 +108,5 @@ impl PatternCopy {
             edits.push(Edit::AddCard { id: make_id(), card: Card::Remark(Cards::Patterns, example) });
         }
         edits
-    }
-}
-
-impl Entry<Barrier> {
-    /// What got in the way, as it leaves: what it is, in whose hands, and in what part it was raised. The answer stays.
-    ///
-    /// # Errors
-    /// [`Kept`] says what holds it back.
-    pub fn copy(&self, guard: &Guard) -> Result<BarrierCopy, Kept> {
-        let said = &self.content;
-        let aside = self.is_aside().then_some(Stays::SetAside);
-        let fields = [("words", &said.words), ("in_whose_hands", &said.in_whose_hands), ("raised_by", &said.raised_by)];
-        let two = fields.iter().any(|(_, field)| matches!(field, Field::Several(_))).then_some(Stays::TwoWordings);
-        let mut gate = Gate { guard, kept: Kept { stays: aside.into_iter().chain(two).collect(), found: Vec::new() } };
-        let mut passed = Vec::new();
-        for (key, field) in fields {
-            passed.extend(gate.pass(self.id, key, field).map(|words| (key, words)));
-        }
-        let word =
-            |wanted: &str| passed.iter().find(|(key, _)| *key == wanted).map(|(_, words)| words.words().to_owned());
-        let change = BarrierChange {
-            words: word("words"),
-            kind: said.kind.one().cloned(),
-            in_whose_hands: word("in_whose_hands"),
-            raised_by: word("raised_by"),
-            ..BarrierChange::default()
-        };
-        gate.done(change.words.is_some().then_some(BarrierCopy { passed, change }))
-    }
-}
-
-impl BarrierCopy {
-    /// The words that leave, each with its field as stored.
-    #[must_use]
-    pub fn words(&self) -> &[(&'static str, Passed)] {
-        &self.passed
-    }
-
-    /// The edit that writes it in the further document, under a new number.
-    #[must_use]
-    pub fn edit(&self, id: EntryId) -> Edit {
-        Edit::AddCard { id, card: Card::Barrier(self.change.clone()) }
     }
 }

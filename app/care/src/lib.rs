@@ -94,7 +94,7 @@ pub use card::{Card, Cards};
 pub use circle::{CircleMember, LegalRole, MemberChange, MemberKind, RingOrder, Tie, TieWay};
 pub use comes_back::what_comes_back;
 pub use consent::{Basis, Consent, ConsentAnswer, ConsentKind};
-pub use copies::{BarrierCopy, Kept, PatternCopy};
+pub use copies::{CardCopy, Kept, PatternCopy};
 pub use cost::{Cost, CostChange, CostUnit, Pence};
 pub use csv::as_csv;
 pub use death::{Death, DeathChange};

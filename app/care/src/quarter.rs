@@ -36,6 +36,13 @@ impl Quarter {
         self.quarter
     }
 
+    /// Its last day; none only for a year that no [`Day`] has.
+    #[must_use]
+    pub fn last_day(self) -> Option<Day> {
+        let days = if matches!(self.quarter, 1 | 4) { 31 } else { 30 };
+        Day::new(self.year, self.quarter * 3, days).ok()
+    }
+
     /// As stored: `2026-q3`.
     #[must_use]
     pub fn key(self) -> String {
@@ -71,6 +78,8 @@ mod tests {
             let quarter = Quarter::of(Day::new(2026, month, 28).unwrap());
             assert_eq!((quarter.year(), quarter.number()), (2026, expected));
             assert_eq!(Quarter::from_piece(&quarter.to_piece()), Some(quarter));
+            let last = quarter.last_day().unwrap();
+            assert_eq!((Quarter::of(last), Day::of_number(last.number() + 1).unwrap().day()), (quarter, 1));
         }
     }
 

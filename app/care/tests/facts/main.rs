@@ -79,4 +79,6 @@ mod teams;
 #[cfg(test)]
 mod third_story;
 #[cfg(test)]
+mod tries;
+#[cfg(test)]
 mod verbs;
