@@ -83,6 +83,9 @@ test('the daughter records his voice with no signal, and the nurse plays it late
   await expect(page.locator('.recorder__time')).toContainText(/^0:\d\d 5\d seconds left$/);
   await expect(page.getByRole('button', { name: 'Save on this phone' })).toHaveAttribute('aria-disabled', 'true');
   await look(page, 'recording');
+  // Whoever saves now is told what to do first, and it goes on recording.
+  await press(page, 'Save on this phone');
+  await expect(page.getByRole('alert')).toContainText('It is still recording');
   await until(page, 6);
   await stop(page);
   await expect(page.getByRole('button', { name: 'Record again' })).toBeFocused();

@@ -20,6 +20,8 @@ pub(crate) struct Saving {
     pub(crate) failed: RwSignal<Option<Failure>>,
     /// Asked and not answered yet: a second tap does nothing.
     pub(crate) busy: RwSignal<bool>,
+    /// A box that still grows, and what to do about it first: nobody saves half of what is being said.
+    pub(crate) waits: RwSignal<Option<(&'static str, &'static str)>>,
     go: StoredValue<Go, LocalStorage>,
 }
 
@@ -32,6 +34,7 @@ impl Saving {
             wrongs: Wrongs::new(),
             failed: RwSignal::new(None),
             busy: RwSignal::new(false),
+            waits: RwSignal::new(None),
             go: StoredValue::new_local(go),
         }
     }
@@ -102,7 +105,11 @@ impl Saving {
     }
 
     /// Shows what is wrong. True when there is nothing and nobody is saving: then saving has begun.
-    pub(crate) fn may_begin(self, wrongs: Vec<(&'static str, String)>) -> bool {
+    pub(crate) fn may_begin(self, mut wrongs: Vec<(&'static str, String)>) -> bool {
+        if let Some((id, first)) = self.waits.get_untracked() {
+            wrongs.retain(|(wrong, _)| *wrong != id);
+            wrongs.insert(0, (id, first.to_owned()));
+        }
         if self.wrongs.show(wrongs) || self.busy.get_untracked() {
             return false;
         }
@@ -153,7 +160,8 @@ pub(crate) fn SavingForm(
         <form class="form" novalidate=true on:submit=submit>
             {children()}
             <div class="form__foot">
-                <button type="submit" class="button" aria-disabled=move || saving.busy.get().to_string()>{go}</button>
+                <button type="submit" class="button"
+                    aria-disabled=move || (saving.busy.get() || saving.waits.get().is_some()).to_string()>{go}</button>
                 <a class="button button--quiet" href=back>{words::CANCEL}</a>
             </div>
         </form>

@@ -27,14 +27,15 @@ struct Tape {
     runs: RwSignal<Taking>,
     recorder: StoredValue<Option<Recorder>, LocalStorage>,
     trouble: RwSignal<Option<Trouble>>,
-    /// Nobody saves what still grows.
-    busy: RwSignal<bool>,
+    /// Whoever saves meanwhile is told to stop it first.
+    waits: RwSignal<Option<(&'static str, &'static str)>>,
+    id: &'static str,
 }
 
 impl Tape {
     fn begin(self) {
         self.runs.set(Taking::Asks);
-        self.busy.set(true);
+        self.waits.set(Some((self.id, words::STILL_RUNS)));
         self.trouble.set(None);
         spawn_local(async move {
             match Recorder::begin(LIMITS, move |progress| self.hear(progress)).await {
@@ -101,7 +102,7 @@ impl Tape {
     /// Signals of a page that is gone stay as they are.
     fn end(self, trouble: Option<Trouble>) {
         let _ = self.recorder.try_update_value(Option::take);
-        let _ = self.busy.try_set(false);
+        let _ = self.waits.try_set(None);
         let _ = self.trouble.try_set(trouble);
         let _ = self.runs.try_set(Taking::Nothing);
     }
@@ -128,7 +129,7 @@ pub(super) fn VoiceBox(
     saving: Saving,
 ) -> impl IntoView {
     let (runs, recorder) = (RwSignal::new(Taking::Nothing), StoredValue::new_local(None::<Recorder>));
-    let tape = Tape { kept, runs, recorder, trouble: RwSignal::new(None), busy: saving.busy };
+    let tape = Tape { kept, runs, recorder, trouble: RwSignal::new(None), waits: saving.waits, id };
     let quiet = Memo::new(move |_| runs.get() == Taking::Nothing);
     let has = Memo::new(move |_| kept.value.with(|text| !text.is_empty()));
     let taking = Memo::new(move |_| match runs.get() {

@@ -38,6 +38,8 @@ pub const AGAIN: &str = "Record again";
 pub const ASKING: &str = "The phone may ask whether Alongside may use the microphone. Say yes.";
 /// It runs.
 pub const RUNS: &str = "Recording now";
+/// Saved while it runs.
+pub const STILL_RUNS: &str = "It is still recording. Stop it, listen to it, then save";
 /// It runs, and ends soon.
 pub const SOON: &str = "10 seconds left";
 /// It is in the form: what comes next, and what can be undone later.
