@@ -92,6 +92,7 @@ pub(crate) fn App(session: Session, load: LoadLater, ready: UnsyncCallback<()>) 
                     <Route path=path!("/place/wider") view=|| later(StaffPage::Wider) />
                     <Route path=path!("/place/health") view=|| later(StaffPage::Health) />
                     <Route path=path!("/place/gatherings") view=|| later(StaffPage::Gatherings) />
+                    <Route path=path!("/place/library") view=|| later(StaffPage::Library) />
                     <Route path=path!("/place/costs") view=|| later(StaffPage::Costs) />
                     <Route path=path!("/place/invite") view=|| later(StaffPage::Invite) />
                     <Route path=path!("/place/remove/:device") view=|| later(StaffPage::Remove) />

@@ -65,7 +65,8 @@ pub(crate) use find::Find;
 pub(crate) use find_all::FindAll;
 pub(crate) use folder::Folder;
 pub(crate) use group::{
-    Costs, Gatherings, GroupCardPage, HealthPage, Learnt, MeetingPage, Own, OwnSend, Questions, home_of, in_group,
+    Costs, Gatherings, GroupCardPage, HealthPage, Learnt, Library, MeetingPage, Own, OwnSend, Questions, home_of,
+    in_group,
 };
 pub(crate) use headings::Headings;
 pub(crate) use history::History;

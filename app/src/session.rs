@@ -31,7 +31,7 @@ pub use failure::Failure;
 pub use families::{AnyEntry, card_under, cards, everything};
 pub use form::{Form, Slot};
 pub use hub::{Outcome, Said, Session};
-pub use leaving::Leaving;
+pub use leaving::{Leaving, Sent};
 pub use line::{Line, NotOfThisBuild, asked_from, bytes_of_asked, bytes_of_tell, tell_from};
 pub use name::{Audience, CircleId};
 pub use practise::{LoadPractise, MakePractise, Now, Practise, PractiseDesk, made_up_costs, make_practise};

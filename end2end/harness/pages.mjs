@@ -8,6 +8,7 @@ import * as people from './journeys.mjs';
 // The made-up person to practise on has something on each page.
 const ROSE = { ':circle': 'practise' };
 const BARRIER = { 'team/card/:entry': 'team/card/:barrier' };
+const TRY = { 'place/card/:entry': 'place/card/:try' };
 
 export const PAGES = [
   { name: 'welcome', address: '/' },
@@ -54,6 +55,8 @@ export const PAGES = [
   { name: 'team-remove', address: '/team/remove/:device' },
   { name: 'place', address: '/place' },
   { name: 'place-barrier', address: '/place/card/:entry' },
+  { name: 'place-try', address: '/place/card/:entry', filled: TRY },
+  { name: 'place-library', address: '/place/library' },
   { name: 'place-wider', address: '/place/wider' },
   { name: 'place-health', address: '/place/health' },
   { name: 'place-gatherings', address: '/place/gatherings' },
@@ -108,6 +111,7 @@ export async function everyPage(name, relay) {
     'team/write/:what/:entry': `team/write/pattern/${team.pattern}`,
     'team/history/:entry': `team/history/${team.pattern}`,
     'place/card/:entry': `place/card/${place.barrier}`,
+    'place/card/:try': `place/card/${place.tried}`,
     'place/write/:what/:entry': `place/write/barrier-answer/${place.barrier}`,
     'place/history/:entry': `place/history/${place.barrier}`,
     'mine/write/:what/:entry': `mine/write/private/${mine}`,
@@ -174,7 +178,7 @@ async function fillTeam(page) {
   return { pattern: number, barrier };
 }
 
-/** A place with something that got in the way. */
+/** A place with something that got in the way, and something that was tried and kept. */
 async function fillPlace(page) {
   const words = 'No bus on a Sunday';
   await page.goto(new URL('/place', page.url()).href);
@@ -182,7 +186,15 @@ async function fillPlace(page) {
   await page.getByRole('button', { name: 'Begin a place' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'What Marshwood, made up is learning' })).toBeVisible({ timeout: 30_000 });
   await writeIn(page, ['Write what got in the way', 'What got in the way?', words]);
-  return { barrier: await numberOf(page, words) };
+  const tried = 'Whoever wants to go home on a Sunday gets there';
+  await link(page, 'Add something to try').click();
+  await box(page, 'What is it for?').fill(tried);
+  await box(page, 'What will we try?').fill('The minibus waits behind the chapel');
+  await box(page, 'What would it need?').fill('A driver for two hours');
+  await box(page, 'Look again on').fill('2027-03-01');
+  await page.getByRole('button', { name: 'Save on this phone' }).click();
+  await people.atBase(page, tried);
+  return { barrier: await numberOf(page, words), tried: await numberOf(page, tried) };
 }
 
 /** The nurse has written something for herself. */

@@ -7,6 +7,7 @@ import { daughter, eachTestHasAPair, inOneCircle, nurse, relay } from '../harnes
 
 const PURPOSE = 'That he sleeps in his own bed';
 const TRY = 'That he is not afraid of the stairs';
+const PLANNED = 'Mend the rail before Friday';
 
 eachTestHasAPair();
 
@@ -29,8 +30,9 @@ async function beginATry(page) {
   await box(page, 'What is it for?').fill(TRY);
   await box(page, 'What will we try?').fill('A second rail, and the light left on');
   await box(page, 'Look again on').fill('2027-02-01');
+  await choose(page, PLANNED);
   await keep(page);
-  await expect(people.entry(page, TRY)).toBeVisible();
+  await expect(people.entry(page, TRY)).toContainText(PLANNED);
 }
 
 async function notice(page, words) {
@@ -47,6 +49,8 @@ test('a purpose moves on and back, and what is tried is stopped, with what each 
   test.setTimeout(240_000);
   await inOneCircle();
   await Promise.all([keptForOffline(nurse.page), keptForOffline(daughter.page)]);
+  await people.writeMatters(nurse.page, { audience: people.EVERYONE, words: 'I want to go up by myself', why: 'I always did' });
+  await people.addToPlan(nurse.page, { because: 'I want to go up by myself', action: PLANNED });
   await goTo(nurse.page);
   await link(nurse.page, 'Write what we are for').click();
   await nurse.page.getByRole('button', { name: 'Save on this phone' }).click();

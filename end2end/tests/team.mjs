@@ -191,10 +191,15 @@ test('a pattern leaves the team when somebody else has read it, and a try comes 
   await box(page, 'What are we for?').fill('That everybody spends the time they have where they want to be');
   await save(page);
   await expect(page.locator('.stages')).toContainText('Understand');
+  await openCard(page, PATTERN);
   await link(page, 'Add something to try').click();
   await box(page, 'What is it for?').fill('A way home at weekends');
   await box(page, 'Look again on').fill('2026-11-01');
   await save(page);
+  await expect(page.locator('#tries')).toContainText('A way home at weekends');
+  await link(page, 'Open: A way home at weekends').click();
+  await expect(people.entry(page, 'A way home at weekends')).toContainText(PATTERN);
+  await toTeam(page);
   await expect(people.entry(page, 'A way home at weekends')).toContainText('Time to look at this again');
   await link(page, 'Four questions').click();
   await link(page, 'Write about our practice').click();

@@ -1,8 +1,10 @@
 //! Finding words in a whole document, whatever they stand in: each entry as one text, ready to be looked through.
 
 use crate::ids::EntryId;
+use crate::remark::OF;
 use crate::row::Row;
 use crate::rows::Rows;
+use crate::stored::{BARRIERS, EXPERIMENTS, PATTERNS};
 use crate::when::Moment;
 
 /// An entry as a text.
@@ -16,6 +18,8 @@ pub struct Findable {
     pub words: String,
     /// When somebody wrote in it last, by their clock.
     pub at: Moment,
+    /// The pattern, the try or what got in the way that it is, or that it was said under.
+    pub card: Option<EntryId>,
 }
 
 impl Findable {
@@ -26,6 +30,9 @@ impl Findable {
     }
 }
 
+/// Families whose cards a team and a place show each by itself.
+const CARDS: [&str; 3] = [PATTERNS, BARRIERS, EXPERIMENTS];
+
 /// Fields that are what a page says first of an entry.
 const FIRST: [&str; 6] = ["words", "purpose", "action", "sign", "name", "who"];
 
@@ -33,7 +40,12 @@ impl Rows {
     /// Every entry that says something, those set aside too.
     #[must_use]
     pub fn findable(&self) -> Vec<Findable> {
-        self.families.iter().flat_map(|(_, rows)| rows).filter_map(findable).collect()
+        let all = self.families.iter().flat_map(|(family, rows)| rows.iter().map(move |row| (family, row)));
+        all.filter_map(|(family, row)| {
+            let card = CARDS.contains(&family.as_str()).then(|| row.whole(OF).unwrap_or(row.id));
+            Some(Findable { card, ..findable(row)? })
+        })
+        .collect()
     }
 }
 
@@ -45,7 +57,13 @@ fn findable(row: &Row) -> Option<Findable> {
     let first = FIRST.iter().find_map(|name| row.fields.iter().find(|(field, _)| field == name));
     let says = first.and_then(|(_, stated)| stated.first()).and_then(|one| one.piece.text());
     let at = row.changed.as_ref().unwrap_or(&row.written).at;
-    (!words.is_empty()).then(|| Findable { id: row.id, says: says.unwrap_or_default().to_owned(), words, at })
+    (!words.is_empty()).then(|| Findable {
+        id: row.id,
+        says: says.unwrap_or_default().to_owned(),
+        words,
+        at,
+        card: None,
+    })
 }
 
 #[cfg(test)]

@@ -3,8 +3,8 @@
 
 use super::LaterPart;
 use crate::pages::{
-    Caseload, Costs, Gatherings, GroupCardPage, GroupWrite, HealthPage, Invite, Learnt, Leaving, MeetingPage, OfOne,
-    Open, Own, OwnSend, Questions, ReflectionPage, Remove, SetUp, Wider,
+    Caseload, Costs, Gatherings, GroupCardPage, GroupWrite, HealthPage, Invite, Learnt, Leaving, Library, MeetingPage,
+    OfOne, Open, Own, OwnSend, Questions, ReflectionPage, Remove, SetUp, Wider,
 };
 use leptos::prelude::*;
 
@@ -21,6 +21,7 @@ pub enum StaffPage {
     Invite,
     Learnt,
     Leaving,
+    Library,
     Meeting,
     OfOne,
     Open,
@@ -44,6 +45,7 @@ fn show(page: StaffPage) -> AnyView {
         StaffPage::Caseload => view! { <Caseload /> }.into_any(),
         StaffPage::Costs => view! { <Costs /> }.into_any(),
         StaffPage::Leaving => view! { <Leaving /> }.into_any(),
+        StaffPage::Library => view! { <Library /> }.into_any(),
         StaffPage::OfOne => view! { <OfOne /> }.into_any(),
         StaffPage::Open => view! { <Open /> }.into_any(),
         StaffPage::Invite => view! { <Invite /> }.into_any(),

@@ -192,6 +192,19 @@ pub(super) fn Cards(about: About, told: Memo<Tellings>, seeing: Seeing, change: 
     }
 }
 
+/// The words that are looked for, in small letters, as somebody types them.
+pub(super) fn wanted(typed: RwSignal<String>) -> Memo<Vec<String>> {
+    Memo::new(move |_| typed.with(|typed| typed.to_lowercase().split_whitespace().map(str::to_owned).collect()))
+}
+
+/// Whether a card says all of these words, in any order and however they are written.
+pub(super) fn says(text: &CardText, wanted: &[String]) -> bool {
+    let lines = text.lines.iter().map(|(_, line)| line);
+    let all: Vec<String> =
+        text.words.iter().chain([&text.why, &text.heading]).chain(lines).map(|part| part.to_lowercase()).collect();
+    wanted.iter().all(|word| all.iter().any(|part| part.contains(word)))
+}
+
 /// What tells an entry from the others: its words, and its day where it has one. The same nurse comes on many days.
 fn name(text: &CardText) -> String {
     let day = text.lines.iter().find(|(line, _)| line == visits::WHEN).map(|(_, day)| format!(", {day}"));
@@ -231,4 +244,23 @@ fn set_aside(session: Session, circle: CircleId, audience: Audience, entry: Entr
         }
         Err(failure) => session.trouble.set(Some(failure)),
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_found_in_any_order_and_however_they_are_written() {
+        let text = CardText {
+            words: vec!["I want to see the dahlias out".to_owned()],
+            why: "They were Tom\u{2019}s".to_owned(),
+            ..CardText::default()
+        };
+        let finds = |typed: &str| says(&text, &typed.split(' ').map(str::to_owned).collect::<Vec<_>>());
+        assert!(finds("dahlias see"));
+        assert!(finds("tom"));
+        assert!(finds("dah"));
+        assert!(!finds("dahlias hospital"));
+    }
 }

@@ -2,7 +2,7 @@
 //! for is sent anywhere.
 
 use crate::pages::about::{About, person_page};
-use crate::pages::cards::{Cards, Tellings, of_view};
+use crate::pages::cards::{Cards, Tellings, of_view, says, wanted};
 use crate::pages::lists::told;
 use crate::pages::person_reading::Seeing;
 use crate::pages::telling::Reader;
@@ -80,23 +80,13 @@ fn standing<K, A>(questions: &[Standing<K, A>]) -> impl Iterator<Item = &Entry<A
     questions.iter().flat_map(|question| Answers::all(&question.answers))
 }
 
-/// Whether a card says all of these words, in any order and however they are written.
-fn says(text: &CardText, wanted: &[String]) -> bool {
-    let lines = text.lines.iter().map(|(_, line)| line);
-    let all: Vec<String> =
-        text.words.iter().chain([&text.why, &text.heading]).chain(lines).map(|part| part.to_lowercase()).collect();
-    wanted.iter().all(|word| all.iter().any(|part| part.contains(word)))
-}
-
 #[component]
 fn Look(about: About) -> impl IntoView {
     let (reader, seeing) = (Reader::of(&about), Seeing::begin(&about, 0));
     let asked = use_query_map().with_untracked(|query| query.get("words").unwrap_or_default());
     let typed = RwSignal::new(asked);
     let all = of_view(&about, move |view| everything(view, &reader, seeing));
-    let wanted = Memo::new(move |_| {
-        typed.with(|typed| typed.to_lowercase().split_whitespace().map(str::to_owned).collect::<Vec<_>>())
-    });
+    let wanted = wanted(typed);
     let found = Memo::new(move |_| {
         let wanted = wanted.get();
         let fits = |text: &CardText, new: bool| if wanted.is_empty() { new } else { says(text, &wanted) };
@@ -119,23 +109,4 @@ fn Look(about: About) -> impl IntoView {
         </Page>
     }
     .into_any()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_are_found_in_any_order_and_however_they_are_written() {
-        let text = CardText {
-            words: vec!["I want to see the dahlias out".to_owned()],
-            why: "They were Tom\u{2019}s".to_owned(),
-            ..CardText::default()
-        };
-        let finds = |typed: &str| says(&text, &typed.split(' ').map(str::to_owned).collect::<Vec<_>>());
-        assert!(finds("dahlias see"));
-        assert!(finds("tom"));
-        assert!(finds("dah"));
-        assert!(!finds("dahlias hospital"));
-    }
 }

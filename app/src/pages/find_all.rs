@@ -1,8 +1,9 @@
 //! Finding anything that was written about anybody whose page is on this phone. On the phone alone.
 
+use crate::pages::group::home_of;
 use crate::parts::{FailureNotice, Field, Page};
 use crate::session::{Answer, Ask, FOUND_MOST, Failure, Hit, Session};
-use crate::words::{audience as who, failure, find as words, frame};
+use crate::words::{audience as who, failure, find as words, frame, own};
 use leptos::prelude::*;
 
 /// The page.
@@ -27,17 +28,9 @@ pub(crate) fn FindAll() -> impl IntoView {
             }
         });
     });
-    // Their name, and what to look for on their own page.
-    let card = move |hit: &Hit, words: Vec<String>| {
-        session.phone.with_untracked(|phone| {
-            let card = phone.as_ref()?.people.iter().find(|card| card.circle == hit.circle)?;
-            Some((card.name.clone(), card.beside_name(&words).unwrap_or(words)))
-        })
-    };
     let row = move |hit: Hit| {
         let wanted = typed.get_untracked().to_lowercase().split_whitespace().map(str::to_owned).collect();
-        let (name, words) = card(&hit, wanted).unwrap_or_default();
-        let href = format!("/people/{}/find?words={}", hit.circle.key(), js_sys::encode_uri(&words.join("+")));
+        let (name, href) = place_of(session, &hit, wanted).unwrap_or_default();
         view! { <li><a href=href>{name}": "{hit.says}</a> " " <span class="quiet">{who::name(hit.audience)}</span></li> }
     };
     // Until the answer is here, the one before stays where it is.
@@ -66,4 +59,19 @@ pub(crate) fn FindAll() -> impl IntoView {
         </Page>
     }
     .into_any()
+}
+
+/// Whose it is, by name, and where it stands: on what is found for these words on a person's own page, or on a card of a team.
+fn place_of(session: Session, hit: &Hit, words: Vec<String>) -> Option<(String, String)> {
+    session.phone.with_untracked(|phone| {
+        let phone = phone.as_ref()?;
+        if let Some(card) = phone.people.iter().find(|card| card.circle == hit.circle) {
+            let words = js_sys::encode_uri(&card.beside_name(&words).unwrap_or(words).join("+"));
+            return Some((card.name.clone(), format!("/people/{}/find?words={words}", hit.circle.key())));
+        }
+        let group = phone.groups.iter().find(|group| group.circle == hit.circle)?;
+        let name = if group.name.is_empty() { own::TITLE.to_owned() } else { group.name.clone() };
+        let card = hit.card.map(|card| format!("/card/{}", card.key())).unwrap_or_default();
+        Some((name, format!("{}{card}", home_of(hit.audience))))
+    })
 }

@@ -4,7 +4,7 @@
 use crate::pages::about::About;
 use crate::pages::cards::of_view;
 use crate::pages::group::any_page;
-use crate::pages::lists::{List, sections, told};
+use crate::pages::lists::{List, opens, sections, told};
 use crate::pages::person_reading::Seeing;
 use crate::pages::telling::{Reader, first, is_noticed};
 use crate::pages::unsaved::UnsavedForms;
@@ -150,11 +150,6 @@ fn patterns(audience: Audience) -> List {
     }
 }
 
-/// A card has a page of its own.
-fn opens<T>(entry: &Entry<T>) -> Option<(String, &'static str)> {
-    Some((format!("/card/{}", entry.id.key()), group::OPEN_CARD))
-}
-
 fn tries(audience: Audience) -> List {
     List {
         id: "tries",
@@ -164,8 +159,10 @@ fn tries(audience: Audience) -> List {
         what: "try",
         add: words::TRY_ADD,
         tell: |reader, room, seeing, most| {
+            // Of a person it has no page of its own.
             let notice = |entry: &Entry<Experiment>| Some((format!("/write/notice/{}", entry.id.key()), words::NOTICE));
-            told(room.told.experiments.iter().rev().take(most), (reader, room, seeing), Reader::tried, notice)
+            let more = if Audience::GROUPS.contains(&room.audience) { opens } else { notice };
+            told(room.told.experiments.iter().rev().take(most), (reader, room, seeing), Reader::tried, more)
         },
     }
 }

@@ -7,7 +7,7 @@ use crate::pages::person_reading::Seeing;
 use crate::pages::telling::Reader;
 use crate::parts::CardText;
 use crate::session::{Audience, Room};
-use crate::words::audience as who;
+use crate::words::{audience as who, group};
 use care::Entry;
 use leptos::prelude::*;
 
@@ -47,6 +47,11 @@ pub(super) fn told<'a, T: 'a>(
 /// Nothing more can be done with an entry.
 pub(super) const fn nothing<T>(_: &Entry<T>) -> Option<(String, &'static str)> {
     None
+}
+
+/// A card of a team or a place has a page of its own.
+pub(super) fn opens<T>(entry: &Entry<T>) -> Option<(String, &'static str)> {
+    Some((format!("/card/{}", entry.id.key()), group::OPEN_CARD))
 }
 
 /// Lists on a page, one under another.

@@ -42,8 +42,8 @@ pub struct Hit {
     pub circle: CircleId,
     /// In whose document.
     pub audience: Audience,
-    /// The entry.
-    pub entry: care::EntryId,
+    /// The card of a team or a place that it stands on.
+    pub card: Option<care::EntryId>,
     /// Its first words.
     pub says: String,
 }

@@ -27,6 +27,7 @@ pub mod learning;
 pub mod learnt;
 pub mod leaving;
 pub mod lessons;
+pub mod library;
 pub mod life_map;
 pub mod matters;
 pub mod meeting;

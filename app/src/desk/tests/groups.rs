@@ -1,10 +1,10 @@
 //! A team and a place on one phone: what leaves, what does not, and the answer that comes back.
 
 use super::*;
-use crate::session::Leaving;
+use crate::session::{Leaving, Sent};
 use care::{
-    BarrierChange, Card, Cards, Guard, MattersChange, PatternChange, PrivateChange, RemarkChange, RemarkKind, Stays,
-    Telling, Together,
+    BarrierChange, Card, Cards, Day, Decision, ExperimentChange, Guard, MattersChange, PatternChange, PrivateChange,
+    RemarkChange, RemarkKind, Stays, Telling, Together,
 };
 use wire::ChainId;
 
@@ -101,6 +101,54 @@ fn what_got_in_the_way_goes_to_the_place_without_a_name_and_its_answer_comes_bac
     assert_eq!(back, [Some("The minibus goes on Saturdays now".to_owned())]);
     room.reload();
     assert_eq!(room.told(team).remarks_on(ID, RemarkKind::Answer).count(), 1, "it is brought once");
+}
+
+#[test]
+fn what_came_of_a_try_follows_it_onto_the_copy_that_went_before() {
+    let mut room = Room::new();
+    room.set_up();
+    let (team, place) = (room.team(), room.place());
+    let tried = ExperimentChange {
+        purpose: Some("Whoever wants to go home for a day gets there".to_owned()),
+        look_again: Day::new(2027, 2, 1).ok(),
+        ..ExperimentChange::default()
+    };
+    room.card((team, Audience::Team), &Edit::AddCard { id: ID, card: Card::Experiment(tried) });
+    let leaving = room.leaving(ID);
+    assert_eq!(leaving.sent("Made-up place"), Sent::Never);
+    let send = room.send(&leaving, place).unwrap();
+    assert_eq!(room.ask(send).0, Some(Ok(Answer::Kept)));
+    assert_eq!(room.leaving(ID).sent("Made-up place"), Sent::AsItIs);
+    let decided = ExperimentChange { decision: Some(Decision::Keep), ..ExperimentChange::default() };
+    room.card((team, Audience::Team), &Edit::ChangeCard { entry: ID, change: Card::Experiment(decided) });
+    let (leaving, there) = (room.leaving(ID), room.told(place));
+    let copy = there.experiments.first().unwrap().id;
+    assert_eq!(leaving.sent("Made-up place"), Sent::Before(copy));
+    let again = leaving.send((team, ID), (place, "Made-up place"), EntryId([98; 16])).unwrap();
+    assert_eq!(room.ask(again).0, Some(Ok(Answer::Kept)));
+    assert_eq!(room.leaving(ID).sent("Made-up place"), Sent::AsItIs);
+    let there = room.told(place);
+    let [copy] = there.experiments.as_slice() else { panic!("{there:?}") };
+    assert_eq!(copy.content.decision.one(), Some(&Decision::Keep));
+}
+
+#[test]
+fn what_a_team_wrote_is_found_with_the_card_that_it_stands_on() {
+    let mut room = Room::new();
+    room.set_up();
+    let team = room.team();
+    room.card((team, Audience::Team), &Edit::AddCard { id: ID, card: barrier("No lift at weekends") });
+    let kind = Some(RemarkKind::Answer);
+    let words = Some("The minibus goes".to_owned());
+    let answer = RemarkChange { of: Some(ID), kind, words, ..RemarkChange::default() };
+    let edit = Edit::AddCard { id: EntryId([78; 16]), card: Card::Remark(Cards::Barriers, answer) };
+    room.card((team, Audience::Team), &edit);
+    for (words, says) in [("lift", "No lift at weekends"), ("minibus", "The minibus goes")] {
+        let found = room.ask(Ask::Find { words: words.to_owned() }).0;
+        let Some(Ok(Answer::Found(hits))) = found else { panic!("{found:?}") };
+        let [hit] = hits.as_slice() else { panic!("{hits:?}") };
+        assert_eq!((hit.circle, hit.card, hit.says.as_str()), (team, Some(ID), says));
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use crate::pages::about::About;
 use crate::pages::cards::of_view;
 use crate::parts::FailureNotice;
-use crate::session::{Answer, Audience, CircleId, CircleView, Failure, Leaving, Session};
+use crate::session::{Answer, Audience, CircleId, CircleView, Failure, Leaving, Sent, Session};
 use crate::words::{failure, group as words};
 use care::{Card, Cards, Edit, EntryId, EntryVersion, Guard, RemarkChange, RemarkKind, Stays};
 use leptos::prelude::*;
@@ -33,10 +33,7 @@ pub(super) fn LeavingSection(about: About, id: EntryId, is_pattern: bool) -> imp
             let said = failure::of(&failed);
             view! { <FailureNotice happened=said.happened lost=said.lost next=said.next /> }.into_any()
         }
-        Some(Ok((leaving, read))) => {
-            let sent = !went().is_empty();
-            view! { <Says session team id is_pattern leaving read sent looked /> }.into_any()
-        }
+        Some(Ok((leaving, read))) => view! { <Says session team id is_pattern leaving read looked /> }.into_any(),
     };
     view! {
         <section class="section" id="leaving">
@@ -71,11 +68,16 @@ fn as_it_stands(view: &CircleView, id: EntryId) -> Stands {
     let under = room.told.remarks.iter().filter(|entry| entry.content.of == Some(id));
     let card = room.told.patterns.iter().filter(|card| card.id == id).map(|card| card.version.0);
     let barrier = room.told.barriers.iter().filter(|card| card.id == id).map(|card| card.version.0);
-    let sent = room.told.remarks_on(id, RemarkKind::Sent);
-    Stands {
-        versions: card.chain(barrier).chain(under.map(|entry| entry.version.0)).collect(),
-        went_to: sent.filter_map(|entry| entry.content.who.first().cloned()).collect(),
+    let tried = room.told.experiments.iter().filter(|card| card.id == id).map(|card| card.version.0);
+    // A card may have gone more than once to one place.
+    let mut went_to: Vec<String> = Vec::new();
+    for place in room.told.remarks_on(id, RemarkKind::Sent).filter_map(|entry| entry.content.who.first()) {
+        if !went_to.contains(place) {
+            went_to.push(place.clone());
+        }
     }
+    let versions = card.chain(barrier).chain(tried).chain(under.map(|entry| entry.version.0)).collect();
+    Stands { versions, went_to }
 }
 
 #[component]
@@ -86,7 +88,6 @@ fn Says(
     is_pattern: bool,
     leaving: Leaving,
     read: Option<EntryVersion>,
-    sent: bool,
     looked: RwSignal<Looked>,
 ) -> impl IntoView {
     let reasons = leaving.stays.iter().map(|why| words::stays(*why).to_owned());
@@ -112,7 +113,7 @@ fn Says(
             <p><button type="button" class="button button--second" on:click=say>{words::READ_ADD}</button></p>
         }
     });
-    let send = (may_go && !sent).then(|| view! { <Send session team id leaving looked /> });
+    let send = may_go.then(|| view! { <Send session team id leaving looked /> });
     view! { {stays} {other} {read} {leaves} {send} }.into_any()
 }
 
@@ -122,7 +123,11 @@ fn Send(session: Session, team: CircleId, id: EntryId, leaving: Leaving, looked:
         return view! { <p class="empty">{words::NO_PLACE_YET}</p> }.into_any();
     };
     let (to, name) = (place.circle, place.name);
-    let called = words::send(&name);
+    let (asks, called) = match leaving.sent(&name) {
+        Sent::Never => (words::SEND_ASK, words::send(&name)),
+        Sent::Before(_) => (words::SINCE_SENT, words::send_again(&name)),
+        Sent::AsItIs => return ().into_any(),
+    };
     let remark = Session::make_id();
     let gone = RwSignal::new(false);
     let done = move |outcome: Result<Answer, Failure>| match outcome {
@@ -155,7 +160,7 @@ fn Send(session: Session, team: CircleId, id: EntryId, leaving: Leaving, looked:
         });
     };
     view! {
-        <p>{words::SEND_ASK}</p>
+        <p>{asks}</p>
         <p><button type="button" class="button" on:click=go>{called}</button></p>
     }
     .into_any()

@@ -2,14 +2,14 @@
 //! of each person stands on their own page for it.
 
 use crate::pages::about::{About, Today};
-use crate::pages::cards::of_view;
+use crate::pages::cards::{TakeBack, of_view};
 use crate::pages::lists::{List, ListSection, nothing, told};
 use crate::pages::person_reading::Seeing;
 use crate::pages::telling::Reader;
 use crate::parts::Page;
 use crate::session::{Audience, CircleId, Membership, PersonCard, Room, Session};
 use crate::words::{any_of, meeting as words, people};
-use care::{Card, Day, Edit, Entry, Meeting, MeetingChange, ReflectionKind, RemarkKind};
+use care::{Card, Day, Edit, Entry, EntryId, Meeting, MeetingChange, ReflectionKind, RemarkKind};
 use leptos::prelude::*;
 
 use super::any_page;
@@ -78,9 +78,34 @@ fn All(about: About) -> impl IntoView {
             <Turns session />
             {lists.into_iter().collect_view()}
             <ul class="links">{questions.into_iter().collect_view()}</ul>
+            <Versions about />
         </Page>
     }
     .into_any()
+}
+
+/// Versions of the team's questions that were written apart, each with its questions. Both are asked until one is set aside.
+fn apart(room: &Room) -> Vec<(EntryId, String)> {
+    let of = |kind: &ReflectionKind| Some(room.told.templates(kind)).filter(|stands| stands.len() > 1);
+    let all = ReflectionKind::ALL.iter().filter_map(of).flatten();
+    all.map(|entry| (entry.id, entry.content.questions().join(" / "))).collect()
+}
+
+#[component]
+fn Versions(about: About) -> impl IntoView {
+    let (session, team) = (about.session, about.circle);
+    let apart = of_view(&about, |view| view.room(Audience::Team).map(apart).unwrap_or_default());
+    let row = move |(entry, says): (EntryId, String)| {
+        view! { <li dir="auto">{says.clone()} " " <TakeBack session circle=team audience=Audience::Team entry says /></li> }
+    };
+    view! {
+        <Show when=move || apart.with(|all| !all.is_empty())>
+            <section class="section" id="versions">
+                <p>{words::TWO_VERSIONS}</p>
+                <ul class="reasons">{move || apart.get().into_iter().map(row).collect_view()}</ul>
+            </section>
+        </Show>
+    }
 }
 
 /// Everybody whom this phone looks after, with what there is to talk about.
@@ -171,5 +196,42 @@ fn meetings() -> List {
             let all = room.told.meetings.iter().rev().take(most);
             told(all, (reader, room, seeing), Reader::meeting, nothing)
         },
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may fail loudly")]
+mod tests {
+    use super::*;
+    use care::{Author, Kind, Moment, Role, TemplateChange};
+
+    #[test]
+    fn two_versions_that_were_written_apart_are_told_until_one_is_set_aside() {
+        let mut document = care::open(care::skeleton(&Kind::Team).unwrap(), [1; 16]).unwrap();
+        let bea = Author { device: [1; 32], name: "Bea".to_owned(), role: Role::Staff };
+        let told = |document: &_| {
+            apart(&Room { audience: Audience::Team, told: care::read(document), reached: Vec::new(), writable: true })
+        };
+        let version = |words: &str, replaces| {
+            let kind = Some(ReflectionKind::WithUs);
+            Card::Template(TemplateChange { words: Some(words.to_owned()), kind, replaces })
+        };
+        let ids = [1, 2, 3].map(|number| EntryId([number; 16]));
+        let first = version("What matters?", None);
+        let second = version("What matters most?\nWhat has changed?", Some(ids[0]));
+        for (id, card) in ids.into_iter().zip([first, second]) {
+            care::apply(&mut document, &Edit::AddCard { id, card }, &bea, Moment(1)).unwrap();
+            document.commit();
+        }
+        assert_eq!(told(&document), [], "one stands");
+        let card = version("What are we assuming?", Some(ids[0]));
+        care::apply(&mut document, &Edit::AddCard { id: ids[2], card }, &bea, Moment(2)).unwrap();
+        document.commit();
+        let both = [(ids[1], "What matters most? / What has changed?"), (ids[2], "What are we assuming?")];
+        assert_eq!(told(&document), both.map(|(id, says)| (id, says.to_owned())));
+        let aside = Edit::SetAside { entry: ids[2], why: String::new() };
+        care::apply(&mut document, &aside, &bea, Moment(3)).unwrap();
+        document.commit();
+        assert_eq!(told(&document), []);
     }
 }

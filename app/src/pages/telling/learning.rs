@@ -36,6 +36,10 @@ impl Reader {
     pub(crate) fn tried(&self, room: &Room, entry: &Entry<Experiment>) -> CardText {
         let tried = &entry.content;
         let decided = tried.decision.all().map(words::decision).collect::<Vec<_>>().join(" / ");
+        let pattern = room.told.patterns.iter().find(|card| Some(card.id) == tried.pattern);
+        let pattern = pattern.map(|card| first(&card.content.words));
+        let plan = room.told.plan.iter().filter(|item| tried.plan.contains(&item.id));
+        let plan: Vec<String> = plan.map(|item| first(&item.content.action)).collect();
         CardText {
             heading: match decided.is_empty() {
                 _ if entry.comes_back().is_some_and(|day| self.today.is_due(day)) => words::DUE.to_owned(),
@@ -55,6 +59,8 @@ impl Reader {
                 (words::TOLD, days(&tried.told)),
                 (words::NEEDS, all(&tried.would_need)),
                 (words::GIVES, first(&tried.who_could_give)),
+                (words::OF_PATTERN, pattern.unwrap_or_default()),
+                (words::OF_PLAN, plan.join("; ")),
             ]),
             ..self.card(room, entry, &tried.purpose)
         }

@@ -7,7 +7,7 @@ use super::{Text, ThenRight};
 use crate::pages::about::{About, Today};
 use crate::parts::Choice;
 use crate::session::Session;
-use crate::words::{circle, form, group as words, learning, meeting};
+use crate::words::{circle, form, group as words, learning, library, meeting};
 use care::{
     BarrierChange, BarrierKind, Card, Cards, Day, EntryId, Field, Guard, MeetingChange, PatternChange, Quarter,
     ReflectionKind, RemarkChange, RemarkKind, TemplateChange,
@@ -119,30 +119,46 @@ fn quarters_before(now: Quarter) -> Vec<Quarter> {
     (0..QUARTERS).filter_map(quarter).collect()
 }
 
-/// What is said under a pattern.
-pub(super) fn under_pattern(about: &About, what: &str, id: EntryId, today: Today) -> Option<Sheet> {
-    let pattern = about.find(about.widest, Some(id), |told| &told.patterns)?;
+/// What is said under a pattern, or under what is tried.
+pub(super) fn under_card(about: &About, what: &str, id: EntryId, today: Today) -> Option<Sheet> {
+    let pattern = about.find(about.widest, Some(id), |told| &told.patterns).map(|card| &card.content.words);
+    let tried = about.find(about.widest, Some(id), |told| &told.experiments).map(|card| &card.content.purpose);
+    let (cards, says) = match (pattern, tried, what) {
+        (Some(says), _, "example" | "seen" | "ask") => (Cards::Patterns, says),
+        (None, Some(says), "tried-too" | "reply" | "ask") => (Cards::Experiments, says),
+        _ => return None,
+    };
     let (kind, title, asks, hint, empty) = match what {
         "example" => {
             (RemarkKind::Example, words::EXAMPLE_ADD, words::EXAMPLE, words::EXAMPLE_HINT, words::EXAMPLE_EMPTY)
         }
         "seen" => (RemarkKind::SeenToo, words::SEEN_ADD, words::SEEN_WORDS, words::EXAMPLE_HINT, words::SEEN_EMPTY),
+        "tried-too" => {
+            let (asks, empty) = (library::TRIED_TOO_WORDS, library::TRIED_TOO_EMPTY);
+            (RemarkKind::SeenToo, library::TRIED_TOO_ADD, asks, words::EXAMPLE_HINT, empty)
+        }
+        "reply" => {
+            (RemarkKind::Answer, words::ANSWER_ADD, words::ANSWER_WORDS, library::ANSWER_HINT, words::ANSWER_EMPTY)
+        }
         _ => (RemarkKind::Question, words::QUESTION_ADD, words::QUESTION, "", words::QUESTION_EMPTY),
     };
     let mut boxes = vec![Asks::words("words", asks).hint(hint).needed(empty)];
-    if kind == RemarkKind::Example {
-        boxes.push(since(words::EXAMPLE_WHEN, None, today));
+    match kind {
+        RemarkKind::Example => boxes.push(since(words::EXAMPLE_WHEN, None, today)),
+        RemarkKind::Answer => boxes.push(Asks::line("by", words::ANSWERED_BY).start(Some(about.my_name.as_str()))),
+        _ => {}
     }
-    let lead = circle::quoted(first(&pattern.content.words));
+    let lead = circle::quoted(first(says));
     let sheet = Sheet::new(what, None, [title; 2], boxes, move |filled| {
         let change = RemarkChange {
             of: Some(id),
             kind: Some(kind.clone()),
             words: filled.said("words"),
+            who: filled.said("by"),
             since: filled.word("since", Quarter::from_key),
             ..RemarkChange::default()
         };
-        written(None, Card::Remark(Cards::Patterns, change))
+        written(None, Card::Remark(cards, change))
     });
     let sheet = sheet.audience(about.widest).back(&format!("/card/{}", id.key()));
     Some(Sheet { name: format!("{what}/{}", id.key()), lead, ..sheet })
@@ -192,6 +208,9 @@ pub(super) fn said(about: &About, id: EntryId) -> Option<Sheet> {
         }
         Some(of) if about.find(about.widest, Some(of), |told| &told.barriers).is_some() => {
             (Cards::Barriers, format!("/card/{}", of.key()))
+        }
+        Some(of) if about.find(about.widest, Some(of), |told| &told.experiments).is_some() => {
+            (Cards::Experiments, format!("/card/{}", of.key()))
         }
         _ => return None,
     };

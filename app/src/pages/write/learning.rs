@@ -19,6 +19,11 @@ const fn back(about: &About) -> &'static str {
     }
 }
 
+/// Where what is said about what is tried leads back to: its own page, where it has one.
+fn back_to_try(about: &About, of: EntryId) -> String {
+    if about.is_group() { format!("/card/{}", of.key()) } else { back(about).to_owned() }
+}
+
 /// The scale of what is learnt there.
 const fn scale_of(audience: Audience) -> Scale {
     match audience {
@@ -109,10 +114,24 @@ pub(super) fn moved(about: &About, of: EntryId) -> Option<Sheet> {
 
 /// Something to try.
 pub(super) fn tried(about: &About, id: Option<EntryId>) -> Sheet {
+    try_sheet(about, id, None)
+}
+
+/// Something to try because of a pattern.
+pub(super) fn tried_because(about: &About, pattern: EntryId) -> Option<Sheet> {
+    let says = about.find(about.widest, Some(pattern), |told| &told.patterns)?.content.words.first();
+    let lead = crate::words::circle::quoted(says.map_or("", String::as_str));
+    let sheet = try_sheet(about, None, Some(pattern)).back(&format!("/card/{}", pattern.key()));
+    Some(Sheet { name: format!("try-because/{}", pattern.key()), lead, ..sheet })
+}
+
+fn try_sheet(about: &About, id: Option<EntryId>, pattern: Option<EntryId>) -> Sheet {
     let found = about.find(about.widest, id, |told| &told.experiments);
     let (entry, content) = (found.map(|entry| entry.id), found.map(|entry| &entry.content));
     let titles = [learning::TRY_ADD, learning::TRY_CHANGE];
-    Sheet::new("try", entry, titles, try_boxes(content), move |filled| {
+    let mut boxes = try_boxes(content);
+    boxes.extend(of_plan(about, content));
+    Sheet::new("try", entry, titles, boxes, move |filled| {
         let change = ExperimentChange {
             purpose: filled.said("purpose"),
             hunch: filled.said("hunch"),
@@ -128,12 +147,22 @@ pub(super) fn tried(about: &About, id: Option<EntryId>) -> Sheet {
             told: filled.any_day("told"),
             would_need: filled.said("needs"),
             who_could_give: filled.said("gives"),
-            ..ExperimentChange::default()
+            pattern,
+            plan: filled.entries("plan"),
         };
         written(entry, Card::Experiment(change))
     })
     .audience(about.widest)
-    .back(back(about))
+    .back(&entry.map_or_else(|| back(about).to_owned(), |id| back_to_try(about, id)))
+}
+
+/// Which items of the plan it is part of, where there is a plan.
+fn of_plan(about: &About, content: Option<&Experiment>) -> Option<Asks> {
+    let plan = about.view.room(about.widest)?.told.plan.iter().filter(|item| !item.is_aside());
+    let says = |item: &care::Entry<care::PlanItem>| item.content.action.first().cloned().unwrap_or_default();
+    let choices: Vec<_> = plan.map(|item| Choice::new(&item.id.key(), &says(item))).collect();
+    let start = content.map(|one| one.plan.iter().map(EntryId::key).collect::<Vec<_>>().join(" "));
+    (!choices.is_empty()).then(|| Asks::several("plan", learning::OF_PLAN, choices).start(start.as_deref()))
 }
 
 /// A new one is asked what it is for; one that is there, also what came of it.
@@ -181,7 +210,8 @@ pub(super) fn notice(about: &About, of: EntryId) -> Option<Sheet> {
         written(None, Card::Remark(Cards::Experiments, change))
     });
     let lead = crate::words::circle::quoted(&lead);
-    Some(Sheet { name: format!("notice/{}", of.key()), lead, ..sheet.audience(about.widest).back(back(about)) })
+    let sheet = sheet.audience(about.widest).back(&back_to_try(about, of));
+    Some(Sheet { name: format!("notice/{}", of.key()), lead, ..sheet })
 }
 
 /// The words of something that was noticed, or of why something moved.

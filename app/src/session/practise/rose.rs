@@ -50,7 +50,7 @@ pub(super) fn you() -> Author {
 
 /// Those who can open the made-up circle.
 pub(super) fn members() -> Vec<MemberView> {
-    [(sam(), "community nurse"), (ward(), "ward nurse"), (marie(), "Rose's daughter")]
+    [(sam(), "community nurse"), (ward(), "ward nurse"), (marie(), "Rose\u{2019}s daughter")]
         .into_iter()
         .map(|(who, description)| MemberView {
             device: who.device,
@@ -174,7 +174,7 @@ fn rest(at: Moment, write: &mut impl FnMut(Audience, Edit, &Author, Moment)) {
         "Rose said more when we were alone.",
         Heading::Support,
         Voice::Writer,
-        "on Friday's visit",
+        "on Friday\u{2019}s visit",
     );
     write(Audience::Staff, Edit::AddWhatMatters { id: STAIRS, matters: stairs }, &sam(), ago(2 * DAY));
 }

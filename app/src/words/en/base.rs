@@ -51,7 +51,7 @@ pub fn worries(base: &BaseView) -> Vec<String> {
 
 /// What base is.
 pub const WHAT_IS_BASE: &str =
-    "Base is the hospice's own computer. It holds what you write in sealed form and cannot read it.";
+    "Base is the hospice\u{2019}s own computer. It holds what you write in sealed form and cannot read it.";
 
 #[cfg(test)]
 mod tests {

@@ -113,9 +113,11 @@ const fn rest(failure: &Failure) -> Words {
             STILL_IN_BOX,
             "Keep it on your phone, and ask the nurse.",
         ),
-        Failure::OnlyPractise => {
-            words("That is not possible with a made-up person.", NOTHING_LOST, "Try it with a person's own page.")
-        }
+        Failure::OnlyPractise => words(
+            "That is not possible with a made-up person.",
+            NOTHING_LOST,
+            "Try it with a person\u{2019}s own page.",
+        ),
         _ => words("Something went wrong.", STILL_IN_BOX, "Close Alongside and open it again."),
     }
 }

@@ -57,7 +57,8 @@ pub const NEED_TOPIC: &str = "What is it about?";
 /// The box.
 pub const NEED_WORDS: &str = "What would help you, in your own words?";
 /// Under it.
-pub const NEED_HINT: &str = "For example: one night's sleep a week, or to be shown how to turn her without hurting her";
+pub const NEED_HINT: &str =
+    "For example: one night\u{2019}s sleep a week, or to be shown how to turn her without hurting her";
 /// Empty.
 pub const NEED_EMPTY: &str = "Write what would help you";
 /// What was agreed.

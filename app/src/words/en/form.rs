@@ -21,7 +21,7 @@ pub const WHOSE: &str = "Whose words are these?";
 /// One's own.
 pub const WHOSE_MINE: &str = "Mine";
 /// Somebody else's.
-pub const WHOSE_OTHER: &str = "Someone else's";
+pub const WHOSE_OTHER: &str = "Someone else\u{2019}s";
 /// Whose, by name.
 pub const WHOSE_NAME: &str = "Their name";
 /// Nothing was chosen.

@@ -51,6 +51,6 @@ pub fn back_to(person: &str) -> String {
 pub const PRACTISE: &str =
     "Rose is made up. Practise here: nothing leaves this phone, and it is gone when you close the page.";
 /// The person's circle is not on this phone.
-pub const NO_CIRCLE: &str = "This phone does not have this person's page";
+pub const NO_CIRCLE: &str = "This phone does not have this person\u{2019}s page";
 /// What to do then.
 pub const NO_CIRCLE_HELP: &str = "You may need an invite. Ask the nurse, or look in your list of people.";

@@ -18,8 +18,9 @@ pub const TEAM_ROOMS: [(&str, &str); 5] = [
     ("/invite", "Who is in it"),
 ];
 /// Of a place.
-pub const PLACE_ROOMS: [(&str, &str); 6] = [
+pub const PLACE_ROOMS: [(&str, &str); 7] = [
     ("", "What we are learning"),
+    ("/library", "What was tried"),
     ("/health", "Is the system well?"),
     ("/gatherings", "Who looks after it"),
     ("/learnt", "What we have learnt"),
@@ -177,6 +178,10 @@ pub const SEEN_ADD: &str = "I see this too";
 pub const SEEN_WORDS: &str = "What do you see?";
 /// Empty.
 pub const SEEN_EMPTY: &str = "Write what you see";
+/// Over what is tried because of a pattern.
+pub const TRIED: &str = "What we try because of this";
+/// None.
+pub const NOT_TRIED: &str = "Nothing is tried because of this yet.";
 /// Over questions.
 pub const QUESTIONS: &str = "Questions";
 /// None.
@@ -197,7 +202,8 @@ pub const LEAVING: &str = "May this be told further?";
 /// While the phone looks.
 pub const LOOKING: &str = "Looking through the words for anything that tells who somebody is";
 /// What would leave.
-pub const LEAVES: &str = "These words would go, with the quarter and the sort of thing they are, and nothing else:";
+pub const LEAVES: &str =
+    "These words would go, with the quarter, the sort of thing they are and what was decided, and nothing else:";
 /// What it means.
 pub const LEAVES_HELP: &str =
     "It goes as a copy, with your name under it. It does not say which card or which person it came from.";
@@ -252,6 +258,13 @@ pub const SEND_ASK: &str =
 pub const NO_PLACE_YET: &str = "This phone looks after no place yet, so there is nowhere to send it.";
 /// What was looked at is not what stands now.
 pub const CHANGED_SINCE: &str = "It was changed a moment ago. Read it once more.";
+/// What was sent is not what stands now.
+pub const SINCE_SENT: &str = "It has changed since it went. What stands there is what you sent.";
+/// Send what has changed.
+#[must_use]
+pub fn send_again(place: &str) -> String {
+    format!("Bring {place} up to this")
+}
 /// It was sent.
 pub const SENT: &str = "It is on its way. The answer comes back to this page.";
 /// Where it went.

@@ -123,6 +123,10 @@ pub const TRY_CHANGE: &str = "Change what we are trying";
 pub const FOR: &str = "What is it for?";
 /// Empty.
 pub const FOR_EMPTY: &str = "Write what it is for";
+/// Which items of the plan.
+pub const OF_PLAN: &str = "Which of the plan is it part of?";
+/// The pattern that it comes from.
+pub const OF_PATTERN: &str = "Because of";
 /// The hunch.
 pub const HUNCH: &str = "Why may it help?";
 /// What will be tried.

@@ -51,6 +51,9 @@ pub const fn questions_change(kind: &ReflectionKind) -> &'static str {
         _ => "Write the team\u{2019}s own questions",
     }
 }
+/// Two versions of them.
+pub const TWO_VERSIONS: &str =
+    "The team\u{2019}s questions were written twice, apart. Both are asked until somebody sets one aside.";
 /// Title.
 pub const QUESTIONS: &str = "The questions we ask about each person";
 /// The box.

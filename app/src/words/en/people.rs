@@ -7,7 +7,7 @@ pub const NONE: &str = "There is nobody here yet";
 /// What to do then, for staff.
 pub const NONE_STAFF: &str = "Open a page for someone you look after. It works with no signal.";
 /// What to do then, for others.
-pub const NONE_OTHER: &str = "When you join with an invite, the person's page is here.";
+pub const NONE_OTHER: &str = "When you join with an invite, the person\u{2019}s page is here.";
 /// Open a circle.
 pub const OPEN: &str = "Open a page for a person";
 /// Practise.
