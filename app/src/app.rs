@@ -48,6 +48,7 @@ pub(crate) fn App(session: Session, load: LoadLater, ready: UnsyncCallback<()>) 
                     <Route path=path!("/lessons") view=|| later(SecondPage::Lessons) />
                     <Route path=path!("/find") view=|| later(SecondPage::FindAll) />
                     <Route path=path!("/phone") view=|| later(SecondPage::Phone) />
+                    <Route path=path!("/phone/access") view=|| later(StaffPage::Access) />
                     <Route path=path!("/people") view=People />
                     <Route path=path!("/people/new") view=|| later(StaffPage::Open) />
                     <Route path=path!("/people/caseload") view=|| later(StaffPage::Caseload) />

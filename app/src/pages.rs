@@ -2,6 +2,7 @@
 #![expect(unreachable_pub, reason = "#[component] makes what it is given public, whatever was written")]
 
 mod about;
+mod access;
 mod ahead;
 mod cards;
 mod caseload;
@@ -56,6 +57,7 @@ mod wider;
 mod write;
 
 pub(crate) use about::Today;
+pub(crate) use access::AccessPage;
 pub(crate) use ahead::Ahead;
 pub(crate) use caseload::Caseload;
 pub(crate) use copy::Copy;

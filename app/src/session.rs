@@ -1,6 +1,7 @@
 //! What a page may see and do: signals out, edits in. Only `care`'s plain structures pass here; what a page
 //! asks and what it is told are the two enums [`Ask`] and [`Tell`]. Pages know nothing else of the worker.
 
+mod access;
 mod ask;
 mod card;
 mod caseload;
@@ -22,6 +23,7 @@ mod tell;
 mod to_worker;
 mod view;
 
+pub use access::{Access, Did, KnownDevices, read as read_access};
 pub use ask::{Ask, Asked};
 pub use caseload::{List, Listed, Wrong, read as read_caseload};
 pub use chosen::{Chosen, Taped};

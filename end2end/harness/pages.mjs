@@ -18,6 +18,7 @@ export const PAGES = [
   { name: 'people', address: '/people' },
   { name: 'open', address: '/people/new' },
   { name: 'phone', address: '/phone' },
+  { name: 'access', address: '/phone/access' },
   { name: 'find-all', address: '/find' },
   { name: 'leaving', address: '/people/leaving' },
   { name: 'caseload', address: '/people/caseload' },

@@ -1,5 +1,5 @@
 // A real relay process with a folder of its own: started, stopped, killed and started again at the same address.
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -80,6 +80,11 @@ export class Relay {
     const files = readdirSync(this.data, { recursive: true }).map((name) => join(this.data, name));
     const bytes = files.filter((path) => statSync(path).isFile()).map((path) => readFileSync(path));
     return Buffer.concat([...bytes, Buffer.from(this.log.join('\n'))]);
+  }
+
+  /** What its administrator prints for whoever guards what is written: the lines of `server access`. */
+  accessRecord() {
+    return execFileSync(RELAY, ['access', '--data', this.data, '--log', 'error'], { encoding: 'utf8' });
   }
 
   async forget() {

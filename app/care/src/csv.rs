@@ -121,9 +121,7 @@ impl Table<'_> {
     }
 
     fn row(&mut self, cells: &[&str]) {
-        let cells: Vec<String> = cells.iter().map(|cell| guarded(cell)).collect();
-        self.text.push_str(&cells.join(","));
-        self.text.push_str("\r\n");
+        self.text.push_str(&csv_row(cells));
     }
 }
 
@@ -151,6 +149,13 @@ fn in_letters(scalar: &ScalarValue) -> String {
         ScalarValue::Bytes(bytes) | ScalarValue::Unknown { bytes, .. } => hex(bytes),
         ScalarValue::Null => String::new(),
     }
+}
+
+/// One line of a table, with what ends it.
+#[must_use]
+pub fn csv_row(cells: &[&str]) -> String {
+    let cells: Vec<String> = cells.iter().map(|cell| guarded(cell)).collect();
+    format!("{}\r\n", cells.join(","))
 }
 
 /// A cell as it stands in the table. A spreadsheet runs what begins like a formula: an apostrophe makes it words.

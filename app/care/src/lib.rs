@@ -96,7 +96,7 @@ pub use comes_back::what_comes_back;
 pub use consent::{Basis, Consent, ConsentAnswer, ConsentKind};
 pub use copies::{CardCopy, Kept, PatternCopy};
 pub use cost::{Cost, CostChange, CostUnit, Pence};
-pub use csv::as_csv;
+pub use csv::{as_csv, csv_row};
 pub use death::{Death, DeathChange};
 pub use edit::Edit;
 pub use entry::{Entry, ReadBy, Written};

@@ -53,6 +53,7 @@ impl<S: Store> Desk<S> {
             Ask::LetIn { circle, device } => self.let_in(step, circle, device).await.map(|()| kept),
             Ask::Remove { circles, device } => self.remove(step, circles, device).await.map(|()| kept),
             Ask::Timelines => self.timelines(step).await.map(Some),
+            Ask::Devices => self.devices(step).await.map(Some),
             Ask::OpenedBy { device } => self.opened_by(step, device).await.map(Some),
             Ask::Extract => self.extract(step).await.map(Some),
             Ask::KeepCopy { circle } => self.keep_copy(step, circle).await.map(Some),

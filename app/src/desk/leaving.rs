@@ -4,7 +4,7 @@ use ::device::store::Store;
 use care::{Card, Cards, Edit, EntryId, Prepared, RemarkChange, Together, what_comes_back};
 
 use super::{Desk, Step};
-use crate::session::{Answer, Audience, CircleId, CircleView, Failure, GroupCard, Membership};
+use crate::session::{Answer, Audience, CircleId, CircleView, Failure, GroupCard, KnownDevices, Membership};
 
 impl<S: Store> Desk<S> {
     /// Who everybody is whom this phone knows: all people, all round them, and the teams. Nothing else of what is written about them.
@@ -33,6 +33,17 @@ impl<S: Store> Desk<S> {
         let views = self.all_views(step).await?;
         let together = views.iter().filter_map(|view| view.together());
         Ok(Answer::Timelines(together.map(|room| room.told.timeline_alone()).collect()))
+    }
+
+    /// Whose devices are where.
+    pub(super) async fn devices(&mut self, step: &mut Step<'_>) -> Result<Answer, Failure> {
+        let views = self.all_views(step).await?.into_iter();
+        let known = |view: CircleView| KnownDevices {
+            circle: view.circle,
+            called: self.called(view.circle),
+            members: view.members.into_iter().map(|member| (member.device, member.name)).collect(),
+        };
+        Ok(Answer::Devices(views.map(known).collect()))
     }
 
     /// Whatever this phone reads of everybody, every team and every place.

@@ -46,7 +46,7 @@ impl<S: Store> Desk<S> {
     }
 
     /// What a list calls it; empty where nobody has said.
-    fn called(&self, circle: CircleId) -> String {
+    pub(super) fn called(&self, circle: CircleId) -> String {
         let person = self.cards.get(&circle).map(|card| card.name.clone());
         person.or_else(|| self.groups.get(&circle).map(|card| card.name.clone())).unwrap_or_default()
     }

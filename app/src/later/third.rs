@@ -3,8 +3,8 @@
 
 use super::LaterPart;
 use crate::pages::{
-    Caseload, Costs, Gatherings, GroupCardPage, GroupWrite, HealthPage, Invite, Learnt, Leaving, Library, MeetingPage,
-    OfOne, Open, Own, OwnSend, Questions, ReflectionPage, Remove, SetUp, Wider,
+    AccessPage, Caseload, Costs, Gatherings, GroupCardPage, GroupWrite, HealthPage, Invite, Learnt, Leaving, Library,
+    MeetingPage, OfOne, Open, Own, OwnSend, Questions, ReflectionPage, Remove, SetUp, Wider,
 };
 use leptos::prelude::*;
 
@@ -12,6 +12,7 @@ use leptos::prelude::*;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "each is named after its page")]
 pub enum StaffPage {
+    Access,
     Card,
     Caseload,
     Costs,
@@ -42,6 +43,7 @@ pub fn third_part() -> LaterPart<StaffPage> {
 
 fn show(page: StaffPage) -> AnyView {
     match page {
+        StaffPage::Access => view! { <AccessPage /> }.into_any(),
         StaffPage::Caseload => view! { <Caseload /> }.into_any(),
         StaffPage::Costs => view! { <Costs /> }.into_any(),
         StaffPage::Leaving => view! { <Leaving /> }.into_any(),

@@ -4,7 +4,7 @@ use crate::pages::about::{SaidOnce, TopLine};
 use crate::pages::language::Languages;
 use crate::pages::unsaved::UnsavedForms;
 use crate::parts::Page;
-use crate::session::{Ask, Session};
+use crate::session::{Ask, PhoneView, Session};
 use crate::words::{audience, base, frame, phone as words};
 use leptos::prelude::*;
 
@@ -19,6 +19,10 @@ pub(crate) fn Phone() -> impl IntoView {
                 None => words::NOBODY.to_owned(),
             }
         })
+    };
+    let is_staff = move || {
+        let me = |phone: &PhoneView| phone.me.as_ref().is_some_and(|me| me.role == care::Role::Staff);
+        session.phone.with(|phone| phone.as_ref().is_some_and(me))
     };
     let lasting = move || match session.base.with(|base| base.lasting) {
         Some(true) => words::LASTING,
@@ -62,6 +66,7 @@ pub(crate) fn Phone() -> impl IntoView {
                 </Show>
             </section>
             <Languages session />
+            <Show when=is_staff><p class="links"><a href="/phone/access">{words::ACCESS}</a></p></Show>
             <section class="section">
                 <details class="more">
                     <summary>{words::ANEW}</summary>

@@ -160,8 +160,7 @@ pub(crate) fn SavingForm(
         <form class="form" novalidate=true on:submit=submit>
             {children()}
             <div class="form__foot">
-                <button type="submit" class="button"
-                    aria-disabled=move || (saving.busy.get() || saving.waits.get().is_some()).to_string()>{go}</button>
+                <button type="submit" class="button" aria-disabled=move || saving.busy.get().to_string()>{go}</button>
                 <a class="button button--quiet" href=back>{words::CANCEL}</a>
             </div>
         </form>

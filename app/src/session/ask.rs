@@ -161,6 +161,8 @@ pub enum Ask {
     },
     /// The timelines of everybody whom this phone reads, and nothing else of what is written about them. Answer: `Timelines`.
     Timelines,
+    /// Whose devices are where, as far as this phone knows. Answer: `Devices`.
+    Devices,
     /// What a device can open, of that from which this phone may remove it. Answer: `Pages`.
     OpenedBy {
         /// Whose device.

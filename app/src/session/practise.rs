@@ -192,6 +192,7 @@ impl PractiseDesk {
             | Ask::Everybody
             | Ask::Extract
             | Ask::Timelines
+            | Ask::Devices
             | Ask::LetIn { .. }
             | Ask::Remove { .. }
             | Ask::OpenedBy { .. } => Err(Failure::OnlyPractise),

@@ -1,5 +1,6 @@
 //! What the worker tells a page: views that are ready to show, in `care`'s plain structures, and answers.
 
+use crate::session::access::KnownDevices;
 use crate::session::draft::DraftKey;
 use crate::session::failure::Failure;
 use crate::session::name::Audience;
@@ -72,6 +73,8 @@ pub enum Answer {
     Looked(Option<Box<CircleView>>),
     /// The timelines of many people.
     Timelines(Vec<care::Timeline>),
+    /// Whose devices are round each person, in each team and place.
+    Devices(Vec<KnownDevices>),
     /// Pages of people, teams and places, and what each is called.
     Pages(Vec<(CircleId, String)>),
     /// Documents that say who people are, and nothing else of what is written about them.

@@ -1,6 +1,7 @@
 //! English: every sentence that a person reads, by subject. Plain English, first names, short sentences; nothing is
 //! decided here. Words that several pages use stand once, so that no page can say them differently.
 
+pub mod access;
 pub mod audience;
 pub mod base;
 pub mod caseload;

@@ -4,6 +4,8 @@ use crate::session::Link;
 
 /// Title.
 pub const TITLE: &str = "About this phone";
+/// To the access record.
+pub const ACCESS: &str = "Read who took what from base";
 /// Who.
 pub const WHO: &str = "Who you are here";
 /// Nobody.
