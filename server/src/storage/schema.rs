@@ -10,7 +10,11 @@ use super::StorageError;
 pub const APPLICATION: i32 = 0x4153_6465;
 
 /// Every step so far. The schema's number is how many were taken.
-pub const STEPS: &[&str] = &[include_str!("schema/0001_beginning.sql"), include_str!("schema/0002_apart.sql")];
+pub const STEPS: &[&str] = &[
+    include_str!("schema/0001_beginning.sql"),
+    include_str!("schema/0002_apart.sql"),
+    include_str!("schema/0003_short.sql"),
+];
 
 /// Brings a file to the newest of these steps, each in a transaction of its own.
 ///
@@ -66,6 +70,34 @@ mod tests {
         bring_up(&mut step_by_step, &later).unwrap();
         bring_up(&mut at_once, &later).unwrap();
         assert_eq!(schema(&step_by_step), schema(&at_once));
+    }
+
+    /// A record as one row held it.
+    type OneRow = (i64, i64, Vec<u8>, i64, i64, i64, Vec<u8>);
+
+    #[test]
+    fn records_of_one_row_become_two_and_none_is_lost() {
+        let mut connection = empty();
+        bring_up(&mut connection, &STEPS[..2]).unwrap();
+        let begin = "INSERT INTO chain (id) VALUES (zeroblob(32));
+             INSERT INTO document (chain, space, part) VALUES (1, 1, 0), (1, 2, 0)";
+        connection.execute_batch(begin).unwrap();
+        // Two documents and three devices in turns, each with counts of its own; the third record of each covers something.
+        let mut all: Vec<OneRow> = Vec::new();
+        for n in 0..12_u8 {
+            let (number, device) = (i64::from(n), vec![n % 3; 32]);
+            let covers = i64::from(n / 2 == 2) * 2;
+            all.push((1 + number % 2, 1 + number / 2, device, 1 + number / 3, covers, 100 + number, vec![n; 9]));
+        }
+        for row in &all {
+            connection.execute("INSERT INTO record VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)", row.clone()).unwrap();
+        }
+        bring_up(&mut connection, STEPS).unwrap();
+        let sql = "SELECT document, sequence, device.id, device_sequence, covers, at, bytes FROM record
+            JOIN sealed ON sealed.number = record.sealed JOIN device ON device.number = record.device ORDER BY at";
+        let mut query = connection.prepare(sql).unwrap();
+        let found: Vec<OneRow> = query.query_map([], |row| row.try_into()).unwrap().collect::<Result<_, _>>().unwrap();
+        assert_eq!(found, all);
     }
 
     #[test]

@@ -19,6 +19,9 @@ use super::{Apart, Damage, Read, Storage, StorageError, Write};
 pub const FILE: &str = "relay.sqlite";
 /// The name of the file whose lock says that a relay uses the folder.
 pub const LOCK: &str = "relay.lock";
+/// Bytes of a page, of a database that is new. The smaller a page, the more of it is left over behind the last record that fits; the larger,
+/// the more is written for a record that comes alone.
+const PAGE: u32 = 8192;
 /// How many prepared statements a connection keeps.
 const STATEMENTS: usize = 64;
 /// How long a connection waits for another one that holds the database.
@@ -45,6 +48,7 @@ impl Sqlite {
         let lock = Arc::new(lock(folder)?);
         let mut connection = Connection::open(folder.join(FILE))?;
         connection.busy_timeout(BUSY)?;
+        connection.pragma_update(None, "page_size", PAGE)?;
         connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
         prepare(&connection)?;
         bring_up(&mut connection, STEPS)?;
@@ -74,6 +78,7 @@ pub fn copy_to(folder: &Path, to: &Path, now: Moment) -> Result<PathBuf, Storage
         return Err(StorageError::Folder { path: copy.to_owned(), source });
     }
     connection.busy_timeout(BUSY)?;
+    connection.pragma_update(None, "page_size", PAGE)?;
     connection.execute("VACUUM INTO ?1", [copy.to_string_lossy()])?;
     File::open(copy)
         .and_then(|file| file.sync_all())
@@ -266,6 +271,21 @@ mod tests {
             let synchronous: u8 = connection.query_row("PRAGMA synchronous", [], |row| row.get(0)).unwrap();
             assert_eq!((mode.as_str(), synchronous), ("wal", 2));
         }
+    }
+
+    #[test]
+    fn a_new_database_and_the_copy_of_an_earlier_one_have_large_pages() {
+        let size = |file: &Path| -> u32 {
+            Connection::open(file).unwrap().query_row("PRAGMA page_size", [], |row| row.get(0)).unwrap()
+        };
+        let folder = tempfile::tempdir().unwrap();
+        let (file, copy) = (folder.path().join(FILE), folder.path().join("copy"));
+        Connection::open(&file).unwrap().execute_batch("PRAGMA page_size = 4096; PRAGMA journal_mode = WAL").unwrap();
+        drop(Sqlite::open(folder.path(), Incarnation([1; 16]), Moment(0)).unwrap());
+        copy_to(folder.path(), &copy, Moment(0)).unwrap();
+        let new = folder.path().join("new");
+        drop(Sqlite::open(&new, Incarnation([1; 16]), Moment(0)).unwrap());
+        assert_eq!([size(&file), size(&copy), size(&new.join(FILE))], [4096, PAGE, PAGE]);
     }
 
     #[test]

@@ -26,6 +26,19 @@ pub struct Whole {
     pub wrong: Vec<String>,
 }
 
+/// A document's records, in their order.
+const RECORDS: &str =
+    "SELECT chain.id, document.space, document.part, device.id, device_sequence, sealed.bytes, sequence
+    FROM record JOIN sealed ON sealed.number = record.sealed JOIN device ON device.number = record.device
+        JOIN document ON document.number = record.document JOIN chain ON chain.number = document.chain
+    WHERE record.document = ?1 ORDER BY sequence";
+
+/// The same of a database before its third step.
+const RECORDS_OF_ONE_ROW: &str =
+    "SELECT chain.id, document.space, document.part, record.device, device_sequence, record.bytes, sequence
+    FROM record JOIN document ON document.number = record.document JOIN chain ON chain.number = document.chain
+    WHERE record.document = ?1 ORDER BY sequence";
+
 /// Looks through a database file, while a relay goes on or beside one.
 ///
 /// # Errors
@@ -39,10 +52,14 @@ pub fn look_through(file: &Path) -> Result<Whole, StorageError> {
         return Err(StorageError::NewerSchema { found, known });
     }
     let mut whole = Whole::default();
+    let records = if found < 3 { RECORDS_OF_ONE_ROW } else { RECORDS };
     // One moment: a relay that goes on changes nothing under it.
     let transaction = connection.unchecked_transaction()?;
     whole.chains(&transaction)?;
-    whole.records(&transaction)?;
+    whole.records(&transaction, records)?;
+    if found >= 3 {
+        whole.sealed(&transaction)?;
+    }
     whole.kept_apart(&transaction)?;
     whole.belongs(&transaction)?;
     Ok(whole)
@@ -73,13 +90,9 @@ impl Whole {
         Ok(())
     }
 
-    fn records(&mut self, connection: &Connection) -> Result<(), StorageError> {
+    fn records(&mut self, connection: &Connection, sql: &str) -> Result<(), StorageError> {
         let mut documents = connection.prepare("SELECT number, latest FROM document ORDER BY number")?;
-        let mut records = connection.prepare(
-            "SELECT chain.id, document.space, document.part, record.device, record.device_sequence, record.bytes, record.sequence
-             FROM record JOIN document ON document.number = record.document JOIN chain ON chain.number = document.chain
-             WHERE record.document = ?1 ORDER BY record.sequence",
-        )?;
+        let mut records = connection.prepare(sql)?;
         let mut rows = documents.query([])?;
         while let Some(row) = rows.next()? {
             let (document, latest): (i64, u64) = (row.get(0)?, from_sql(row.get(1)?));
@@ -100,6 +113,16 @@ impl Whole {
             if last != latest {
                 self.wrong.push(format!("document {document}: its last record is {last} and should be {latest}"));
             }
+        }
+        Ok(())
+    }
+
+    /// Sealed bytes of no record would never be met.
+    fn sealed(&mut self, connection: &Connection) -> Result<(), StorageError> {
+        let sql = "SELECT count(*) FROM sealed WHERE number NOT IN (SELECT sealed FROM record)";
+        let left = from_sql(connection.query_row(sql, [], |row| row.get(0))?);
+        if left > 0 {
+            self.wrong.push(format!("sealed bytes that belong to no record: {left}"));
         }
         Ok(())
     }

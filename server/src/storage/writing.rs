@@ -32,6 +32,16 @@ impl Pen<'_> {
         Ok(found)
     }
 
+    /// The short number of a device, which is made at its first record.
+    fn device(&self, device: DeviceId) -> Result<i64, StorageError> {
+        let mut find = self.0.prepare_cached("SELECT number FROM device WHERE id = ?1")?;
+        if let Some(number) = find.query_row([device.0], |row| row.get(0)).optional()? {
+            return Ok(number);
+        }
+        self.0.prepare_cached("INSERT INTO device (id) VALUES (?1)")?.execute([device.0])?;
+        Ok(self.0.last_insert_rowid())
+    }
+
     fn count_bytes(&self, chain: ChainId, bytes: usize) -> Result<(), StorageError> {
         let mut update = self.0.prepare_cached("UPDATE chain SET bytes = bytes + ?2 WHERE id = ?1")?;
         update.execute((chain.0, i64::try_from(bytes).unwrap_or(i64::MAX)))?;
@@ -81,19 +91,14 @@ impl Write for Pen<'_> {
         let header = record.header();
         let (document, latest) = self.document(header.document)?;
         let sequence = latest.saturating_add(1);
-        let mut insert = self.0.prepare_cached(
-            "INSERT INTO record (document, sequence, device, device_sequence, covers, at, bytes)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        let device = self.device(header.device)?;
+        let mut keep = self.0.prepare_cached("INSERT INTO sealed (at, bytes) VALUES (?1, ?2)")?;
+        let sealed = keep.insert((to_sql(at.0), record.bytes()))?;
+        let mut place = self.0.prepare_cached(
+            "INSERT INTO record (document, sequence, device, device_sequence, covers, sealed)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         )?;
-        insert.execute((
-            document,
-            to_sql(sequence),
-            header.device.0,
-            to_sql(header.sequence),
-            to_sql(covers),
-            to_sql(at.0),
-            record.bytes(),
-        ))?;
+        place.execute((document, to_sql(sequence), device, to_sql(header.sequence), to_sql(covers), sealed))?;
         let mut update = self.0.prepare_cached("UPDATE document SET latest = ?2 WHERE number = ?1")?;
         update.execute((document, to_sql(sequence)))?;
         self.count_bytes(header.document.chain, record.bytes().len())?;

@@ -18,7 +18,7 @@ fn connection(why: Refusal) -> ToDevice {
 /// What is stored, as the database itself says it.
 fn stored(base: &Base) -> Vec<(String, i64)> {
     let database = rusqlite::Connection::open(base.folder.join("data/relay.sqlite")).unwrap();
-    ["chain", "statement", "invite", "document", "record", "quarantine"]
+    ["chain", "statement", "invite", "document", "device", "sealed", "record", "quarantine"]
         .map(|table| {
             let sql = format!("SELECT count(*) FROM {table}");
             (table.to_owned(), database.query_row(&sql, [], |row| row.get(0)).unwrap())

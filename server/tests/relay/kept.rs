@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 
 use server::storage::postgres::schema as postgres;
 use server::storage::schema::STEPS;
-use server::storage::sqlite::{FILE, copy_to};
-use wire::{Role, Space, ToDevice, ToRelay};
+use server::storage::sqlite::{FILE, copy_to, put_back};
+use server::storage::whole::{Whole, look_through};
+use wire::{Incarnation, Moment, Role, Space, ToDevice, ToRelay};
 
 use crate::base::{Base, Ward};
 use crate::database::{Database, program};
@@ -57,7 +58,7 @@ async fn todays_schema_has_a_kept_file() {
         let base = Base::new().await;
         make(&base).await;
         std::fs::create_dir_all(kept(1).parent().unwrap()).unwrap();
-        copy_to(&base.folder.join("data"), &kept(STEPS.len()), wire::Moment(0)).unwrap();
+        copy_to(&base.folder.join("data"), &kept(STEPS.len()), Moment(0)).unwrap();
     }
     assert!(kept(STEPS.len()).exists(), "run with UPDATE_GOLDEN=1");
 }
@@ -73,10 +74,23 @@ async fn every_kept_file_opens_with_all_that_it_holds() {
         // What earlier schemas counted as the circle's is the device's own.
         let database = rusqlite::Connection::open(folder.path().join("data").join(FILE)).unwrap();
         let count = |sql: &str| database.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
-        let kept = count("SELECT sum(length(bytes)) FROM record") + count("SELECT sum(length(bytes)) FROM statement");
+        let kept = count("SELECT sum(length(bytes)) FROM sealed") + count("SELECT sum(length(bytes)) FROM statement");
         assert_eq!(count("SELECT sum(bytes) FROM chain"), kept);
         assert_eq!(count("SELECT sum(bytes) FROM apart"), count("SELECT sum(length(bytes)) FROM quarantine"));
         base.stop().await;
+    }
+}
+
+/// As they are, and restored: the steps are taken on the way, and nothing is another than before.
+#[test]
+fn every_kept_file_is_whole_and_still_is_when_it_was_restored() {
+    for schema in 1..=STEPS.len() {
+        let folder = tempfile::tempdir().unwrap();
+        let before = look_through(&kept(schema)).unwrap();
+        let all = Whole { chains: 2, statements: 4, records: 4, apart: 1, wrong: vec![] };
+        assert_eq!(before, all, "schema {schema}");
+        put_back(&kept(schema), folder.path(), Incarnation([9; 16]), Moment(9)).unwrap();
+        assert_eq!(look_through(&folder.path().join(FILE)).unwrap(), before, "schema {schema}");
     }
 }
 

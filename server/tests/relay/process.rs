@@ -339,9 +339,14 @@ async fn a_whole_database_is_told_from_one_that_was_changed() {
     let (good, said) = output(&["verify", "copy.sqlite"], folder.path());
     assert!(good && said.contains("copy.sqlite is whole"), "{said}");
     for (change, why) in [
-        ("UPDATE record SET bytes = zeroblob(length(bytes)) WHERE sequence = 2", "record 2: its bytes are not what"),
+        ("UPDATE sealed SET bytes = zeroblob(length(bytes)) WHERE number = 2", "record 2: its bytes are not what"),
         ("UPDATE record SET device_sequence = 9 WHERE sequence = 2", "record 2: it stands where another"),
+        ("UPDATE record SET sealed = 4 - sealed", "record 1: it stands where another"),
+        ("UPDATE device SET id = zeroblob(32)", "record 2: it stands where another"),
         ("DELETE FROM record WHERE sequence = 2", "after record 1 comes 3"),
+        ("DELETE FROM record WHERE sequence = 2", "sealed bytes that belong to no record: 1"),
+        ("PRAGMA foreign_keys = off; DELETE FROM sealed", "a row of record names a sealed that is not there"),
+        ("PRAGMA foreign_keys = off; DELETE FROM device", "a row of record names a device that is not there"),
         ("DELETE FROM record WHERE sequence = 3", "its last record is 2 and should be 3"),
         ("DELETE FROM record", "its last record is 0 and should be 3"),
         ("PRAGMA foreign_keys = off; DELETE FROM document", "a row of record names a document that is not there"),
