@@ -3,7 +3,9 @@
 //! Whether a thing may be done is in `mailbox`. What rings later on a socket is in `live`.
 
 use std::sync::Arc;
+use std::time::Duration;
 
+use tokio::time::{Instant, sleep_until};
 use wire::message::{self, FlightError, NEWEST, OLDEST};
 use wire::record::{HEADER, NONCE, RecordError, SIGNATURE, TAG};
 use wire::{About, ChainId, DeviceId, InviteId, Record, Refusal, Signature, ToDevice, ToRelay};
@@ -13,6 +15,10 @@ use super::live::{Live, Next};
 use super::reply::{ANSWERED, Reply};
 use crate::mailbox::{Ask, Asker, ReadOn, refused};
 use crate::watch::Topic;
+
+/// Where something asked for is unknown, or is not theirs, the answer comes at the end of such a stretch of time: how long the relay looked
+/// says nothing then of what is here. A device that may ask meets that once or twice in its life.
+const STRETCH: Duration = Duration::from_millis(100);
 
 /// What was heard, read and checked as far as its own bytes go.
 enum Heard {
@@ -74,8 +80,12 @@ impl Conversation {
 
     /// Hears a flight out and answers it.
     pub(super) async fn hear(&mut self, flight: Vec<u8>) -> Reply {
-        let length = flight.len();
+        let (length, heard) = (flight.len(), Instant::now());
         let reply = self.answer_all(flight).await;
+        if reply.says_unknown() {
+            let over = heard.elapsed();
+            sleep_until(heard + over + left_of_stretch(over)).await;
+        }
         let device = self.asker.as_ref().map(|asker| asker.device);
         tracing::debug!(?device, bytes = length, answers = reply.len(), ends = reply.ends, "a flight");
         reply
@@ -221,6 +231,12 @@ impl Conversation {
     }
 }
 
+/// How long it is to the end of a stretch, when so much time is over.
+fn left_of_stretch(over: Duration) -> Duration {
+    let over = over.as_nanos() % STRETCH.as_nanos();
+    STRETCH.saturating_sub(Duration::from_nanos(u64::try_from(over).unwrap_or_default()))
+}
+
 /// What a refusal to follow names.
 fn about(topic: Topic) -> About {
     match topic {
@@ -278,4 +294,19 @@ fn check_record(bytes: Vec<u8>, covers: u64) -> Heard {
 fn about_record(record: &Record) -> About {
     let header = record.header();
     About::Record { document: header.document, device: header.device, sequence: header.sequence }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whatever_the_work_took_the_answer_comes_at_the_end_of_a_stretch() {
+        for over in [0, 1, 999_999, 99_999_999, 100_000_000, 100_000_001, 12_345_678_901_u64].map(Duration::from_nanos)
+        {
+            let at = over + left_of_stretch(over);
+            assert_eq!(at.as_nanos() % STRETCH.as_nanos(), 0, "{over:?}");
+            assert!(at > over && at - over <= STRETCH);
+        }
+    }
 }

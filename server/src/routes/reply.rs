@@ -45,6 +45,11 @@ impl Reply {
         self.messages.len()
     }
 
+    /// Whether it tells of anything that it is unknown.
+    pub(super) fn says_unknown(&self) -> bool {
+        self.messages.iter().any(|message| matches!(message, ToDevice::Refused { why: Refusal::Unknown, .. }))
+    }
+
     /// The bytes of the flight, once what it refuses was counted.
     pub(super) fn encode(&self, figures: &Figures) -> Vec<u8> {
         figures.said(&self.messages);

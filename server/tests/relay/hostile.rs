@@ -5,6 +5,8 @@ use server::mailbox::{Ask, Asker, Limits, Mailbox};
 use server::storage::Sqlite;
 use server::watch::Watch;
 use std::sync::Arc;
+use std::time::Duration;
+use tokio::time::Instant;
 use wire::chain::{Around, Frozen, SignedStatement};
 use wire::{About, Body, Chain, ChainId, DocumentId, Incarnation, Moment, Refusal, Role, Space, ToDevice, ToRelay};
 
@@ -12,6 +14,8 @@ use crate::base::{Base, Socket, Ward};
 use crate::phone::{Phone, chain, document};
 
 const HOUR: u64 = 3_600_000;
+/// At the end of such a stretch the relay says that something is unknown.
+const STRETCH: Duration = Duration::from_millis(100);
 
 fn unknown(answer: &ToDevice) -> bool {
     matches!(answer, ToDevice::Refused { why: Refusal::Unknown, .. })
@@ -136,8 +140,10 @@ async fn a_stranger_who_guesses_ids_is_answered_alike_whether_they_are_here_or_n
         ] {
             asks.push(ToRelay::Extend { chain: chain.id(), statement });
         }
+        let asked = Instant::now();
         let answers = base.exchange(&stranger, asks).await;
         assert!(answers.iter().all(unknown), "{answers:?}");
+        assert!(asked.elapsed() >= STRETCH, "how long the relay looked is not to be told from when it answers");
     }
 }
 
