@@ -16,7 +16,8 @@ test('the access record of the relay is read with names on a phone of the team, 
   await inOneCircle();
   const { page } = nurse;
   // The relay gathers lines and writes them every few seconds.
-  await expect.poll(() => relay.accessRecord(), LONG).toMatch(/,pulled,/);
+  const devices = (text) => new Set(text.split('\n').filter((line) => line.includes(',pulled,')).map((line) => line.split(',')[2]));
+  await expect.poll(() => devices(relay.accessRecord()).size, LONG).toBe(2);
   const record = relay.accessRecord();
   for (const name of [people.NURSE.name, people.DAUGHTER.name, people.PERSON.name]) expect(record).not.toContain(name);
 
@@ -30,7 +31,7 @@ test('the access record of the relay is read with names on a phone of the team, 
   await choose(page, file(record));
   const rows = page.locator('tbody tr');
   const theirs = rows.filter({ hasText: people.DAUGHTER.name }).filter({ hasText: people.PERSON.name });
-  await expect(theirs.first()).toContainText(/took \d+ records?/);
+  await expect(theirs.filter({ hasText: /took \d+ records?/ })).not.toHaveCount(0);
   await expect(theirs.filter({ hasText: people.EVERYONE })).not.toHaveCount(0);
   await expect(theirs.filter({ hasText: 'Staff only' })).toHaveCount(0);
 

@@ -146,7 +146,7 @@ const UNDER_TRY_THERE: [Under; 4] = [
         kind: RemarkKind::Answer,
         what: "reply",
         heading: library::ANSWERS,
-        empty: words::NO_ANSWER,
+        empty: library::NO_ANSWER,
         add: words::ANSWER_ADD,
     },
     Under {

@@ -63,5 +63,7 @@ pub const NOTICED: &str = "What was noticed";
 pub const NOT_NOTICED: &str = "Nobody has written yet what they notice.";
 /// Over answers.
 pub const ANSWERS: &str = "Answers to what it needs";
+/// None, where they are written.
+pub const NO_ANSWER: &str = "Nobody has answered yet.";
 /// The question of an answer.
 pub const ANSWER_HINT: &str = "Whoever could give it, says so here: yes, no, or what would have to be so first. It goes back to the team that asked";
