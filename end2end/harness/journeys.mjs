@@ -1,6 +1,7 @@
 // What people do, in the words that they see. Tests are made of these; a page that changes its words changes them here once.
 // Every name is made up.
 import { expect } from '@playwright/test';
+import { box, button, link } from './by.mjs';
 
 export const NURSE = { name: 'Sam Okoro', team: 'Hill House', does: 'community nurse' };
 export const PERSON = { name: 'Arthur Penrose', called: 'Arthur', born: ['2', '3', '1941'] };
@@ -13,9 +14,6 @@ export const COLLEAGUE = 'A colleague';
 export const HOME = 'at home, if my daughter can be here';
 export const HOSPICE = 'in the hospice, by the window';
 
-const button = (page, name) => page.getByRole('button', { name, exact: true });
-const link = (page, name) => page.getByRole('link', { name, exact: true });
-const box = (page, label) => page.getByLabel(label, { exact: true });
 const choose = (page, label) => page.locator('label').filter({ hasText: new RegExp(`^\\s*${label}`) }).first().click();
 
 /** An entry by its words, and the word that says where it has reached. */

@@ -1,6 +1,7 @@
 // Every page there is: the one list by which all of them are judged (tests/accessibility, spoken, keyboard, looks) and drawn
 // (shots). `leadsTo` is where an address leads on to, `says` the page that says the same. A house rule compares these addresses with the route table.
 import { expect } from '@playwright/test';
+import { box, choose, link } from './by.mjs';
 import { Phone } from './chromium.mjs';
 import * as people from './journeys.mjs';
 
@@ -144,10 +145,6 @@ async function daughterOf(page, relay, circle) {
   await page.goto(relay.origin + circle);
   return address.slice(circle.length + 1);
 }
-
-const link = (page, name) => page.getByRole('link', { name, exact: true });
-const box = (page, label) => page.getByLabel(label, { exact: true });
-const choose = (page, label) => page.locator('label').filter({ hasText: label }).click();
 
 /** Writes in one box of a form of a team or a place, and waits for what it became. */
 async function writeIn(page, [leads, label, words], ...choices) {

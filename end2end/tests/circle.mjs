@@ -2,6 +2,7 @@
 // timeline, the page for the folder, and the day on which somebody dies.
 import { expect, test } from '@playwright/test';
 import { readFileSync } from 'node:fs';
+import { box } from '../harness/by.mjs';
 import { keptForOffline } from '../harness/chromium.mjs';
 import * as people from '../harness/journeys.mjs';
 import { daughter, eachTestHasAPair, inOneCircle as both, nurse, relay } from '../harness/pair.mjs';
@@ -10,7 +11,6 @@ const DAHLIAS = 'I want to see the dahlias out';
 
 eachTestHasAPair();
 
-const box = (page, label) => page.getByLabel(label, { exact: true });
 const choose = (page, label) => page.locator('label').filter({ hasText: new RegExp(`^${label}`) }).first().click();
 const keep = (page) => page.getByRole('button', { name: 'Save on this phone' }).click();
 

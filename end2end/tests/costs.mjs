@@ -1,5 +1,6 @@
 // What it took: those who look after a place write what one contact costs; totals stand there over ten people together, and of nobody alone.
 import { expect, test } from '@playwright/test';
+import { box, button, heading, link } from '../harness/by.mjs';
 import { Phone } from '../harness/chromium.mjs';
 import * as people from '../harness/journeys.mjs';
 import { Relay } from '../harness/relay.mjs';
@@ -20,11 +21,6 @@ test.afterEach(async () => {
   await nurse.forget();
   await relay.forget();
 });
-
-const box = (page, label) => page.getByLabel(label, { exact: true });
-const link = (page, name) => page.getByRole('link', { name, exact: true });
-const button = (page, name) => page.getByRole('button', { name, exact: true });
-const heading = (page, name) => page.getByRole('heading', { level: 1, name });
 
 /** People of these names, by a list from another system. */
 async function takeIn(page, names) {

@@ -1,6 +1,7 @@
 // What we are learning about one life: a purpose, something that is tried, what two people noticed apart, and going back or stopping
 // without anything being held against anybody. Two real browsers and a real relay.
 import { expect, test } from '@playwright/test';
+import { box, choose, link } from '../harness/by.mjs';
 import { keptForOffline } from '../harness/chromium.mjs';
 import * as people from '../harness/journeys.mjs';
 import { daughter, eachTestHasAPair, inOneCircle, nurse, relay } from '../harness/pair.mjs';
@@ -10,10 +11,6 @@ const TRY = 'That he is not afraid of the stairs';
 const PLANNED = 'Mend the rail before Friday';
 
 eachTestHasAPair();
-
-const box = (page, label) => page.getByLabel(label, { exact: true });
-const link = (page, name) => page.getByRole('link', { name, exact: true });
-const choose = (page, label) => page.locator('label').filter({ hasText: label }).click();
 
 async function goTo(page) {
   await page.locator('.rooms').getByRole('link', { name: 'What we are learning', exact: true }).click();

@@ -1,6 +1,7 @@
 // What a team tries goes to its place without anybody's name, with what it would need; the answer finds its way back; what came of it
 // follows; and whoever comes after takes it up. A lead and a steward: two real browsers.
 import { expect, test } from '@playwright/test';
+import { box, button, choose, heading, link } from '../harness/by.mjs';
 import { Phone, keptForOffline } from '../harness/chromium.mjs';
 import * as people from '../harness/journeys.mjs';
 import { Relay } from '../harness/relay.mjs';
@@ -27,11 +28,6 @@ test.afterEach(async () => {
   await relay.forget();
 });
 
-const box = (page, label) => page.getByLabel(label, { exact: true });
-const link = (page, name) => page.getByRole('link', { name, exact: true });
-const button = (page, name) => page.getByRole('button', { name, exact: true });
-const heading = (page, name) => page.getByRole('heading', { level: 1, name });
-const choose = (page, label) => page.locator('label').filter({ hasText: label }).click();
 const save = (page) => button(page, 'Save on this phone').click();
 const shelf = (page, id) => page.locator(`#${id}`);
 

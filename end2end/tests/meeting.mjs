@@ -1,6 +1,7 @@
 // A team's meeting: it prepares itself, last time's actions come first; two type at once while the room has no network and no word is lost;
 // what will be done lands on the daughter's phone; the team asks its own questions. Three real browsers.
 import { expect, test } from '@playwright/test';
+import { box, button, heading, link } from '../harness/by.mjs';
 import { keptForOffline, Phone } from '../harness/chromium.mjs';
 import * as people from '../harness/journeys.mjs';
 import { daughter, eachTestHasAPair, inOneCircle, nurse, relay } from '../harness/pair.mjs';
@@ -18,10 +19,6 @@ test.beforeEach(() => {
 });
 test.afterEach(() => lead.forget());
 
-const box = (page, label) => page.getByLabel(label, { exact: true });
-const link = (page, name) => page.getByRole('link', { name, exact: true });
-const button = (page, name) => page.getByRole('button', { name, exact: true });
-const heading = (page, name) => page.getByRole('heading', { level: 1, name });
 const main = (page, name) => page.getByRole('navigation', { name: 'Main links' }).getByRole('link', { name, exact: true });
 
 /** An invite for a colleague, from a page that makes them, used on the lead's phone, compared and let in. */

@@ -1,6 +1,7 @@
 // Half a minute for oneself after a visit: written with no signal, read by nobody else, sent on by its author alone, and given away as
 // text only when it tells who nobody is.
 import { expect, test } from '@playwright/test';
+import { box, button, heading, link } from '../harness/by.mjs';
 import { Phone, keptForOffline } from '../harness/chromium.mjs';
 import * as people from '../harness/journeys.mjs';
 import { Relay } from '../harness/relay.mjs';
@@ -22,11 +23,6 @@ test.afterEach(async () => {
   for (const phone of [nurse, other]) await phone.forget();
   await relay.forget();
 });
-
-const box = (page, label) => page.getByLabel(label, { exact: true });
-const link = (page, name) => page.getByRole('link', { name, exact: true });
-const button = (page, name) => page.getByRole('button', { name, exact: true });
-const heading = (page, name) => page.getByRole('heading', { level: 1, name });
 
 /** From a person's visits to the page that only the nurse opens. */
 async function toOwn(page) {

@@ -4,6 +4,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { box } from '../harness/by.mjs';
 import { keptForOffline } from '../harness/chromium.mjs';
 import * as people from '../harness/journeys.mjs';
 import { daughter, eachTestHasAPair, inOneCircle, nurse, relay } from '../harness/pair.mjs';
@@ -15,7 +16,6 @@ const SHOTS = process.env.SHOTS;
 
 eachTestHasAPair();
 
-const box = (page, label) => page.getByLabel(label, { exact: true });
 const keep = (page) => page.getByRole('button', { name: 'Save on this phone' }).click();
 const picture = (page, alt = DAHLIAS) => page.getByRole('img', { name: alt, exact: true });
 const NOT_HERE = 'This picture is not here yet';

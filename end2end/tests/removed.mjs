@@ -1,6 +1,7 @@
 // Somebody is removed: from then on nothing reaches their phone, what it kept is erased, what they wrote stays, and whoever leaves a
 // team is gone from every page at once.
 import { expect, test } from '@playwright/test';
+import { button, link } from '../harness/by.mjs';
 import { Phone, keptForOffline } from '../harness/chromium.mjs';
 import * as people from '../harness/journeys.mjs';
 import { daughter, eachTestHasAPair, inOneCircle, nurse, relay } from '../harness/pair.mjs';
@@ -14,8 +15,6 @@ const LONG = { timeout: 40_000 };
 // Places, changes, what waits, bodies, when it arrived (`sync::Table`): everything of a page but who belongs to it.
 const ERASED = [4, 5, 6, 10, 11];
 
-const link = (page, name) => page.getByRole('link', { name, exact: true });
-const button = (page, name) => page.getByRole('button', { name, exact: true });
 const room = (page, name) => page.getByRole('navigation', { name: 'Pages about this person' }).getByRole('link', { name });
 
 /** How many rows of these tables are about the circle of this address. */

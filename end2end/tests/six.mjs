@@ -1,6 +1,7 @@
 // Six people type in one meeting, each in a browser of their own, into the same question; the room's network fails half-way. Every word of
 // all six is on all six screens in the end.
 import { expect, test } from '@playwright/test';
+import { box, button } from '../harness/by.mjs';
 import { keptForOffline, Phone } from '../harness/chromium.mjs';
 import * as people from '../harness/journeys.mjs';
 import { Relay } from '../harness/relay.mjs';
@@ -23,9 +24,6 @@ test.afterEach(async () => {
   for (const phone of [nurse, ...colleagues]) await phone.forget();
   await relay.forget();
 });
-
-const box = (page, label) => page.getByLabel(label, { exact: true });
-const button = (page, name) => page.getByRole('button', { name, exact: true });
 
 /** A colleague comes into the person's circle, once the codes were compared. */
 async function bringIn(phone, name, path) {

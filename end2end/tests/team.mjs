@@ -1,6 +1,7 @@
 // What a team learns, and what comes of it: what got in the way is written in two taps, goes to a place without a name, and its answer
 // finds its way back; a pattern leaves only after somebody else has read it. A nurse, a lead and a steward: three real browsers.
 import { expect, test } from '@playwright/test';
+import { box, button, choose, heading, link } from '../harness/by.mjs';
 import { Phone } from '../harness/chromium.mjs';
 import * as people from '../harness/journeys.mjs';
 import { Relay } from '../harness/relay.mjs';
@@ -26,12 +27,6 @@ test.afterEach(async () => {
   for (const phone of [nurse, lead, steward]) await phone.forget();
   await relay.forget();
 });
-
-const box = (page, label) => page.getByLabel(label, { exact: true });
-const link = (page, name) => page.getByRole('link', { name, exact: true });
-const button = (page, name) => page.getByRole('button', { name, exact: true });
-const heading = (page, name) => page.getByRole('heading', { level: 1, name });
-const choose = (page, label) => page.locator('label').filter({ hasText: label }).click();
 
 const save = (page) => button(page, 'Save on this phone').click();
 const main = (page, name) => page.getByRole('navigation', { name: 'Main links' }).getByRole('link', { name, exact: true });

@@ -4,6 +4,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { box } from '../harness/by.mjs';
 import { keptForOffline, Phone } from '../harness/chromium.mjs';
 import * as people from '../harness/journeys.mjs';
 import { MICROPHONE, REFUSED, played } from '../harness/microphone.mjs';
@@ -15,7 +16,6 @@ const SHOTS = process.env.SHOTS;
 
 eachTestHasAPair(MICROPHONE);
 
-const box = (page, label) => page.getByLabel(label, { exact: true });
 const press = (page, name) => page.getByRole('button', { name, exact: true }).click();
 const record = (page) => page.locator('#recordings').getByRole('link', { name: 'Record their voice', exact: true });
 const player = (page, words) => page.getByLabel(new RegExp(`^Recording, \\d+ seconds?: ${words}$`));

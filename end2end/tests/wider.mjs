@@ -1,6 +1,7 @@
 // How purposes hang together: one person's is part of the team's, and that of the place's. The words of the wider purpose come down; nothing
 // about the person goes up.
 import { expect, test } from '@playwright/test';
+import { box, button, choose, heading, link } from '../harness/by.mjs';
 import { Phone } from '../harness/chromium.mjs';
 import * as people from '../harness/journeys.mjs';
 import { Relay } from '../harness/relay.mjs';
@@ -23,12 +24,6 @@ test.afterEach(async () => {
   await nurse.forget();
   await relay.forget();
 });
-
-const box = (page, label) => page.getByLabel(label, { exact: true });
-const link = (page, name) => page.getByRole('link', { name, exact: true });
-const button = (page, name) => page.getByRole('button', { name, exact: true });
-const heading = (page, name) => page.getByRole('heading', { level: 1, name });
-const choose = (page, label) => page.locator('label').filter({ hasText: label }).click();
 
 async function writePurpose(page, words, scale) {
   await link(page, 'Write what we are for').click();
