@@ -127,7 +127,7 @@ fn a_new_conversation_says_what_it_is_about() {
 }
 
 /// A guard that knows one made-up person and her neighbour.
-fn guard() -> Guard {
+pub(crate) fn guard() -> Guard {
     let mut nurse = Phone::nurse();
     nurse.does(&Edit::NamePerson(PersonChange { name: text("Rosa Example"), ..Default::default() }));
     let member = MemberChange { name: text("Gwendolyn"), ..Default::default() };

@@ -1,10 +1,11 @@
 //! What is tried, on its way from a team to a place: what leaves, what stays, what follows it, and what comes back.
 
-use crate::phone::{Phone, id, set_aside};
+use crate::learning::guard;
+use crate::phone::{Phone, id, meet, set_aside};
 use crate::verbs::{adds, changes};
 use care::{
-    Card, Cards, Day, Decision, Edit, ExperimentChange, Field, Guard, Kept, Kind, MemberChange, PersonChange,
-    RemarkChange, RemarkKind, Role, Stays, Telling, what_comes_back,
+    Card, Cards, Day, Decision, ExperimentChange, Field, Kept, Kind, RemarkChange, RemarkKind, Role, Stays, Telling,
+    what_comes_back,
 };
 
 fn text(text: &str) -> Option<String> {
@@ -13,14 +14,6 @@ fn text(text: &str) -> Option<String> {
 
 fn on(month: u8, day: u8) -> Option<Day> {
     Day::new(2026, month, day).ok()
-}
-
-fn guard() -> Guard {
-    let mut nurse = Phone::nurse();
-    nurse.does(&Edit::NamePerson(PersonChange { name: text("Rosa Example"), ..Default::default() }));
-    let member = MemberChange { name: text("Gwendolyn"), ..Default::default() };
-    nurse.does(&Edit::AddMember { id: id(1), member });
-    Guard::of([&nurse.shows()])
 }
 
 fn lift() -> ExperimentChange {
@@ -114,11 +107,11 @@ fn a_word_that_this_app_does_not_know_stays_since_nobody_looked_through_it() {
 #[test]
 fn a_try_with_two_wordings_or_set_aside_stays() {
     let (mut bea, mut sam) = (team(), Phone::of(2, "Sam", Role::Staff, &Kind::Team));
-    crate::phone::meet(&mut bea, &mut sam);
+    meet(&mut bea, &mut sam);
     let day = |look_again| Card::Experiment(ExperimentChange { look_again, ..Default::default() });
     bea.does(&changes(1, day(on(11, 16))));
     sam.does(&changes(1, day(on(11, 23))));
-    crate::phone::meet(&mut bea, &mut sam);
+    meet(&mut bea, &mut sam);
     bea.does(&set_aside(1, "doubled"));
     let kept = bea.shows().experiments.first().unwrap().copy(&guard()).unwrap_err();
     assert_eq!(kept, Kept { stays: vec![Stays::SetAside, Stays::TwoWordings], found: Vec::new() });
