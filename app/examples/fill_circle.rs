@@ -14,8 +14,8 @@ use care::{Author, Edit, EntryId, MattersChange, Role, Voice};
 use device::{Random, random};
 use rand_core::Rng;
 use seal::InviteSecret;
+use sync::Phone;
 use sync::event::{Effect, Event, News, Way};
-use sync::{Config, Phone};
 use wire::{ChainId, DocumentId, Moment, Space, ToDevice, ToRelay, message};
 
 type Outcome<T = ()> = Result<T, Box<dyn Error>>;
@@ -45,8 +45,8 @@ struct Walker {
 impl Walker {
     fn new(origin: &str) -> Self {
         let mut rng = random();
-        let config = Config { origin: origin.to_owned(), skeleton: app::desk::skeleton };
-        let (phone, effects) = Phone::make(config, &mut rng);
+
+        let (phone, effects) = Phone::make(app::desk::config(origin), &mut rng);
         let mut walker = Self { phone, rng, flights: VecDeque::new(), joined: false };
         walker.carry_out(effects);
         walker

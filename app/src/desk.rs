@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ::device::store::{Store, StoreError, Table, Write};
-use ::sync::{Config, Effect, Event, News, Phone, Progress};
+use ::sync::{Config, Effect, Event, News, Phone, Progress, Trial};
 use rand_core::CryptoRng;
 use wire::{ChainId, DocumentId, InviteId, Moment, Space, ToRelay};
 
@@ -333,8 +333,12 @@ pub fn skeleton(space: Space) -> &'static [u8] {
     care::skeleton(&kind).unwrap_or_default()
 }
 
-fn config(origin: &str) -> Config {
-    Config { origin: origin.to_owned(), skeleton }
+/// How the engine works on this device. `origin` is the relay's, as the browser reaches it.
+#[must_use]
+pub fn config(origin: &str) -> Config {
+    // Whatever a page reads of a document, a view reads first.
+    let trial = Trial { attempt: ::sync::caught, show: |body| drop(care::read(body)) };
+    Config { origin: origin.to_owned(), skeleton, trial }
 }
 
 /// The store failed: what that means for the person.

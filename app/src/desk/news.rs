@@ -104,7 +104,7 @@ impl<S: Store> Desk<S> {
                 self.tells.push(Tell::Trouble(Failure::NotAllowed));
             }
             // Nothing that a person can mend: it is tried again when base is met next.
-            Trouble::Refused(_) | Trouble::PassedOver(_) => {}
+            Trouble::Refused(_) | Trouble::PassedOver(_) | Trouble::Stopped(_) => {}
         }
     }
 }

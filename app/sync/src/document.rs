@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 
 use automerge::{ActorId, AutoCommit, ChangeHash};
 use rand_core::CryptoRng;
-use wire::{DocumentId, Incarnation, ToRelay};
+use wire::{DocumentId, Incarnation, Kind, ToRelay};
 
 use crate::keep::{Table, Write};
 use crate::outbox::Outbox;
 use crate::payload::{self, Payload, PayloadError, Sound};
 use crate::seen::{Cursor, Seen};
 use crate::stored::{self, ChangesRow, Place, RowError, document_key, numbered_key};
+use crate::trial::Trial;
 
 /// Rows of changes after which the body is saved whole.
 const FOLD_ROWS: u64 = 64;
@@ -24,6 +25,16 @@ pub(crate) enum Healing {
     Asking(Seen),
     /// A snapshot of ours with this device sequence is on its way.
     Giving(u64),
+}
+
+/// Whether the body may be trusted to bear what is done with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Doubt {
+    None,
+    /// Automerge stopped over it: what is kept has to be sifted as it is opened. Nobody was asked for that …
+    Stopped,
+    /// … or somebody was.
+    Asked,
 }
 
 /// A document.
@@ -46,8 +57,11 @@ pub(crate) struct Document {
     pub(crate) asked: Option<(u64, bool)>,
     /// Where the relay gave what no honest one could have: passed over on this connection, and asked for again on the next.
     pub(crate) doubtful: BTreeSet<u64>,
-    /// What a newer app wrote, while the body is open.
-    not_yet: Vec<Vec<u8>>,
+    /// The rows whose pieces are in no body, while the body is open: what a newer app wrote, and what is set apart.
+    beside: Vec<ChangesRow>,
+    doubt: Doubt,
+    /// What was saved of it could be loaded again, as far as it was tried.
+    can_be_saved: bool,
 }
 
 impl Document {
@@ -65,62 +79,154 @@ impl Document {
             later: false,
             asked: None,
             doubtful: BTreeSet::new(),
-            not_yet: Vec::new(),
+            beside: Vec::new(),
+            doubt: Doubt::None,
+            can_be_saved: true,
         }
     }
 
-    /// Loads the body: the skeleton or what was saved, then every row of changes, in one batch.
+    /// Loads the body: the skeleton or what was saved, then every row of changes, in one batch. Where Automerge stops over that, what
+    /// it stops over is set apart: what is to be kept then.
     pub(crate) fn open(
         &mut self,
         saved: &[u8],
         rows: &[Vec<u8>],
+        trial: &Trial,
         rng: &mut dyn CryptoRng,
-    ) -> Result<(), OpenDocumentError> {
-        let mut body = payload::load(saved)?;
-        let mut pieces = Vec::new();
-        self.not_yet.clear();
-        for row in rows {
-            match stored::from_bytes(row)? {
-                // It was sound when it was kept.
-                ChangesRow::Piece(piece) => pieces.extend(Sound::of(piece)),
-                ChangesRow::NotYet(bytes) => match Payload::from_bytes(&bytes).and_then(Sound::of) {
-                    Ok(piece) => pieces.push(piece),
-                    Err(PayloadError::UnknownVersion { .. }) => self.not_yet.push(bytes),
-                    Err(_) => {}
-                },
-            }
-        }
-        payload::apply(&mut body, pieces);
+    ) -> Result<Vec<Write>, OpenDocumentError> {
+        let pieces = self.read_rows(rows)?;
+        let made = if self.doubt == Doubt::None { trial.build(saved, &pieces, false)? } else { None };
+        let (mut body, left_out) = match made {
+            Some(body) => (body, Vec::new()),
+            None => trial.sift(saved, pieces).ok_or(OpenDocumentError::Stops)?,
+        };
         // A fresh actor for every session: one that came back would give two changes the same number.
         let mut actor = [0; 16];
         rng.fill_bytes(&mut actor);
         body.set_actor(ActorId::from(actor.as_slice()));
         self.body = Some(body);
-        Ok(())
+        self.doubt = Doubt::None;
+        Ok(self.set_apart(left_out)?)
+    }
+
+    /// The pieces that belong in the body. What does not is noted.
+    fn read_rows(&mut self, rows: &[Vec<u8>]) -> Result<Vec<Payload>, RowError> {
+        let mut pieces = Vec::new();
+        self.beside.clear();
+        for row in rows {
+            match stored::from_bytes(row)? {
+                ChangesRow::Piece(piece) => pieces.push(piece),
+                ChangesRow::NotYet(bytes) => match Payload::from_bytes(&bytes) {
+                    Ok(piece) => pieces.push(piece),
+                    Err(PayloadError::UnknownVersion { .. }) => self.beside.push(ChangesRow::NotYet(bytes)),
+                    Err(_) => {}
+                },
+                stopped @ ChangesRow::Stopped(_) => self.beside.push(stopped),
+            }
+        }
+        // It came first, or once more while the document was closed.
+        pieces.retain(|piece| !self.is_set_apart(piece));
+        Ok(pieces)
+    }
+
+    /// Keeps what was left out of the body beside it. Its first row goes when the body is saved whole.
+    fn set_apart(&mut self, left_out: Vec<Payload>) -> Result<Vec<Write>, RowError> {
+        let mut writes = Vec::new();
+        for piece in left_out {
+            if piece.kind() == Kind::Snapshot {
+                // What it covers counted as read, and has to be read after all.
+                self.place.cursor = Cursor::default();
+                self.unask();
+                self.raw = true;
+            }
+            let bytes = piece.to_bytes().map_err(|_| RowError::Malformed)?;
+            writes.push(self.keep_beside(ChangesRow::Stopped(bytes))?);
+        }
+        Ok(writes)
+    }
+
+    /// Whether Automerge stopped over this piece before.
+    pub(crate) fn is_set_apart(&self, piece: &Payload) -> bool {
+        let of = |bytes: &Vec<u8>| {
+            self.beside.iter().any(|row| matches!(row, ChangesRow::Stopped(stopped) if stopped == bytes))
+        };
+        self.stopped() > 0 && piece.to_bytes().is_ok_and(|bytes| of(&bytes))
+    }
+
+    /// How many pieces are set apart.
+    pub(crate) fn stopped(&self) -> usize {
+        self.beside.iter().filter(|row| matches!(row, ChangesRow::Stopped(_))).count()
     }
 
     /// Takes pieces from elsewhere into the body, if it is open, and into the rows to keep. Gives also how many it did not take.
-    pub(crate) fn absorb(&mut self, pieces: Vec<Sound>) -> Result<(Vec<Write>, usize), RowError> {
-        let came = pieces.len();
-        let taken = match self.body.as_mut() {
-            Some(body) => payload::apply(body, pieces),
-            None => pieces.iter().map(|piece| piece.payload().clone()).collect(),
-        };
-        let left_out = came.saturating_sub(taken.len());
+    pub(crate) fn absorb(&mut self, pieces: Vec<Sound>, trial: &Trial) -> Result<(Vec<Write>, usize), RowError> {
+        let came: Vec<Payload> = pieces.iter().map(|piece| piece.payload().clone()).collect();
+        let count = came.len();
+        // Where Automerge stops, all are kept, and sifted when the document is opened.
+        let taken = self.take(pieces, trial).unwrap_or(came);
+        let left_out = count.saturating_sub(taken.len());
         let mut writes = Vec::new();
         for piece in taken {
             writes.push(self.row(piece)?);
         }
-        writes.extend(self.fold()?);
+        writes.extend(self.fold(trial)?);
         Ok((writes, left_out))
     }
 
-    /// Keeps what this app cannot read yet.
-    pub(crate) fn keep_for_later(&mut self, bytes: Vec<u8>) -> Result<Write, RowError> {
-        if self.body.is_some() {
-            self.not_yet.push(bytes.clone());
+    /// The pieces that the body took, if it is open and Automerge neither stopped over them nor took them as something else.
+    fn take(&mut self, pieces: Vec<Sound>, trial: &Trial) -> Option<Vec<Payload>> {
+        let taken = self.with_body(trial, |body| payload::take(body, pieces))?;
+        if taken.is_none() {
+            self.body = None;
+            self.doubt = Doubt::Stopped;
         }
-        self.next_row(&ChangesRow::NotYet(bytes))
+        taken
+    }
+
+    /// Does something with the body. None: it is not open, or Automerge stopped, and it is not open any more.
+    pub(crate) fn with_body<T>(&mut self, trial: &Trial, used: impl FnOnce(&mut AutoCommit) -> T) -> Option<T> {
+        let (mut used, mut told) = (Some(used), None);
+        self.use_body(trial, &mut |body| told = used.take().map(|used| used(body)));
+        told
+    }
+
+    fn use_body(&mut self, trial: &Trial, used: &mut dyn FnMut(&mut AutoCommit)) {
+        let Some(body) = self.body.take() else { return };
+        self.body = trial.with(body, used);
+        if self.body.is_none() {
+            self.doubt = Doubt::Stopped;
+        }
+    }
+
+    /// The body as it is saved, known to be loaded whole. None: it is not open, or it is not, and then it is not tried again.
+    pub(crate) fn save(&mut self, trial: &Trial) -> Option<Vec<u8>> {
+        if self.body.is_none() || !self.can_be_saved {
+            return None;
+        }
+        let saved = self.with_body(trial, |body| {
+            let saved = body.save();
+            payload::load(&saved).is_ok_and(|mut again| again.get_heads() == body.get_heads()).then_some(saved)
+        });
+        self.can_be_saved = saved.as_ref().is_some_and(Option::is_some);
+        saved.flatten()
+    }
+
+    /// Its own name, where Automerge stopped over it and nobody has been asked to open it.
+    pub(crate) fn asks_to_be_opened(&mut self) -> Option<DocumentId> {
+        let asks = self.body.is_none() && self.doubt == Doubt::Stopped;
+        asks.then(|| {
+            self.doubt = Doubt::Asked;
+            self.id
+        })
+    }
+
+    /// Keeps what is in no body.
+    pub(crate) fn keep_beside(&mut self, row: ChangesRow) -> Result<Write, RowError> {
+        let write = self.next_row(&row);
+        if self.body.is_some() {
+            self.beside.push(row);
+        }
+        write
     }
 
     /// The row that keeps one piece.
@@ -135,17 +241,21 @@ impl Document {
     }
 
     /// Saves an open body whole when many rows have come together, so that opening stays quick.
-    pub(crate) fn fold(&mut self) -> Result<Vec<Write>, RowError> {
-        let rows = self.place.first_row..self.place.next_row;
-        let Some(body) = self.body.as_mut().filter(|_| rows.end.saturating_sub(rows.start) >= FOLD_ROWS) else {
+    pub(crate) fn fold(&mut self, trial: &Trial) -> Result<Vec<Write>, RowError> {
+        let rows = self.place.next_row.saturating_sub(self.place.first_row);
+        let beside = u64::try_from(self.beside.len()).unwrap_or(u64::MAX);
+        if self.body.is_none() || rows.saturating_sub(beside) < FOLD_ROWS {
             return Ok(Vec::new());
-        };
-        let mut writes = vec![Write::Put { table: Table::Bodies, key: document_key(self.id), value: body.save() }];
+        }
+        // Nothing is thrown away before it is known that what takes its place can be read.
+        let Some(value) = self.save(trial) else { return Ok(Vec::new()) };
+        let rows = self.place.first_row..self.place.next_row;
+        let mut writes = vec![Write::Put { table: Table::Bodies, key: document_key(self.id), value }];
         writes.extend(rows.map(|n| Write::Remove { table: Table::Changes, key: numbered_key(self.id, n) }));
         self.place.first_row = self.place.next_row;
-        // What cannot be read yet is in no body.
-        for bytes in self.not_yet.clone() {
-            writes.push(self.next_row(&ChangesRow::NotYet(bytes))?);
+        // What is in no body.
+        for row in self.beside.clone() {
+            writes.push(self.next_row(&row)?);
         }
         Ok(writes)
     }
@@ -249,6 +359,9 @@ pub enum OpenDocumentError {
     /// A row is damaged.
     #[error(transparent)]
     Row(#[from] RowError),
+    /// Automerge stops over what was saved whole, whatever is left out.
+    #[error("what was kept cannot be borne")]
+    Stops,
     /// No such document: this device does not read that space.
     #[error("no such document here")]
     Unknown,

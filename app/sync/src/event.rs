@@ -82,7 +82,8 @@ pub enum News {
     Away,
     /// Something could not be kept on this device. It is still in memory and will be offered again.
     NotKept,
-    /// A document must be opened before the engine can mend what a restored relay lost.
+    /// A document must be opened, also one that was: what stopped in it is to be found, or a restored relay is to be given what it
+    /// lost.
     PleaseOpen(DocumentId),
     /// Something that needs a person's eye.
     Trouble(Trouble),
@@ -97,6 +98,8 @@ pub enum Trouble {
     Refused(Refusal),
     /// A record was passed over: it is not readable, or its device may not write there.
     PassedOver(DocumentId),
+    /// Automerge stops over what a member sent: that is set apart, and the document goes on without it.
+    Stopped(DocumentId),
     /// A record is kept apart at base: this device is not a member now.
     Quarantined(DocumentId),
     /// The relay offers another history of who belongs. Nothing of it was taken.

@@ -11,6 +11,7 @@ pub mod payload;
 mod phone;
 pub mod seen;
 pub mod stored;
+mod trial;
 
 pub use document::OpenDocumentError;
 pub use event::{Effect, Event, KeepId, News, Trouble, Way};
@@ -18,3 +19,4 @@ pub use keep::{Table, Write};
 pub use membership::MembershipError;
 pub use outbox::{BULK, QUIET};
 pub use phone::{ChainsError, Config, Kept, PARTS_MAX, Phone, Progress, RestoreError, WriteError};
+pub use trial::{Trial, caught};

@@ -2,7 +2,7 @@
 //!
 //! Also what a device keeps of a document between two foldings. Automerge's own bytes, never our reading of them.
 
-use automerge::{AutoCommit, Change, LoadOptions, TextEncoding};
+use automerge::{AutoCommit, Change, ChangeHash, LoadOptions, TextEncoding};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use wire::Kind;
@@ -61,6 +61,8 @@ impl Payload {
 pub struct Sound {
     payload: Payload,
     inside: Inside,
+    /// Its newest changes.
+    heads: Vec<ChangeHash>,
 }
 
 enum Inside {
@@ -74,13 +76,17 @@ impl Sound {
     /// # Errors
     /// It is not Automerge's.
     pub fn of(payload: Payload) -> Result<Self, PayloadError> {
-        let inside = match &payload {
+        let mut inside = match &payload {
             Payload::Changes(all) => {
                 Inside::Changes(all.iter().map(|bytes| whole_change(bytes)).collect::<Result<_, _>>()?)
             }
             Payload::Snapshot { saved, .. } => Inside::Document(Box::new(load(saved)?)),
         };
-        Ok(Self { payload, inside })
+        let heads = match &mut inside {
+            Inside::Changes(changes) => changes.iter().map(Change::hash).collect(),
+            Inside::Document(saved) => saved.get_heads(),
+        };
+        Ok(Self { payload, inside, heads })
     }
 
     /// The payload.
@@ -93,18 +99,14 @@ impl Sound {
     #[must_use]
     pub fn changes(&self) -> Vec<[u8; 32]> {
         match &self.inside {
-            Inside::Changes(changes) => changes.iter().map(|change| change.hash().0).collect(),
+            Inside::Changes(_) => self.heads.iter().map(|hash| hash.0).collect(),
             Inside::Document(_) => Vec::new(),
         }
     }
 
     /// Whether all of it is in this document.
-    pub fn is_in(&mut self, document: &mut AutoCommit) -> bool {
-        let hashes = match &mut self.inside {
-            Inside::Changes(changes) => changes.iter().map(Change::hash).collect(),
-            Inside::Document(saved) => saved.get_heads(),
-        };
-        hashes.iter().all(|hash| document.get_change_by_hash(hash).is_some())
+    pub fn is_in(&self, document: &mut AutoCommit) -> bool {
+        self.heads.iter().all(|hash| document.get_change_by_hash(hash).is_some())
     }
 
     fn apply(&mut self, document: &mut AutoCommit) -> bool {
@@ -165,6 +167,21 @@ pub fn apply(document: &mut AutoCommit, pieces: Vec<Sound>) -> Vec<Payload> {
     let at_once = document.apply_changes_batch(changes).is_ok();
     pieces.retain_mut(|piece| (at_once && matches!(piece.inside, Inside::Changes(_))) || piece.apply(document));
     pieces.into_iter().map(|piece| piece.payload).collect()
+}
+
+/// The same, if the document gives back every change as it took it. One that a member forged may be taken as something else: the
+/// document would be saved, and nobody could load it. None: it is of no use any more.
+pub fn take(document: &mut AutoCommit, pieces: Vec<Sound>) -> Option<Vec<Payload>> {
+    let before = document.get_heads();
+    let taken = apply(document, pieces);
+    let mut heads = before.clone();
+    for change in document.get_changes(&before) {
+        heads.retain(|head| !change.deps().contains(head));
+        heads.push(change.hash());
+    }
+    // One that came back as another would be a head that the document does not have.
+    let known = document.get_heads();
+    (heads.len() == known.len() && heads.iter().all(|head| known.contains(head))).then_some(taken)
 }
 
 /// Loads a saved document whole. A part of one is refused, where `load_incremental` would say nothing.

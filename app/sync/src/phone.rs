@@ -14,6 +14,7 @@ use crate::keep::{Table, Write};
 use crate::keeper::{Keeper, Sendable};
 use crate::membership::Membership;
 use crate::stored::{self, JoinRow, SECRET, STANDING, Standing};
+use crate::trial::Trial;
 
 mod chains;
 mod documents;
@@ -38,6 +39,8 @@ pub struct Config {
     pub origin: String,
     /// The fixed first change of a space's documents.
     pub skeleton: fn(Space) -> &'static [u8],
+    /// How Automerge is run over what others send.
+    pub trial: Trial,
 }
 
 /// The state of the connection.
@@ -152,6 +155,8 @@ impl Phone {
                 self.keeper.write([row]);
             }
         }
+        let stopped = self.documents.values_mut().filter_map(Document::asks_to_be_opened);
+        self.news.extend(stopped.map(News::PleaseOpen));
         let mut effects: Vec<Effect> = self.keeper.ask().into_iter().collect();
         effects.extend(core::mem::take(&mut self.news).into_iter().map(Effect::Tell));
         effects.extend(self.flight().map(Effect::Send));

@@ -122,6 +122,8 @@ pub enum ChangesRow {
     Piece(Payload),
     /// What a newer app wrote, as it came: this one cannot read it yet, and an updated one will.
     NotYet(Vec<u8>),
+    /// The bytes of a piece over which Automerge stops, set apart: no document is made of it any more.
+    Stopped(Vec<u8>),
 }
 
 /// A record that waits for its receipt.

@@ -1,4 +1,4 @@
-//! Bytes that are taken for either, under a good checksum. It finds what is known: see `server/THREATS.md`. What must hold is in `tests/damage/survives.rs`.
+//! Bytes that are taken for either, under a good checksum. It finds over what Automerge stops, which is why it is run on trial. What must hold is in `tests/damage/survives.rs`.
 #![no_main]
 
 #[path = "../../tests/world/skeleton.rs"]

@@ -203,7 +203,7 @@ impl Phone {
             fresh.meet(incarnation);
         }
         let saved = (self.config.skeleton)(document.space);
-        let opened = fresh.open(saved, &[], rng);
+        let opened = fresh.open(saved, &[], &self.config.trial, rng);
         debug_assert!(opened.is_ok(), "a skeleton is a whole document");
         self.keeper.write([Write::Put {
             table: Table::Bodies,

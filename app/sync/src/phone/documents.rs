@@ -9,8 +9,8 @@ use wire::record::Kind;
 use wire::{ChainId, DocumentId, Moment, VerifiedRecord};
 
 use super::Phone;
-use crate::document::OpenDocumentError;
-use crate::event::{Effect, News};
+use crate::document::{Document, OpenDocumentError};
+use crate::event::{Effect, News, Trouble};
 use crate::keep::{Table, Write};
 use crate::keeper::{Sealing, Sendable};
 use crate::outbox::Waiting;
@@ -23,7 +23,7 @@ pub enum WriteError<E> {
     /// This device does not read, so does not write, that space.
     #[error("no such document here")]
     Unknown,
-    /// The document must be opened first.
+    /// The document must be opened first; also again, where Automerge stopped over it.
     #[error("the document is not open")]
     NotOpen,
     /// The edit itself was refused.
@@ -41,7 +41,7 @@ impl Phone {
     /// Loads a document from its rows. Reading and writing it need that; receiving does not.
     ///
     /// # Errors
-    /// The rows are damaged. What is at base can be read again by starting anew.
+    /// The rows are damaged, or Automerge stops over what they were saved as. What is at base can be read again by starting anew.
     pub fn open(
         &mut self,
         id: DocumentId,
@@ -54,9 +54,14 @@ impl Phone {
         let document = self.documents.get_mut(&id).ok_or(OpenDocumentError::Unknown)?;
         if document.body.is_none() {
             let rows: Vec<Vec<u8>> = rows.iter().cloned().chain(unkept).collect();
-            document.open(bodies.last().map_or(saved, Vec::as_slice), &rows, rng)?;
+            let apart = document.open(bodies.last().map_or(saved, Vec::as_slice), &rows, &self.config.trial, rng)?;
+            if !apart.is_empty() {
+                self.keeper.write(apart);
+                self.keeper.then_tell(News::Document(id));
+                self.keeper.then_tell(News::Trouble(Trouble::Stopped(id)));
+            }
         }
-        let writes = document.fold()?;
+        let writes = document.fold(&self.config.trial)?;
         self.keeper.write(writes);
         self.moved.insert(id);
         self.give_what_is_missing(rng, id);
@@ -71,9 +76,16 @@ impl Phone {
         }
     }
 
-    /// Reads a document, if it is open.
+    /// Reads a document, if it is open. Where Automerge stops over that it is open no more: open it again, and it is without what was
+    /// stopped over.
     pub fn read<T>(&mut self, id: DocumentId, read: impl FnOnce(&mut AutoCommit) -> T) -> Option<T> {
-        self.documents.get_mut(&id)?.body.as_mut().map(read)
+        self.documents.get_mut(&id)?.with_body(&self.config.trial, read)
+    }
+
+    /// How many records are set apart in a document that is open, because Automerge stops over them.
+    #[must_use]
+    pub fn stopped(&self, id: DocumentId) -> usize {
+        self.documents.get(&id).map_or(0, Document::stopped)
     }
 
     /// Writes one change: one call, one Automerge change, one sealed record, kept in one transaction with `also`.
@@ -97,8 +109,8 @@ impl Phone {
             return Err(WriteError::Unknown);
         }
         let document = self.documents.get_mut(&id).ok_or(WriteError::Unknown)?;
-        let body = document.body.as_mut().ok_or(WriteError::NotOpen)?;
-        let Some((change, hash)) = try_edit(body, now, edit).map_err(WriteError::Edit)? else {
+        let tried = document.with_body(&self.config.trial, |body| try_edit(body, now, edit));
+        let Some((change, hash)) = tried.ok_or(WriteError::NotOpen)?.map_err(WriteError::Edit)? else {
             self.keeper.write(also);
             return Ok(self.settle());
         };
@@ -125,7 +137,7 @@ impl Phone {
         };
         document.place.seen.insert(me, sequence);
         let mut writes = vec![document.row(piece)?];
-        writes.extend(document.fold()?);
+        writes.extend(document.fold(&self.config.trial)?);
         self.keeper.write(writes);
         self.keeper.write(also);
         self.post(id, sequence, record, 0, vec![hash.0], order)?;

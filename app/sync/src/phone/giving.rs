@@ -96,7 +96,7 @@ impl Phone {
         let me = self.id();
         let membership = self.memberships.get(&id.chain)?;
         let document = self.documents.get_mut(&id)?;
-        let saved = document.body.as_mut()?.save();
+        let saved = document.save(&self.config.trial)?;
         let covered = document.place.seen.covered();
         let plaintext = Payload::Snapshot { covered, saved }.to_bytes().ok()?;
         if plaintext.len() > SNAPSHOT_MAX {

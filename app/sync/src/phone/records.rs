@@ -9,14 +9,15 @@ use crate::event::{News, Trouble};
 use crate::keep::{Table, Write};
 use crate::payload::{Payload, PayloadError, Sound};
 use crate::seen::Covered;
-use crate::stored::{self, ArrivalRow, arrival_key, numbered_key};
+use crate::stored::{self, ArrivalRow, ChangesRow, arrival_key, numbered_key};
+use crate::trial::Trial;
 
 /// What a record turned out to be.
 enum Read {
     /// To be applied.
     New(Sound),
-    /// A newer app wrote it: kept as it came, until this app is updated.
-    NotReadable(Vec<u8>),
+    /// Kept beside the document: a newer app wrote it, and this one is updated some day; or Automerge stops over it.
+    Beside(ChangesRow, Trouble),
     /// Here already.
     Known,
     /// Not readable, or not its device's to write: passed over.
@@ -57,7 +58,7 @@ impl Phone {
         }
         let Some(document) = self.documents.get_mut(&id) else { return };
         let changed = !pieces.is_empty();
-        let left_out = match document.absorb(pieces) {
+        let left_out = match document.absorb(pieces, &self.config.trial) {
             Ok((writes, left_out)) => {
                 self.keeper.write(writes);
                 left_out > 0
@@ -117,10 +118,10 @@ impl Phone {
                 self.pass_over(id, sequence);
                 return;
             }
-            Read::NotReadable(bytes) => {
-                let kept = document.keep_for_later(bytes).map(|row| self.keeper.write([row]));
+            Read::Beside(row, trouble) => {
+                let kept = document.keep_beside(row).map(|row| self.keeper.write([row]));
                 debug_assert!(kept.is_ok(), "bytes have a form");
-                self.news.push(News::Trouble(Trouble::TooOld));
+                self.news.push(News::Trouble(trouble));
                 document.place.seen.insert(device, own);
                 document.place.cursor.insert(sequence);
                 return;
@@ -190,14 +191,31 @@ impl Phone {
         let piece = match Payload::from_bytes(opened.plaintext()) {
             Ok(piece) if piece.kind() == header.kind => piece,
             Err(PayloadError::UnknownVersion { .. }) if header.kind == Kind::Changes => {
-                return if seen { Read::Known } else { Read::NotReadable(opened.plaintext().to_vec()) };
+                let row = ChangesRow::NotYet(opened.plaintext().to_vec());
+                return if seen { Read::Known } else { Read::Beside(row, Trouble::TooOld) };
             }
             _ => return Read::No,
         };
-        let Ok(mut piece) = Sound::of(piece) else { return Read::No };
+        if document.is_set_apart(&piece) {
+            return Read::Known;
+        }
+        let trial = self.config.trial;
+        let sound = match trial.run(|| Sound::of(piece.clone())) {
+            Some(Ok(sound)) if holds(&trial, (self.config.skeleton)(id.space), &piece) => sound,
+            Some(Err(_)) => return Read::No,
+            _ if header.kind == Kind::Changes && seen => return Read::Known,
+            _ if header.kind == Kind::Changes => {
+                return Read::Beside(ChangesRow::Stopped(opened.plaintext().to_vec()), Trouble::Stopped(id));
+            }
+            // Its records are asked for instead.
+            _ => {
+                self.news.push(News::Trouble(Trouble::Stopped(id)));
+                return Read::No;
+            }
+        };
         // That it was seen is what some snapshot said. The document itself says whether that is true.
-        let is_in = seen && !asking && document.body.as_mut().is_some_and(|body| piece.is_in(body));
-        if is_in { Read::Known } else { Read::New(piece) }
+        let is_in = seen && !asking && document.with_body(&trial, |body| sound.is_in(body)).unwrap_or_default();
+        if is_in { Read::Known } else { Read::New(sound) }
     }
 
     /// Base holds a record of ours. `place` is where in the document, and since when; none where it is kept apart.
@@ -321,6 +339,11 @@ impl Phone {
         let posted = self.post(id, next, record, covers, changes, order);
         debug_assert!(posted.is_ok(), "an outbox row has a form");
     }
+}
+
+/// Whether a snapshot bears what will be done with it. It is tried before what it covers counts as read; changes are tried together.
+fn holds(trial: &Trial, skeleton: &[u8], piece: &Payload) -> bool {
+    piece.kind() == Kind::Changes || matches!(trial.build(skeleton, core::slice::from_ref(piece), true), Ok(Some(_)))
 }
 
 /// Up to where the relay counts a page as given: a snapshot's cover, then every record that follows on. None for an empty page.

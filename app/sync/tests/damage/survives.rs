@@ -1,7 +1,7 @@
 //! What must hold of any bytes that a member's changed program seals into a record. The fuzz targets run this very file.
 
 use sha2::{Digest, Sha256};
-use sync::payload::{Payload, Sound, apply, load};
+use sync::payload::{Payload, Sound, apply, load, take};
 use sync::seen::Covered;
 
 use crate::skeleton;
@@ -30,9 +30,16 @@ pub fn forged(bytes: &[u8]) {
     document(&bytes);
 }
 
+/// Whether a forged change, if a document takes it for what it is, can be saved with it and opened again. Automerge may stop over it.
+pub fn can_be_kept(bytes: &[u8]) -> bool {
+    let Ok(piece) = Sound::of(Payload::Changes(vec![repaired(bytes)])) else { return true };
+    let mut body = load(skeleton::skeleton(wire::Space::Everyone)).unwrap();
+    take(&mut body, vec![piece]).is_none_or(|_| load(&body.save()).is_ok())
+}
+
 /// Whatever it is, the document goes on: it takes it or leaves it, and is still saved and opened whole.
 fn inside(payload: Payload) {
-    let Ok(mut piece) = Sound::of(payload) else { return };
+    let Ok(piece) = Sound::of(payload) else { return };
     let mut body = load(skeleton::skeleton(wire::Space::Everyone)).unwrap();
     let _ = (piece.changes(), piece.is_in(&mut body));
     apply(&mut body, vec![piece]);
@@ -41,7 +48,7 @@ fn inside(payload: Payload) {
 }
 
 /// The same chunk with the checksum that its bytes should have.
-fn repaired(bytes: &[u8]) -> Vec<u8> {
+pub fn repaired(bytes: &[u8]) -> Vec<u8> {
     let mut bytes = bytes.to_vec();
     if let Some((head, rest)) = bytes.split_first_chunk_mut::<8>() {
         let digest = Sha256::digest(length_of_chunk(rest).map_or(&rest[..], |length| &rest[..length]));

@@ -377,6 +377,7 @@ impl Run {
                     continue;
                 }
                 let entries = self.phones[who].entries(document);
+                assert_eq!(self.phones[who].phone.stopped(document), 0, "phone {who} set apart what nobody forged");
                 if std::env::var("SIMULATOR_TELLS").is_ok() {
                     self.tell(who, document);
                 }

@@ -5,10 +5,10 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use chacha20::ChaCha8Rng;
-use sync::{Config, Effect, Event, KeepId, Kept, News, Phone, Table, Write};
+use sync::{Config, Effect, Event, KeepId, Kept, News, Phone, Table, Trial, Write, caught};
 use wire::{DocumentId, Moment, Record, ToRelay};
 
-use super::skeleton::{add, entries, skeleton};
+use super::skeleton::{add, entries, show, skeleton};
 
 /// The origin that the tests' hellos are signed for.
 pub const ORIGIN: &str = "https://relay.test";
@@ -26,7 +26,7 @@ pub struct TestPhone {
 }
 
 fn config() -> Config {
-    Config { origin: ORIGIN.to_owned(), skeleton }
+    Config { origin: ORIGIN.to_owned(), skeleton, trial: Trial { attempt: caught, show } }
 }
 
 impl TestPhone {

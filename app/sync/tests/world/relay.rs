@@ -72,6 +72,13 @@ impl TestRelay {
         self.sessions.clear();
     }
 
+    /// The sequence of a device's next record in a document.
+    pub fn next_of(&self, document: DocumentId, device: DeviceId) -> u64 {
+        let all = self.store.documents.get(&document).into_iter().flatten();
+        let headers = all.map(|stored| *Record::parse(stored.record.clone()).unwrap().header());
+        1 + headers.filter(|header| header.device == device).map(|header| header.sequence).max().unwrap_or(0)
+    }
+
     pub fn connect(&mut self, connection: usize) -> ToDevice {
         self.challenges += 1;
         let mut challenge = [0; 32];

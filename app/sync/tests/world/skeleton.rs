@@ -29,3 +29,12 @@ pub fn entries(body: &mut AutoCommit) -> Vec<String> {
     let (_, entries) = body.get(ROOT, "entries").unwrap().expect("the skeleton has it");
     body.keys(&entries).collect()
 }
+
+/// Entries over which showing a document stops, if both are there.
+pub const UNBEARABLE: [&str; 2] = ["unbearable", "together"];
+
+/// Reads a document as an app would to show it.
+pub fn show(body: &mut AutoCommit) {
+    let entries = entries(body);
+    assert!(!UNBEARABLE.iter().all(|one| entries.iter().any(|entry| entry == one)), "it cannot be shown");
+}

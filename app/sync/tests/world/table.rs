@@ -150,7 +150,9 @@ impl Table {
     pub fn forge(&mut self, who: usize, document: DocumentId, kind: Kind, plaintext: &[u8], covers: u64) {
         let (secret, ring) = self.keys_of(who, document.chain);
         let chain = self.phones[who].phone.chain(document.chain).unwrap();
-        let record = seal::seal_record(chain, &ring, &secret, kind, document, 1, plaintext, &mut self.rng).unwrap();
+        let sequence = self.relay.next_of(document, self.phones[who].phone.id());
+        let rng = &mut self.rng;
+        let record = seal::seal_record(chain, &ring, &secret, kind, document, sequence, plaintext, rng).unwrap();
         self.say_for(who, ToRelay::Append { record: record.into_bytes(), covers });
     }
 }
