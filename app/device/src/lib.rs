@@ -2,6 +2,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod address;
+mod attempt;
 mod browser;
 pub mod clock;
 mod failure;
@@ -18,6 +19,7 @@ pub mod voice;
 pub mod wakes;
 pub mod worker;
 
+pub use attempt::attempt;
 pub use link::Link;
 pub use random::{Random, random};
 pub use store::{DeviceStore, IndexedDbStore, MemoryStore, Row, SealedStore, Store, StoreError};

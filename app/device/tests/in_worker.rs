@@ -2,7 +2,7 @@
 #![cfg(target_arch = "wasm32")]
 
 use device::store::{self, Found};
-use device::{Store, Tabs, clock};
+use device::{Store, Tabs, attempt, clock};
 use sync::{Table, Write};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -33,4 +33,26 @@ async fn a_worker_owns() {
 async fn a_worker_knows_the_time_and_the_room() {
     assert!(clock::now().0 > 0);
     assert!(store::storage_status().await.room.is_some());
+}
+
+/// So deep that what each left on the stack would fill it, were it not given back.
+fn stops(deep: u64) -> u64 {
+    let here = [deep; 500];
+    assert_ne!(deep, 0, "it stops");
+    stops(deep - 1) + here.iter().sum::<u64>()
+}
+
+#[wasm_bindgen_test]
+fn work_that_stops_takes_nothing_else_with_it() {
+    let (mut before, mut after) = (0, 0);
+    for _ in 0..1_000 {
+        let ended = attempt(&mut || {
+            before += 1;
+            after += stops(10);
+        });
+        assert!(!ended);
+    }
+    assert_eq!((before, after), (1_000, 0));
+    assert!(attempt(&mut || after += 1));
+    assert_eq!(after, 1);
 }
