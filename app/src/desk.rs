@@ -337,7 +337,7 @@ pub fn skeleton(space: Space) -> &'static [u8] {
 #[must_use]
 pub fn config(origin: &str) -> Config {
     // Whatever a page reads of a document, a view reads first.
-    let trial = Trial { attempt: ::sync::caught, show: |body| drop(care::read(body)) };
+    let trial = Trial { attempt: ::device::attempt, show: |body| drop(care::read(body)) };
     Config { origin: origin.to_owned(), skeleton, trial }
 }
 

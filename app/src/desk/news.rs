@@ -103,8 +103,12 @@ impl<S: Store> Desk<S> {
                 self.touch(chain);
                 self.tells.push(Tell::Trouble(Failure::NotAllowed));
             }
+            Trouble::Stopped(document) => {
+                self.touch(document.chain);
+                self.tells.push(Tell::Trouble(Failure::LeftOut));
+            }
             // Nothing that a person can mend: it is tried again when base is met next.
-            Trouble::Refused(_) | Trouble::PassedOver(_) | Trouble::Stopped(_) => {}
+            Trouble::Refused(_) | Trouble::PassedOver(_) => {}
         }
     }
 }

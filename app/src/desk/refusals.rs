@@ -20,7 +20,9 @@ pub(super) fn of_write(error: &WriteError<Refused>) -> Failure {
     match error {
         WriteError::Edit(refused) => Failure::from(refused),
         WriteError::Unknown => Failure::NotAllowed,
-        WriteError::NotOpen | WriteError::Seal(_) | WriteError::Row(_) => Failure::Damaged,
+        // Automerge stopped over it: it is opened anew, without what was in the way.
+        WriteError::NotOpen => Failure::StorageFailed,
+        WriteError::Seal(_) | WriteError::Row(_) => Failure::Damaged,
     }
 }
 

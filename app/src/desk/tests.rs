@@ -15,6 +15,7 @@ use crate::keepsake::all_as_text;
 use crate::session::{Answer, Ask, Asked, Audience, CircleId, DraftKey, Failure, Reached, Tell};
 
 mod find;
+mod forged;
 mod groups;
 mod pictures;
 mod recordings;

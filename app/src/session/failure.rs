@@ -83,6 +83,9 @@ pub enum Failure {
     /// A document on this phone cannot be read.
     #[error("a document is damaged")]
     Damaged,
+    /// Something that another device sent cannot be read, and is left out.
+    #[error("something that was sent is left out")]
+    LeftOut,
     /// The phone's storage is full: it was not kept.
     #[error("storage is full")]
     StorageFull,

@@ -102,6 +102,11 @@ const fn rest(failure: &Failure) -> Words {
             "What had reached base is safe. What was on this phone only may be lost.",
             "Ask for a new invite. Then start this phone anew, under This phone.",
         ),
+        Failure::LeftOut => words(
+            "Another phone sent something that no phone can read.",
+            "It was left out. Nothing else is lost.",
+            "Tell whoever looks after base. It may have been sent on purpose.",
+        ),
         Failure::NoWorker => words("Alongside stopped for a moment.", STILL_IN_BOX, "Close it and open it again."),
         Failure::NotAPicture => words(
             "This file is not a picture that this phone can read.",
@@ -148,6 +153,7 @@ mod tests {
             Failure::NothingChanged,
             Failure::TooNew { found: 2, ours: 1 },
             Failure::Damaged,
+            Failure::LeftOut,
             Failure::StorageFull,
             Failure::DraftNotKept,
             Failure::StorageRefused,
