@@ -55,6 +55,7 @@ browser: bindgen chromium ## tests of `device` inside a real headless Chromium
 
 end2end: site chromium ## two real browsers and a real relay play the moments; size is checked by the build
 	cargo build --quiet -p server
+	cargo build --quiet -p app --example forge_change
 	cd end2end && npx playwright test $(ONLY)
 
 ##@ While working

@@ -7,3 +7,4 @@ export const TARGET = process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target');
 export const SITE = join(TARGET, 'site');
 export const RELAY = join(TARGET, 'debug', 'server');
 export const FILL = join(TARGET, 'release/examples/fill_circle');
+export const FORGE = join(TARGET, 'debug/examples/forge_change');

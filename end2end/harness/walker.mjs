@@ -1,8 +1,8 @@
-// A phone without a face that fills a circle (app/examples/fill_circle.rs). It speaks to the relay through this: each flight that it
-// writes is posted as a phone would post it, and the answer is handed back.
+// Phones without a face that join a circle (app/examples/walking). They speak to the relay through this: each flight that one writes is
+// posted as a phone would post it, and the answer is handed back.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { FILL } from './places.mjs';
+import { FILL, FORGE } from './places.mjs';
 
 async function carry(origin, flight) {
   const headers = { 'content-type': 'application/octet-stream' };
@@ -15,8 +15,14 @@ async function carry(origin, flight) {
 }
 
 /** Joins by the invite and writes so many entries, and edits of them until there are so many edits in all. */
-export async function fill(origin, invite, { entries, edits }) {
-  const walker = spawn(FILL, [origin, invite, String(entries), String(edits)], { stdio: ['pipe', 'pipe', 'inherit'] });
+export const fill = (origin, invite, { entries, edits }) => walk(FILL, [origin, invite, String(entries), String(edits)]);
+
+/** Joins by the invite as Robin, writes an entry, sends a change over which Automerge stops, and writes another entry. */
+export const forge = (origin, invite, { before, after }) => walk(FORGE, [origin, invite, before, after]);
+
+async function walk(program, values) {
+  const [origin] = values;
+  const walker = spawn(program, values, { stdio: ['pipe', 'pipe', 'inherit'] });
   const ended = once(walker, 'exit');
   let heard = Buffer.alloc(0);
   for await (const chunk of walker.stdout) {
