@@ -84,7 +84,7 @@ export class Relay {
 
   /** What its administrator prints for whoever guards what is written: the lines of `server access`. */
   accessRecord() {
-    return execFileSync(RELAY, ['access', '--data', this.data, '--log', 'error'], { encoding: 'utf8' });
+    return execFileSync(RELAY, ['access', '--data', this.data, '--log', 'error'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
   }
 
   async forget() {
