@@ -40,7 +40,7 @@ test('an address of somebody who is not on this phone says so, and adds nobody t
   const page = await people.setUp(nurse, relay);
   await people.openPerson(page);
   await page.goto(`${relay.origin}/people/${'ab'.repeat(32)}`);
-  await expect(page.getByRole('heading', { name: 'This phone does not have this person\'s page', level: 1 })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'This phone does not have this person’s page', level: 1 })).toBeVisible();
   await page.goto(`${relay.origin}/people`);
   await expect(page.getByRole('link', { name: people.PERSON.name, exact: true })).toBeVisible();
   // The person, the made-up one, and the team.
