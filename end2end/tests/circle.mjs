@@ -354,6 +354,12 @@ test('when he has died everyone is told quietly, nothing is coming any more, and
   await box(nurse.page, 'Who is coming?').fill('Sam, community nurse');
   await keep(nurse.page);
   await people.atBase(nurse.page, 'Sam, community nurse');
+  await goTo(nurse.page, 'Planning ahead');
+  await nurse.page.getByRole('link', { name: 'Write what they said: What may be shared after Arthur has died' }).click();
+  await box(nurse.page, 'What did they say?').fill('Marie may read all of it');
+  await choose(nurse.page, 'Arthur’s own');
+  await keep(nurse.page);
+  await expect(people.entry(nurse.page, 'Marie may read all of it')).toBeVisible();
   await goTo(nurse.page, 'Who can see what');
   await nurse.page.getByRole('link', { name: 'Arthur has died: record it' }).click();
   await keep(nurse.page);
@@ -369,7 +375,16 @@ test('when he has died everyone is told quietly, nothing is coming any more, and
   await daughter.page.goto(`${relay.origin}/people`);
   await expect(daughter.page.getByText('Has died')).toBeVisible();
 
+  // To staff, what he wanted shared now, where to see to it, and from which day records are kept; the daughter is not asked to.
   await nurse.page.goto(`${relay.origin}${path}`);
+  const died = nurse.page.locator('#died');
+  await expect(died).toContainText('What Arthur wanted shared now');
+  await expect(died).toContainText('Marie may read all of it');
+  await expect(died.getByRole('link', { name: 'See who can open this page, and take out who should not' })).toBeVisible();
+  await expect(died).toContainText('time for keeping records runs from');
+  await daughter.page.goto(`${relay.origin}${path}`);
+  await expect(daughter.page.locator('#died')).toContainText('0808 808 1677');
+  await expect(daughter.page.locator('#died')).not.toContainText('keeping records');
   await nurse.page.getByText('This was recorded by mistake').click();
   await nurse.page.getByRole('button', { name: 'Take it back' }).click();
   await expect(nurse.page.getByRole('heading', { name: 'Arthur has died' })).toHaveCount(0);

@@ -50,6 +50,23 @@ pub fn quiet(person: &str) -> String {
 /// Who to talk to. A public number of the United Kingdom.
 pub const BEREAVEMENT: (&str, &str, &str) =
     ("If you would like to talk with someone: Cruse Bereavement Support,", "0808 808 1677", "tel:08088081677");
+/// Over what was wanted after the death, for those who look after the page now.
+#[must_use]
+pub fn wanted(person: &str) -> String {
+    format!("What {person} wanted shared now")
+}
+/// They did not say.
+#[must_use]
+pub fn not_said(person: &str) -> String {
+    format!("{person} did not say. Ask those who speak for them before anybody new is told.")
+}
+/// To those who can open the page.
+pub const WHO_OPENS: &str = "See who can open this page, and take out who should not";
+/// The clock of keeping records.
+#[must_use]
+pub fn kept_from(day: &str) -> String {
+    format!("Your organisation\u{2019}s time for keeping records runs from {day}. Nothing is erased by itself.")
+}
 /// A copy of one's own words.
 pub const KEEP: &str = "Keep a copy of what you wrote";
 /// Take it back.
