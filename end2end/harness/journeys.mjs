@@ -127,3 +127,16 @@ export async function join(phone, path, who = DAUGHTER) {
   await onPersonsPage(page);
   return page;
 }
+
+/** From the pages of a team or a place: an invite, used on another phone, compared and let in. Answers that phone's page. */
+export async function bringIn(host, guest, who) {
+  await link(host, 'Who is in it').click();
+  await button(host, 'Make the invite').click();
+  const made = host.locator('.invite');
+  await expect(made.locator('.invite__state')).toContainText('Base knows this invite', { timeout: 40_000 });
+  const address = new URL(await made.locator('.invite__link a').getAttribute('href'));
+  const page = await guest.open(address.pathname + address.hash);
+  await fillJoin(page, who);
+  await compareAndLetIn(host, page);
+  return page;
+}

@@ -40,8 +40,8 @@ test('the access record of the relay is read with names on a phone of the team, 
   await page.getByLabel('A name', { exact: true }).fill(people.DAUGHTER.name.toUpperCase());
   await expect(rows.first()).toContainText(people.DAUGHTER.name);
   await expect(rows.filter({ hasNotText: people.DAUGHTER.name })).toHaveCount(0);
-  const link = page.getByRole('link', { name: 'Save these lines with names' });
-  const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
+  const save = page.getByRole('button', { name: 'Save these lines with names' });
+  const [download] = await Promise.all([page.waitForEvent('download'), save.click()]);
   const saved = readFileSync(await download.path(), 'utf8').split('\r\n');
   expect(saved[0]).toBe('When,Who,What they did,About whom,For whom it is');
   expect(saved.length).toBe(1 + await rows.count() + 1);

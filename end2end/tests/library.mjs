@@ -39,15 +39,7 @@ async function leadAndSteward() {
   await box(page, 'What is the place called?').fill(PLACE);
   await button(page, 'Begin a place').click();
   await expect(heading(page, `What ${PLACE} is learning`)).toBeVisible(LONG);
-  await link(page, 'Who is in it').click();
-  await button(page, 'Make the invite').click();
-  const made = page.locator('.invite');
-  await expect(made.locator('.invite__state')).toContainText('Base knows this invite', LONG);
-  const address = new URL(await made.locator('.invite__link a').getAttribute('href'));
-  const theirs = await steward.open(address.pathname + address.hash);
-  await people.fillJoin(theirs, STEWARD);
-  await people.compareAndLetIn(page, theirs);
-  return [page, theirs];
+  return [page, await people.bringIn(page, steward, STEWARD)];
 }
 
 test('what a team tries goes to the library with what it needs, the answer comes back, and what came of it follows', async () => {

@@ -41,16 +41,8 @@ async function toPlace(page) {
   await expect(heading(page, `What ${PLACE} is learning`)).toBeVisible(LONG);
 }
 
-/** From the pages of a team or a place: an invite, used on another phone, compared and let in. */
 async function bringIn(host, guest, who) {
-  await link(host.page, 'Who is in it').click();
-  await button(host.page, 'Make the invite').click();
-  const made = host.page.locator('.invite');
-  await expect(made.locator('.invite__state')).toContainText('Base knows this invite', LONG);
-  const address = new URL(await made.locator('.invite__link a').getAttribute('href'));
-  const page = await guest.open(address.pathname + address.hash);
-  await people.fillJoin(page, who);
-  await people.compareAndLetIn(host.page, page);
+  const page = await people.bringIn(host.page, guest, who);
   await main(page, 'People').click();
 }
 

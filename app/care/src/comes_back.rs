@@ -12,18 +12,15 @@ use crate::remark::{Remark, RemarkChange, RemarkKind};
 use crate::together::Told;
 
 /// What was said in `far` of what `near` sent there, and has not been brought back yet: to each card of `near` an answer to what got in the
-/// way, and under a pattern or what is tried who sees it too, what is asked and what is answered. While two answers stand there, none is carried.
+/// way, and under a pattern or what is tried who sees it too, what is asked and what is answered. While two answers stand there, none is
+/// carried.
 #[must_use]
 pub fn what_comes_back(near: &Told, far: &Told) -> Vec<(Cards, RemarkChange)> {
     let sent = near.remarks.iter().filter(|remark| remark.content.kind.one() == Some(&RemarkKind::Sent));
     let mut back: Vec<(Cards, RemarkChange)> = Vec::new();
     for (of, copy) in sent.filter_map(|remark| remark.content.of.zip(remark.content.other)) {
         let answer = answer(far, copy).map(|remark| (Cards::Barriers, remark));
-        // Under what is tried stands an answer to what it needs, as well.
-        let under = match near.experiments.iter().any(|card| card.id == of) {
-            true => Cards::Experiments,
-            false => Cards::Patterns,
-        };
+        let under = cards_of(near, of);
         let said = far.remarks.iter().filter_map(|remark| said_of_copy(remark, copy));
         for (cards, remark) in answer.into_iter().chain(said.map(|remark| (under, remark))) {
             let remark = RemarkChange { of: Some(of), other: Some(copy), ..remark };
@@ -36,6 +33,14 @@ pub fn what_comes_back(near: &Told, far: &Told) -> Vec<(Cards, RemarkChange)> {
     back
 }
 
+/// Which cards the one with this number is among.
+fn cards_of(near: &Told, of: EntryId) -> Cards {
+    if near.experiments.iter().any(|card| card.id == of) {
+        return Cards::Experiments;
+    }
+    if near.barriers.iter().any(|card| card.id == of) { Cards::Barriers } else { Cards::Patterns }
+}
+
 fn answer(far: &Told, copy: EntryId) -> Option<RemarkChange> {
     let card = far.barriers.iter().find(|card| card.id == copy && !card.is_aside())?;
     let words = card.content.answer.one()?.clone();
@@ -43,7 +48,8 @@ fn answer(far: &Told, copy: EntryId) -> Option<RemarkChange> {
     Some(RemarkChange { kind: Some(RemarkKind::Answer), words: Some(words), who: Some(who), ..RemarkChange::default() })
 }
 
-/// Somebody in the place sees or tries it too, asks something, or answers. Whoever wrote it stands beside it, since somebody else carries it.
+/// Somebody in the place sees or tries it too, asks something, or answers. Whoever wrote it stands beside it, since somebody else
+/// carries it.
 fn said_of_copy(remark: &Entry<Remark>, copy: EntryId) -> Option<RemarkChange> {
     let says = &remark.content;
     let back = |kind: &&RemarkKind| matches!(kind, RemarkKind::SeenToo | RemarkKind::Question | RemarkKind::Answer);

@@ -1,5 +1,5 @@
-//! Finding words across all people of this phone, its teams and places. What is ready to show is read once and looked through in memory; nothing that is
-//! looked for leaves the phone, and nothing of it is kept.
+//! Finding words across all people of this phone, its teams and places. What is ready to show is read once and looked through in memory;
+//! nothing that is looked for leaves the phone, and nothing of it is kept.
 //!
 //! More is found than anybody reads, so what is shown first matters: people whose name was typed before others, and then what was
 //! written last. Everything is looked through for that, as it is for a rare word anyway.

@@ -3,10 +3,10 @@
 
 use crate::pages::about::Today;
 use crate::pages::cards::wanted;
-use crate::pages::copy::address_of;
 use crate::parts::{FailureNotice, Field, Page};
 use crate::session::{Access, Answer, Ask, Failure, KnownDevices, Session, read_access};
 use crate::words::{access as words, audience as who, failure, phone};
+use ::device::hand_over::download;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys;
@@ -95,22 +95,11 @@ fn Lines(lines: Memo<Option<Vec<Line>>>) -> impl IntoView {
     };
     let rows = move || found.with(|found| found.iter().take(MOST).cloned().map(row).collect_view());
     let heads = words::COLUMNS.map(|name| view! { <th scope="col">{name}</th> });
-    let saved = RwSignal::new(None::<String>);
-    let forget = move || {
-        if let Some(address) = saved.try_get_untracked().flatten() {
-            let _ = web_sys::Url::revoke_object_url(&address);
-        }
-    };
-    on_cleanup(forget);
     // What is saved is what is found.
-    Effect::new(move |_| {
-        let table = found.with(|found| as_table(found));
-        forget();
-        saved.set(address_of(table.as_bytes(), "text/csv;charset=utf-8"));
-    });
-    let link = move || {
-        let address = saved.get()?;
-        Some(view! { <a href=address download=words::SAVE_FILE rel="external">{words::SAVE}</a> })
+    let save = move |_| {
+        let table = found.with_untracked(|found| as_table(found));
+        // A browser that saves no file has shown none on any page.
+        let _ = download(words::SAVE_FILE, "text/csv;charset=utf-8", table.as_bytes());
     };
     view! {
         <form class="form" role="search" on:submit=|event| event.prevent_default()>
@@ -123,7 +112,7 @@ fn Lines(lines: Memo<Option<Vec<Line>>>) -> impl IntoView {
             <tbody>{rows}</tbody>
         </table>
         <p class="quiet">{words::CAREFUL}</p>
-        <p class="links">{link}</p>
+        <p><button type="button" class="button button--second" on:click=save>{words::SAVE}</button></p>
     }
     .into_any()
 }
@@ -131,11 +120,8 @@ fn Lines(lines: Memo<Option<Vec<Line>>>) -> impl IntoView {
 fn in_words(line: &Access, known: &[KnownDevices], today: Today) -> Line {
     let here = known.iter().find(|known| known.circle == line.circle);
     // A device may have been removed there, and be known from elsewhere.
-    let members = here.into_iter().chain(known).flat_map(|known| &known.members);
-    let name = members
-        .filter(|(device, name)| *device == line.device && !name.is_empty())
-        .map(|(_, name)| name.clone())
-        .next();
+    let mut members = here.into_iter().chain(known).flat_map(|known| &known.members);
+    let name = members.find(|(device, name)| *device == line.device && !name.is_empty()).map(|(_, name)| name.clone());
     let [first, last] = line.times.map(|at| today.stamp(at));
     [
         if first == last { first } else { format!("{first} \u{2013} {last}") },

@@ -127,29 +127,21 @@ impl Leaving {
         (place, name): (CircleId, &str),
         remark: EntryId,
     ) -> Result<Ask, Failure> {
-        let (edits, version, cards) = match self.goes.as_ref().ok_or(Failure::NotAllowed)? {
-            Goes::Pattern(edits, version) => (edits.clone(), version, Cards::Patterns),
-            Goes::Alone(copy, number, version) => {
-                let edit = match self.sent(name) {
-                    Sent::Before(there) => copy.again(there),
-                    Sent::Never | Sent::AsItIs => copy.edit(*number),
-                };
-                let tried = matches!(
-                    &edit,
-                    Edit::AddCard { card: Card::Experiment(_), .. }
-                        | Edit::ChangeCard { change: Card::Experiment(_), .. }
-                );
-                (vec![edit], version, if tried { Cards::Experiments } else { Cards::Barriers })
+        let (edits, copy, version, cards) = match self.goes.as_ref().ok_or(Failure::NotAllowed)? {
+            Goes::Pattern(edits, version) => {
+                let Some(Edit::AddCard { id: copy, .. }) = edits.first() else { return Err(Failure::NotAllowed) };
+                (edits.clone(), *copy, version, Cards::Patterns)
             }
-        };
-        let (Some(Edit::AddCard { id: copy, .. }) | Some(Edit::ChangeCard { entry: copy, .. })) = edits.first() else {
-            return Err(Failure::NotAllowed);
+            Goes::Alone(copy, number, version) => match self.sent(name) {
+                Sent::Before(there) => (vec![copy.again(there)], there, version, copy.cards()),
+                Sent::Never | Sent::AsItIs => (vec![copy.edit(*number)], *number, version, copy.cards()),
+            },
         };
         let sent = RemarkChange {
             of: Some(id),
             kind: Some(RemarkKind::Sent),
             who: Some(name.to_owned()),
-            other: Some(*copy),
+            other: Some(copy),
             read: Some(*version),
             ..RemarkChange::default()
         };

@@ -3,7 +3,7 @@
 
 use super::{Gate, Kept};
 use crate::barrier::{Barrier, BarrierChange, BarrierKind};
-use crate::card::Card;
+use crate::card::{Card, Cards};
 use crate::edit::Edit;
 use crate::entry::Entry;
 use crate::experiment::{Decision, Experiment, ExperimentChange};
@@ -25,6 +25,12 @@ impl CardCopy {
     #[must_use]
     pub fn words(&self) -> &[(&'static str, Passed)] {
         &self.passed
+    }
+
+    /// Under which cards something is said of it.
+    #[must_use]
+    pub const fn cards(&self) -> Cards {
+        if matches!(self.card, Card::Experiment(_)) { Cards::Experiments } else { Cards::Barriers }
     }
 
     /// The edit that writes it in the further document, under a new number.
