@@ -57,6 +57,8 @@ pub enum Command {
     Quarantine,
     /// Print a link to the page for the administrator, which works once and within a quarter of an hour
     AdminLink,
+    /// Print a link that sets up a further team, which works once and within 72 hours
+    TeamLink,
     /// Print which device took or left something in which document, and when: by number, since the relay knows no names
     Access {
         /// Only what was after this time, as 2026-11-30 or 2026-11-30T08:00:00Z

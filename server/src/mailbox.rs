@@ -4,6 +4,7 @@
 //! shares a transaction and one sync of the disk; nobody is answered before that is done. Readers look meanwhile.
 //! How messages travel is in `routes`; what is stored how is in `storage`.
 
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
@@ -72,8 +73,20 @@ impl Default for Limits {
 /// What time it is. An argument, so that tests can say.
 pub type Clock = Arc<dyn Fn() -> Moment + Send + Sync>;
 
-/// What is compared with the token of a set-up link. None once a team was admitted.
-pub type SetUpToken = Option<[u8; 16]>;
+/// Which set-up links are good.
+#[derive(Clone, Debug, Default)]
+pub struct SetUp {
+    /// The token of the first team's. None once a team was admitted.
+    pub first: Option<[u8; 16]>,
+    /// The data folder, in which those of further teams are made.
+    pub links: Option<PathBuf>,
+}
+
+impl From<Option<[u8; 16]>> for SetUp {
+    fn from(first: Option<[u8; 16]>) -> Self {
+        Self { first, links: None }
+    }
+}
 
 /// Something that a device wants kept.
 #[derive(Clone, Debug)]
@@ -82,7 +95,7 @@ pub enum Ask {
     Append(VerifiedRecord, u64),
     /// A statement of a chain.
     Extend(ChainId, SignedStatement),
-    /// The first team, with the token of the set-up link.
+    /// A team, with the token of its set-up link.
     SetUp([u8; 16], SignedStatement),
 }
 
@@ -180,7 +193,7 @@ impl<S: Storage> Mailbox<S> {
     pub fn start(
         mut storage: S,
         limits: Limits,
-        token: SetUpToken,
+        set_up: impl Into<SetUp>,
         watch: Arc<Watch>,
         clock: Clock,
     ) -> Result<(Self, Writer), StorageError> {
@@ -194,7 +207,7 @@ impl<S: Storage> Mailbox<S> {
         }))?;
         let tells = ear.is_none();
         let (jobs, waiting) = mpsc::channel(limits.waiting_jobs);
-        let desk = writer::Desk::new(limits, token, Arc::clone(&clock));
+        let desk = writer::Desk::new(limits, set_up.into(), Arc::clone(&clock));
         let counted = Arc::clone(&counts);
         let thread = std::thread::Builder::new()
             .name("writer".into())

@@ -6,7 +6,8 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use server::config::{Cli, Command, Config, LogForm};
-use server::serve::{Started, make_admin_token, make_incarnation, system_clock};
+use server::links::Link;
+use server::serve::{Started, make_admin_token, make_incarnation, make_set_up_token, set_up_link, system_clock};
 use server::storage::whole::{Whole, look_through};
 use server::storage::{sqlite, store};
 use server::{access, admin, apart, backups, tls};
@@ -47,6 +48,7 @@ fn run(cli: Cli) -> Result<(), Failure> {
         Command::Renew => renew(&config),
         Command::Quarantine => quarantine(&config),
         Command::AdminLink => admin_link(&config),
+        Command::TeamLink => team_link(&config),
         Command::Access { since, form } => {
             let count = access::export(&config.data, since.as_deref(), form, &mut std::io::stdout().lock())?;
             eprintln!("server: {count} lines, each an hour of one device in one document");
@@ -149,19 +151,33 @@ fn verify(config: &Config, file: Option<PathBuf>) -> Result<(), Failure> {
     Err(format!("{} things in {path} do not hold together. Nothing was changed. Phones bring back what a whole copy lacks: restore the newest copy that is whole", wrong.len()).into())
 }
 
-fn admin_link(config: &Config) -> Result<(), Failure> {
+/// The address under which people reach the relay of this folder.
+fn address_of(config: &Config) -> Result<String, Failure> {
     let never = || {
         format!(
             "no relay has run with the data folder {} yet: start it first, or name another with --data",
             config.data.display()
         )
     };
-    let address = config.origin.first().cloned().or_else(|| admin::address(&config.data)).ok_or_else(never)?;
-    let token = make_admin_token()?;
-    admin::offer(&config.data, &token, system_clock()())?;
+    Ok(config.origin.first().cloned().or_else(|| admin::address(&config.data)).ok_or_else(never)?)
+}
+
+fn admin_link(config: &Config) -> Result<(), Failure> {
+    let (address, token) = (address_of(config)?, make_admin_token()?);
+    Link::Admin.offer(&config.data, &token, system_clock()())?;
     writeln!(std::io::stdout(), "{address}/relay/admin/enter?token={}", admin::written(&token))?;
     eprintln!(
         "server: it works once, within a quarter of an hour. Whoever has it sees how the relay does, and nobody's notes"
+    );
+    Ok(())
+}
+
+fn team_link(config: &Config) -> Result<(), Failure> {
+    let (address, token) = (address_of(config)?, make_set_up_token()?);
+    Link::Team.offer(&config.data, &token, system_clock()())?;
+    writeln!(std::io::stdout(), "{}", set_up_link(&address, &token))?;
+    eprintln!(
+        "server: it sets up one further team, within 72 hours. Whoever opens it is the first in that team, and invites the others"
     );
     Ok(())
 }

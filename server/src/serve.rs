@@ -17,7 +17,7 @@ use crate::config::Config;
 use crate::door::{self, Door};
 use crate::figures::Figures;
 use crate::mailbox;
-use crate::mailbox::{Clock, Limits, Mailbox, SetUpToken};
+use crate::mailbox::{Clock, Limits, Mailbox, SetUp};
 use crate::places::Sockets;
 use crate::routes::{Challenges, Origins, Pace, PaceLimits, Relay, Running, Shown, router};
 use crate::site::Site;
@@ -113,6 +113,20 @@ pub fn make_admin_token() -> Result<admin::Token, StartError> {
     make_random()
 }
 
+/// Makes the token of a link that sets up a team.
+///
+/// # Errors
+/// The system gives no randomness.
+pub fn make_set_up_token() -> Result<[u8; 16], StartError> {
+    make_random()
+}
+
+/// The link that sets up a team: its token stands where no server sees it.
+#[must_use]
+pub fn set_up_link(address: &str, token: &[u8; 16]) -> String {
+    format!("{address}/setup#{}", Base64UrlUnpadded::encode_string(token))
+}
+
 /// Begins another life of a database, whose random name this is.
 ///
 /// # Errors
@@ -160,7 +174,7 @@ impl Started {
         if site.now().shell().is_none() {
             tracing::warn!(site = %config.site.display(), "there is no app to serve: it was not built, or is elsewhere");
         }
-        let set_up = token.map(|token| format!("{address}/setup#{}", Base64UrlUnpadded::encode_string(&token)));
+        let set_up = token.map(|token| set_up_link(&address, &token));
         let relay = Arc::new(Relay {
             mailbox,
             access: Access::open(&config.data, config.access_for)?,
@@ -279,19 +293,23 @@ async fn write_access(relay: Arc<Relay>) {
     }
 }
 
-/// Opens what is kept. The token sets up the first team, as long as there is none.
+/// What the first team's link holds, as long as there is no team.
+type FirstToken = Option<[u8; 16]>;
+
+/// Opens what is kept. The token sets up the first team, as long as there is none; further ones come with links made in the data folder.
 fn open(
     config: &Config,
     watch: Arc<Watch>,
     clock: Clock,
-) -> Result<(Mailbox<Store>, mailbox::Writer, SetUpToken), StartError> {
+) -> Result<(Mailbox<Store>, mailbox::Writer, FirstToken), StartError> {
     let mut storage = Store::open(&config.data, config.store.as_ref(), make_incarnation()?, clock())?;
     let token = match storage.look(|read| read.admitted())?.is_empty() {
-        true => Some(make_random()?),
+        true => Some(make_set_up_token()?),
         false => None,
     };
     let limits = Limits { chain_bytes: config.quota, ..Limits::default() };
-    let (mailbox, writer) = Mailbox::start(storage, limits, token, watch, clock)?;
+    let set_up = SetUp { first: token, links: Some(config.data.clone()) };
+    let (mailbox, writer) = Mailbox::start(storage, limits, set_up, watch, clock)?;
     Ok((mailbox, writer, token))
 }
 

@@ -4,13 +4,15 @@
 
 use std::collections::BTreeSet;
 
+use subtle::ConstantTimeEq;
 use wire::chain::{Around, InviteState, STATEMENT_MAX, SignedStatement};
 use wire::id::StatementHash;
 use wire::{About, Body, ChainError, ChainId, DeviceId, InviteId, Moment, Refusal, Role, Statement, ToDevice};
 
 use super::begun::Begun;
 use super::chains::{Chains, Known};
-use super::{Limits, refused};
+use super::{Limits, SetUp, refused};
+use crate::links;
 use crate::storage::{Read, StorageError, Write};
 use crate::watch::Topic;
 
@@ -74,7 +76,7 @@ pub(super) fn extend(
     Ok((extended(id, statement), Some(Topic::Chain(id))))
 }
 
-/// A circle, a place or what is somebody's own begins: a member of an admitted team says so. A team begins with the set-up link alone.
+/// A circle, a place or what is somebody's own begins: a member of an admitted team says so. A team begins with a set-up link alone.
 fn begin(
     pen: &mut dyn Write,
     held: &mut Held<'_>,
@@ -111,25 +113,41 @@ fn belongs_to_a_team(read: &dyn Read, chains: &mut Chains, device: DeviceId) -> 
     Ok(false)
 }
 
-/// The first team of a relay. The token was compared before.
-pub(super) fn set_up(pen: &mut dyn Write, good: bool, asker: &Asker<'_>, team: &SignedStatement) -> Answer {
+/// A team of this relay: the first, or a further one whose link the administrator made.
+pub(super) fn set_up(
+    pen: &mut dyn Write,
+    (links, token): (&SetUp, &[u8; 16]),
+    asker: &Asker<'_>,
+    team: &SignedStatement,
+) -> Answer {
     let id = team.chain_id();
     let admitted = pen.admitted()?;
     // The answer to the first try may have been lost.
     if admitted.contains(&id) {
         return Ok((extended(id, team), None));
     }
-    if !good || !admitted.is_empty() {
+    let known = Known::start(team);
+    let is_team = known.as_ref().is_ok_and(|known| known.chain.around() == Around::Team);
+    if !links.is_good(token, admitted.is_empty(), (is_team, id), asker.now) {
         return refuse(id, Refusal::SetUpNotGood);
     }
-    match Known::start(team) {
+    match known {
         Err(error) => refuse(id, why(&error)),
-        Ok(known) if known.chain.around() != Around::Team => refuse(id, Refusal::AgainstTheRules),
+        Ok(_) if !is_team => refuse(id, Refusal::AgainstTheRules),
         Ok(_) => {
             pen.extend(id, 0, team, asker.now)?;
             pen.admit(id, asker.now)?;
             Ok((extended(id, team), Some(Topic::Chain(id))))
         }
+    }
+}
+
+impl SetUp {
+    /// Whether a link is good for a team, which uses it up if it is a further one. The first team's token is compared in a time that tells
+    /// nothing about how much of it was right; of the others the folder knows hashes.
+    fn is_good(&self, token: &[u8; 16], first: bool, (is_team, team): (bool, ChainId), now: Moment) -> bool {
+        let ours = self.first.as_ref().is_some_and(|ours| ours.ct_eq(token).into());
+        (first && ours) || (is_team && self.links.as_ref().is_some_and(|folder| links::give(folder, token, team, now)))
     }
 }
 

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::sync::atomic::Ordering;
 
-use subtle::ConstantTimeEq;
 use tokio::sync::mpsc;
 use tokio::time::Instant;
 use wire::{Refusal, ToDevice};
@@ -11,7 +10,7 @@ use wire::{Refusal, ToDevice};
 use super::begun::Begun;
 use super::chains::Chains;
 use super::rush::Rush;
-use super::{Ask, Clock, Counts, Job, Limits, SetUpToken, append, extend, refused};
+use super::{Ask, Clock, Counts, Job, Limits, SetUp, append, extend, refused};
 use crate::storage::{Storage, StorageError, Write};
 use crate::watch::{Topic, Watch};
 
@@ -24,7 +23,7 @@ pub(super) struct Desk {
     rush: Rush,
     begun: Begun,
     limits: Limits,
-    token: SetUpToken,
+    set_up: SetUp,
     clock: Clock,
 }
 
@@ -32,9 +31,9 @@ pub(super) struct Desk {
 type Done = (Vec<Vec<ToDevice>>, BTreeSet<Topic>);
 
 impl Desk {
-    pub(super) fn new(limits: Limits, token: SetUpToken, clock: Clock) -> Self {
+    pub(super) fn new(limits: Limits, set_up: SetUp, clock: Clock) -> Self {
         let chains = Chains::new(limits.chains_in_memory);
-        Self { chains, rush: Rush::default(), begun: Begun::default(), limits, token, clock }
+        Self { chains, rush: Rush::default(), begun: Begun::default(), limits, set_up, clock }
     }
 
     fn decide(
@@ -58,17 +57,12 @@ impl Desk {
                     let (answer, topic) = extend::extend(pen, &mut held, &self.limits, &asker, *chain, statement)?;
                     (late.answer(statement, answer), topic)
                 }
-                Ask::SetUp(token, team) => extend::set_up(pen, self.is_token(token), &asker, team)?,
+                Ask::SetUp(token, team) => extend::set_up(pen, (&self.set_up, token), &asker, team)?,
             };
             answers.push(answer);
             ring.extend(topic);
         }
         Ok(answers)
-    }
-
-    /// Compared in a time that tells nothing about how much of it was right.
-    fn is_token(&self, token: &[u8; 16]) -> bool {
-        self.token.as_ref().is_some_and(|ours| ours.ct_eq(token).into())
     }
 
     /// Decides a batch in one transaction.

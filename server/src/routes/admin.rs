@@ -14,6 +14,7 @@ use serde::Deserialize;
 use super::look::look;
 use super::{Peer, Relay};
 use crate::admin::{self, SESSION_TIME, Token};
+use crate::links::{self, Link};
 use crate::status::{Status, closed, door, policy, status};
 use crate::storage::access::ages;
 
@@ -30,12 +31,12 @@ pub(super) fn routes() -> Router<Arc<Relay>> {
 
 /// What a link carries.
 #[derive(Deserialize)]
-struct Link {
+struct Carries {
     #[serde(default)]
     token: String,
 }
 
-async fn knock(Query(link): Query<Link>) -> Response {
+async fn knock(Query(link): Query<Carries>) -> Response {
     match admin::read(&link.token) {
         Some(_) => show(StatusCode::OK, &door(&link.token)),
         None => show(StatusCode::FORBIDDEN, &closed()),
@@ -46,13 +47,13 @@ async fn enter(
     State(relay): State<Arc<Relay>>,
     peer: Option<Extension<Peer>>,
     headers: HeaderMap,
-    Form(link): Form<Link>,
+    Form(link): Form<Carries>,
 ) -> Response {
     let (data, now) = (relay.running.data.clone(), relay.mailbox.now());
     let offered = admin::read(&link.token).filter(|_| relay.origins.allow(&headers));
     let taken = tokio::task::spawn_blocking(move || {
-        admin::sweep(&data, now);
-        offered.is_some_and(|token| admin::take(&data, &token, now))
+        links::sweep(&data, now);
+        offered.is_some_and(|token| Link::Admin.take(&data, &token, now))
     });
     let session = match taken.await {
         Ok(true) => make_session(),

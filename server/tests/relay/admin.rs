@@ -3,7 +3,8 @@
 use axum::body::Bytes;
 use axum::http::{HeaderMap, Request, StatusCode};
 use http_body_util::Full;
-use server::admin::{self, LINK_TIME, SESSION_TIME};
+use server::admin::{self, SESSION_TIME};
+use server::links::{ADMIN_TIME, Link};
 use wire::{Role, Space};
 
 use crate::base::{Base, Ward};
@@ -35,7 +36,7 @@ async fn post(base: &Base, path: &str, form: String, headers: &[(&str, &str)]) -
 
 /// Puts a link into the data folder, as `server admin-link` does.
 fn link(base: &Base, seed: u8) -> String {
-    admin::offer(&base.folder.join("data"), &[seed; 32], base.now()).unwrap();
+    Link::Admin.offer(&base.folder.join("data"), &[seed; 32], base.now()).unwrap();
     admin::written(&[seed; 32])
 }
 
@@ -80,7 +81,7 @@ async fn links_and_sessions_end() {
     let base = Base::new().await;
     let late = format!("token={}", link(&base, 1));
     let cookie = enter(&base, 2).await;
-    base.wait(LINK_TIME + 1);
+    base.wait(ADMIN_TIME + 1);
     assert_eq!(post(&base, "/relay/admin/enter", late, &[]).await.0, StatusCode::FORBIDDEN);
     assert_eq!(get(&base, "/relay/admin", &[("cookie", &cookie)]).await.0, StatusCode::OK);
     base.wait(SESSION_TIME);

@@ -1,5 +1,6 @@
 //! Chains at the relay: who may open one, and who may say what in it.
 
+use server::links::Link;
 use wire::chain::{Around, Frozen, STATEMENT_MAX, SignedStatement};
 use wire::{About, Body, Purpose, Refusal, Role, Space, ToDevice, ToRelay};
 
@@ -29,6 +30,28 @@ async fn the_set_up_link_makes_one_team_once() {
     let second = Phone::new(2).create(Around::Team, 1);
     let used = base.ask(&Phone::new(2), set_up(token, &second)).await;
     assert_eq!(used, refused(second.chain_id(), Refusal::SetUpNotGood));
+}
+
+#[tokio::test]
+async fn a_link_that_the_administrator_made_sets_up_one_further_team_and_its_members_open_circles() {
+    let base = Base::new().await;
+    let ward = Ward::open(&base).await;
+    let lead = Phone::new(40);
+    let team = lead.create(Around::Team, 1);
+    let set_up = |token: [u8; 16], team: &SignedStatement| ToRelay::SetUp { token, team: team.clone() };
+    let not_good = |team: &SignedStatement| refused(team.chain_id(), Refusal::SetUpNotGood);
+    let token = [7; 16];
+    assert_eq!(base.ask(&lead, set_up(token, &team)).await, not_good(&team), "nobody made this link");
+    Link::Team.offer(&base.folder.join("data"), &token, base.now()).unwrap();
+    let circle = lead.create(Around::Circle, 2);
+    assert_eq!(base.ask(&lead, set_up(token, &circle)).await, not_good(&circle), "it is no team, and uses no link up");
+    let done = ToDevice::Extended { chain: team.chain_id(), head: team.hash() };
+    assert_eq!(base.ask(&lead, set_up(token, &team)).await, done);
+    assert_eq!(base.ask(&lead, set_up(token, &team)).await, done, "the answer may have been lost");
+    let other = ward.nurse.create(Around::Team, 3);
+    assert_eq!(base.ask(&ward.nurse, set_up(token, &other)).await, not_good(&other));
+    let (chain, head, statement) = (circle.chain_id(), circle.hash(), circle);
+    assert_eq!(base.ask(&lead, ToRelay::Extend { chain, statement }).await, ToDevice::Extended { chain, head });
 }
 
 #[tokio::test]

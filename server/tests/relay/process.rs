@@ -394,7 +394,7 @@ async fn what_is_kept_apart_is_listed_while_the_relay_runs_and_stays_where_it_is
 }
 
 #[tokio::test]
-async fn a_link_for_the_administrator_is_printed_while_the_relay_runs() {
+async fn links_to_the_administrators_page_and_for_a_further_team_are_printed_while_the_relay_runs() {
     let folder = tempfile::tempdir().unwrap();
     let (good, said) = output(&["admin-link"], folder.path());
     assert!(!good && said.contains("no relay has run"), "{said}");
@@ -405,9 +405,14 @@ async fn a_link_for_the_administrator_is_printed_while_the_relay_runs() {
     assert!(good && link.starts_with(&format!("{}/relay/admin/enter?token=", running.address)), "{said}");
     let (status, _, body) = base.get(link.strip_prefix(&base.address).unwrap()).await;
     assert!(status.is_success() && String::from_utf8_lossy(&body).contains("This link works once"));
+    let (good, said) = output(&["team-link"], folder.path());
+    let team = said.lines().next().unwrap();
+    assert!(good && team.starts_with(&format!("{}/setup#", running.address)) && said.contains("72 hours"), "{said}");
     running.signal("TERM");
     let (_, log) = running.end();
-    assert!(!log.contains(link.split_once("token=").unwrap().1));
+    for secret in [link.split_once("token=").unwrap().1, team.split_once('#').unwrap().1] {
+        assert!(!log.contains(secret));
+    }
 }
 
 #[tokio::test]
