@@ -1,6 +1,6 @@
-//! A team's meeting: who is here, whose turn it is, and the one thing that was learnt. Turns, actions and what was learnt are remarks, so
-//! that several type at once and nobody waits. It names nobody it speaks about: a turn says which reflection it is, which only those
-//! who look after that person can open.
+//! A team's meeting: who is here, whose voice was not heard, and what to begin with next time. The one thing that was learnt is a remark, so
+//! that several type at once and nobody waits. It names nobody it speaks about: what is said of a person stands in a reflection, which only
+//! those who look after that person can open.
 
 use crate::card::card;
 use crate::when::Day;

@@ -39,8 +39,6 @@ listed! {
         Action = "action",
         /// The one thing that we learnt.
         Learnt = "learnt",
-        /// Whose turn it is in a meeting.
-        Turn = "turn",
         /// What the patterns of need are: the first of a team's four standing questions.
         Needs = "needs",
         /// What our practice is.
