@@ -83,6 +83,7 @@ pub(crate) fn App(session: Session, load: LoadLater, ready: UnsyncCallback<()>) 
                     <Route path=path!("/team/write/:what/:entry") view=|| later(StaffPage::GroupWrite) />
                     <Route path=path!("/team/history/:entry") view=|| later(SecondPage::History) />
                     <Route path=path!("/team/learnt") view=|| later(StaffPage::Learnt) />
+                    <Route path=path!("/team/copy") view=|| later(StaffPage::GroupCopy) />
                     <Route path=path!("/team/invite") view=|| later(StaffPage::Invite) />
                     <Route path=path!("/team/remove/:device") view=|| later(StaffPage::Remove) />
                     <Route path=path!("/place") view=|| later(SecondPage::Learning) />
@@ -95,12 +96,14 @@ pub(crate) fn App(session: Session, load: LoadLater, ready: UnsyncCallback<()>) 
                     <Route path=path!("/place/gatherings") view=|| later(StaffPage::Gatherings) />
                     <Route path=path!("/place/library") view=|| later(StaffPage::Library) />
                     <Route path=path!("/place/costs") view=|| later(StaffPage::Costs) />
+                    <Route path=path!("/place/copy") view=|| later(StaffPage::GroupCopy) />
                     <Route path=path!("/place/invite") view=|| later(StaffPage::Invite) />
                     <Route path=path!("/place/remove/:device") view=|| later(StaffPage::Remove) />
                     <Route path=path!("/mine") view=|| later(StaffPage::Own) />
                     <Route path=path!("/mine/write/:what/:entry") view=|| later(StaffPage::GroupWrite) />
                     <Route path=path!("/mine/history/:entry") view=|| later(SecondPage::History) />
                     <Route path=path!("/mine/send/:entry") view=|| later(StaffPage::OwnSend) />
+                    <Route path=path!("/mine/copy") view=|| later(StaffPage::GroupCopy) />
                     <Route path=path!("/mine/invite") view=|| later(StaffPage::Invite) />
                     <Route path=path!("/mine/remove/:device") view=|| later(StaffPage::Remove) />
                 </Routes>

@@ -61,6 +61,8 @@ pub struct Desk<S> {
     base: BaseView,
     cards: BTreeMap<CircleId, PersonCard>,
     groups: BTreeMap<CircleId, GroupCard>,
+    /// Of several teams or places, the one that somebody chose.
+    chosen: BTreeSet<CircleId>,
     views: BTreeMap<CircleId, CircleView>,
     /// How far each circle had come when its kept view was made.
     made_at: BTreeMap<CircleId, Progress>,
@@ -104,6 +106,7 @@ impl<S: Store> Desk<S> {
             base: BaseView::default(),
             cards: BTreeMap::new(),
             groups: BTreeMap::new(),
+            chosen: BTreeSet::new(),
             views: BTreeMap::new(),
             made_at: BTreeMap::new(),
             texts: BTreeMap::new(),

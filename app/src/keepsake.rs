@@ -2,6 +2,7 @@
 //! order; `care::keep_copy` is the copy that other software opens.
 
 mod asked;
+mod group;
 mod happened;
 mod learnt;
 mod lines;
@@ -24,19 +25,29 @@ pub(crate) struct Printed<'a> {
     pub(crate) say: &'a dyn Fn(Moment) -> String,
 }
 
+/// Whose copy it is: writes the families that only such documents have, those that are set aside or those that are not.
+type Families = fn(&mut Page<'_>, &Together, bool);
+
 /// Everything that a copy holds, as one text: made at this moment, with times as people where the phone is would say them.
-#[must_use]
-pub(crate) fn all_as_text(told: &[Together], at: Moment, say: &dyn Fn(Moment) -> String) -> String {
+pub(crate) type AsText = fn(&[Together], Moment, &dyn Fn(Moment) -> String) -> String;
+
+/// Everything about a person.
+pub(crate) const OF_PERSON: AsText = |told, at, say| all_as_text(told, (at, say), learnt::talks);
+
+/// Everything of a team, of a place, or of one's own. Apart, so that a phone which is in none does not fetch how it is told.
+pub(crate) const OF_GROUP: AsText = |told, at, say| all_as_text(told, (at, say), group::families);
+
+fn all_as_text(told: &[Together], (at, say): (Moment, &dyn Fn(Moment) -> String), families: Families) -> String {
     let on = say(at);
     let printed = Printed { on: &on, say };
-    let parts = told.iter().map(|together| as_text(together, &printed)).filter(|part| !part.is_empty());
+    let parts = told.iter().map(|together| as_text(together, &printed, families)).filter(|part| !part.is_empty());
     parts.collect::<Vec<_>>().join("\n\n\n")
 }
 
 /// The document as plain text, headed by who it is for: paper has no other wall between what is for everyone and what is for
 /// staff. Both of two answers are in it; what was set aside stands at the end. Nothing at all where nothing was written.
 #[must_use]
-pub(crate) fn as_text(together: &Together, printed: &Printed<'_>) -> String {
+fn as_text(together: &Together, printed: &Printed<'_>, families: Families) -> String {
     let mut page = Page::new(together, printed);
     page.person();
     let person = page.called();
@@ -54,14 +65,14 @@ pub(crate) fn as_text(together: &Together, printed: &Printed<'_>) -> String {
         answers(&mut page, &pointer.answers, Page::pointer);
         page.settled(pointer.settled.as_ref());
     }
-    days(&mut page, together, false);
+    days(&mut page, together, (false, families));
     page.title(sharing::ASKED);
     for consent in &together.consents {
         page.line(&sharing::question(&consent.kind, &person));
         answers(&mut page, &consent.answers, Page::consent);
         page.settled(consent.settled.as_ref());
     }
-    set_aside(&mut page, together);
+    set_aside(&mut page, together, families);
     if page.length() == bare && !page.tells_of_anyone() { String::new() } else { page.finish() }
 }
 
@@ -83,7 +94,7 @@ fn wishes(page: &mut Page<'_>, together: &Together, aside: bool) {
 }
 
 /// Everything else that is an entry: people, days, questions.
-fn days(page: &mut Page<'_>, together: &Together, aside: bool) {
+fn days(page: &mut Page<'_>, together: &Together, (aside, families): (bool, Families)) {
     let title = |page: &mut Page<'_>, title: &str| {
         if !aside {
             page.title(title)
@@ -115,6 +126,7 @@ fn days(page: &mut Page<'_>, together: &Together, aside: bool) {
     page.entries(&together.learning_cycles, aside, Page::cycle);
     title(page, learning::TRIES);
     page.entries(&together.experiments, aside, Page::tried);
+    families(page, together, aside);
     title(page, learning::NOTICED);
     page.entries(&together.remarks, aside, Page::remark);
     title(page, &timeline::title(&person));
@@ -133,10 +145,10 @@ fn answers<'a, T>(page: &mut Page<'a>, answers: &Answers<Entry<T>>, show: impl F
 }
 
 /// What was set aside, and answers that stood before: nothing that was written is left out.
-fn set_aside(page: &mut Page<'_>, together: &Together) {
+fn set_aside(page: &mut Page<'_>, together: &Together, families: Families) {
     page.title(words::ASIDE);
     wishes(page, together, true);
-    days(page, together, true);
+    days(page, together, (true, families));
     together.preferences.iter().flat_map(|one| &one.earlier).for_each(|entry| page.preference(entry));
     together.pointers.iter().flat_map(|one| &one.earlier).for_each(|entry| page.pointer(entry));
     together.consents.iter().flat_map(|one| &one.earlier).for_each(|entry| page.consent(entry));

@@ -60,7 +60,7 @@ pub(crate) use about::Today;
 pub(crate) use access::AccessPage;
 pub(crate) use ahead::Ahead;
 pub(crate) use caseload::Caseload;
-pub(crate) use copy::Copy;
+pub(crate) use copy::{Copy, GroupCopy};
 pub(crate) use details::Details;
 pub(crate) use family::Family;
 pub(crate) use find::Find;

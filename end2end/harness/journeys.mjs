@@ -28,9 +28,9 @@ export const readBy = (page, words, name) => expect(stateOf(page, words)).toCont
 /** Has an entry before one's eyes: what lies below the screen is not read. */
 export const look = (page, words) => entry(page, words).scrollIntoViewIfNeeded();
 
-/** The first start of a relay: the set-up link names the team and the nurse. */
-export async function setUp(phone, relay) {
-  const page = await phone.open(await relay.setUpPath());
+/** The first start of a relay: the set-up link names the team and the nurse. A further team has a link of its own. */
+export async function setUp(phone, relay, link) {
+  const page = await phone.open(link ?? (await relay.setUpPath()));
   await box(page, 'What is your team called?').fill(NURSE.team);
   await box(page, 'What do people call you?').fill(NURSE.name);
   await box(page, 'What do you do?').fill(NURSE.does);

@@ -58,6 +58,12 @@ export class Relay {
     return link.slice(this.origin.length);
   }
 
+  /** A link that sets up a further team, as the administrator makes one. */
+  furtherTeamPath() {
+    const said = execFileSync(RELAY, ['team-link', '--data', this.data], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+    return said.trim().slice(this.origin.length);
+  }
+
   /** As a service manager stops it. */
   async stop() {
     this.process.kill('SIGTERM');

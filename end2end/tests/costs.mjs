@@ -79,5 +79,12 @@ test('what one contact costs counts for ten people together, and for nine nothin
   await expect(years.getByRole('row').filter({ hasText: '2025' })).toContainText('£24,180', LONG);
   await expect(years.getByRole('row').filter({ hasText: '2025' })).toContainText('520');
   await expect(page.getByText('Example')).toHaveCount(0);
+  // The same goes to whoever asks, as text, once the names of services were looked through.
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: relay.origin });
+  await button(page, 'Copy as text').click();
+  await expect(page.getByText('Copied.')).toBeVisible();
+  const text = await page.evaluate(() => navigator.clipboard.readText());
+  expect(text).toContain('2025. About what it cost: £24,180; Contacts: 520;');
+  expect(text).not.toContain('Example');
   expect(nurse.seriousComplaints()).toEqual([]);
 });

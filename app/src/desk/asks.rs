@@ -59,6 +59,7 @@ impl<S: Store> Desk<S> {
             Ask::KeepCopy { circle } => self.keep_copy(step, circle).await.map(Some),
             Ask::History { circle, audience, entry } => self.history(step, circle, audience, entry).await.map(Some),
             Ask::Find { words } => self.find(step, &words).await.map(Some),
+            Ask::Choose(circle) => self.choose(circle).await.map(|()| kept),
             Ask::MeetBase => {
                 self.wants_base = true;
                 Ok(kept)
@@ -284,7 +285,10 @@ impl<S: Store> Desk<S> {
         let mut documents = Vec::new();
         let mut told = Vec::new();
         let (mut tables, mut pictures) = (Vec::new(), Vec::new());
-        for audience in Audience::ALL {
+        let widest = self.widest(circle);
+        // Of a team, a place or one's own there is one document.
+        let of_group = Audience::GROUPS.into_iter().filter(|audience| *audience == widest);
+        for audience in Audience::ALL.into_iter().chain(of_group) {
             let document = DocumentId::first(ChainId(circle.0), audience.space());
             let effects = self.open(step, document).await;
             self.carry_out(step, effects.unwrap_or_default()).await?;

@@ -1,12 +1,12 @@
 //! Teams and places: how they begin, what they are called, and who says so. Their documents are no person's.
 
-use ::device::store::Store;
+use ::device::store::{Store, Table};
 use care::{Edit, EntryId, Prepared};
 use wire::chain::Around;
 use wire::{ChainId, Role};
 
 use super::asks::entry_of;
-use super::{Desk, Step};
+use super::{Desk, Step, kept};
 use crate::session::{Answer, Audience, CircleId, Failure, GroupCard, Membership};
 
 impl<S: Store> Desk<S> {
@@ -14,9 +14,21 @@ impl<S: Store> Desk<S> {
     pub(super) fn group_cards(&self) -> Vec<GroupCard> {
         let waiting = |card: &GroupCard| GroupCard { waiting: self.waiting_in(ChainId(card.circle.0)), ..card.clone() };
         let mut cards: Vec<GroupCard> = self.groups.values().map(waiting).collect();
-        // Teams before places, on every phone alike.
-        cards.sort_by_key(|card| card.audience);
+        // Teams before places, on every phone alike; of several, the one that was chosen.
+        cards.sort_by_key(|card| (card.audience, !self.chosen.contains(&card.circle)));
         cards
+    }
+
+    /// Somebody opened this one of several teams or places: it is the one that pages mean until another is chosen.
+    pub(super) async fn choose(&mut self, circle: CircleId) -> Result<(), Failure> {
+        let Some(audience) = self.groups.get(&circle).map(|card| card.audience) else { return Ok(()) };
+        let key = [kept::CHOSEN, audience.word().as_bytes()].concat();
+        self.commit(kept::put(Table::Device, key, &circle).into_iter().collect()).await?;
+        let groups = &self.groups;
+        self.chosen.retain(|other| groups.get(other).is_some_and(|card| card.audience != audience));
+        self.chosen.insert(circle);
+        self.tell_how_it_is();
+        Ok(())
     }
 
     /// Begins a place, or what is one's own: this phone's holder is the first in it. A team begins with the set-up link, and a circle

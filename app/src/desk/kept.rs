@@ -10,6 +10,8 @@ use crate::session::{CircleId, DraftKey};
 pub(super) const ME: &[u8] = b"me";
 /// Rows of [`Table::Device`] that hold invites made here begin with this.
 pub(super) const INVITE: &[u8] = b"invite/";
+/// Rows of [`Table::Device`] that say which team, place or own pages stand before the others of their sort begin with this.
+pub(super) const CHOSEN: &[u8] = b"chosen/";
 /// Rows of [`Table::Views`] that hold a person's card begin with this, those of a team or a place with the next, those that hold a
 /// whole view with the third.
 pub(super) const CARD: &[u8] = b"card/";

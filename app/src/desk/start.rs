@@ -27,6 +27,8 @@ impl<S: Store> Desk<S> {
                     self.groups.insert(card.circle, card);
                 }
             }
+            let chosen = self.store.read_all(Table::Device, kept::CHOSEN).await?;
+            self.chosen = chosen.iter().filter_map(|(_, row)| kept::read(row)).collect();
             let standing = self.store.read(Table::Device, ::sync::stored::STANDING).await?;
             let standing = standing.as_deref().and_then(kept::read::<::sync::stored::Standing>);
             self.base.met = standing.and_then(|standing| standing.met).map(|met| care::Moment(met.0));

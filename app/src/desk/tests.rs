@@ -11,7 +11,7 @@ use std::rc::Rc;
 use wire::Moment;
 
 use super::{Desk, Step};
-use crate::keepsake::all_as_text;
+use crate::keepsake::OF_PERSON;
 use crate::session::{Answer, Ask, Asked, Audience, CircleId, DraftKey, Failure, Reached, Tell};
 
 mod find;
@@ -333,7 +333,7 @@ fn a_copy_to_keep_holds_every_room_that_this_phone_reads() {
     let (answer, _) = room.ask(Ask::KeepCopy { circle });
     let Some(Ok(Answer::Copy { documents, told, .. })) = answer else { panic!("{answer:?}") };
     assert_eq!(documents.len(), 4);
-    assert!(all_as_text(&told, care::Moment(0), &|_| String::new()).contains("the dahlias"));
+    assert!(OF_PERSON(&told, care::Moment(0), &|_| String::new()).contains("the dahlias"));
 }
 
 #[test]

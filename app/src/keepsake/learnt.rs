@@ -2,8 +2,16 @@
 
 use super::lines::Page;
 use crate::session::card_under;
-use crate::words::{learning as words, when};
-use care::{Day, Entry, Experiment, Field, LearningCycle, Remark};
+use crate::words::{group, learning as words, meeting, when};
+use care::{Day, Entry, Experiment, Field, LearningCycle, Reflection, Remark, Together};
+
+/// The talks of staff about a person. What was answered in them stands among what was noticed.
+pub(super) fn talks(page: &mut Page<'_>, together: &Together, aside: bool) {
+    if !aside {
+        page.title(meeting::EARLIER_TALKS);
+    }
+    page.entries(&together.reflections, aside, Page::talk);
+}
 
 impl Page<'_> {
     pub(super) fn cycle(&mut self, entry: &Entry<LearningCycle>) {
@@ -42,6 +50,10 @@ impl Page<'_> {
         let remark = &entry.content;
         self.words(&remark.words);
         remark.kind.all().for_each(|kind| self.note(&format!("{}.", words::remark(kind))));
+        self.field(words::QUESTION, &remark.question);
+        self.field(words::WHO, &remark.who);
+        remark.since.all().for_each(|quarter| self.some(group::EXAMPLE_WHEN, &group::quarter(*quarter)));
+        self.days(group::ON_DAY, &remark.day);
         remark.to.all().for_each(|stage| self.some(words::MOVED_TO, words::stage(stage)));
         if let Some((_, purpose)) = card_under(self.together, remark) {
             self.field(words::ABOUT, purpose);
@@ -49,7 +61,14 @@ impl Page<'_> {
         self.provenance(entry);
     }
 
-    fn days(&mut self, says: &str, field: &Field<Day>) {
+    fn talk(&mut self, entry: &Entry<Reflection>) {
+        let talk = &entry.content;
+        self.line(&format!("- {}", talk.day.all().map(|day| when::day(*day)).collect::<Vec<_>>().join(" / ")));
+        self.field(meeting::WHO_IS_HERE, &talk.who_took_part);
+        self.provenance(entry);
+    }
+
+    pub(super) fn days(&mut self, says: &str, field: &Field<Day>) {
         field.all().for_each(|day| self.some(says, &when::day(*day)));
     }
 }

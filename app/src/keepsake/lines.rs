@@ -84,6 +84,10 @@ impl<'a> Page<'a> {
         let person = &self.together.person.content;
         let names = joined(&person.preferred_name);
         let full = joined(&person.name);
+        let group = joined(&self.together.about.content.name);
+        if !group.is_empty() {
+            self.line(&group);
+        }
         for name in [&names, &full] {
             if !name.is_empty() && (name == &names || names != full) {
                 self.line(name);

@@ -1,7 +1,7 @@
 //! Text copies of the golden documents of `care` (`care/tests/golden`), and what a copy must never leave out. Only people read a
 //! text copy, so its golden files follow the words.
 
-use super::{Printed, as_text};
+use super::{OF_GROUP, Printed, as_text, learnt};
 use automerge::AutoCommit;
 use care::{Author, Edit, EntryId, Kind, MattersChange, Moment, Role, as_csv, open, read, skeleton};
 
@@ -37,7 +37,7 @@ fn opened(bytes: &[u8]) -> AutoCommit {
 
 fn printed(document: &AutoCommit) -> String {
     let say = |moment: Moment| format!("at {}", moment.0);
-    as_text(&read(document), &Printed { on: "Thursday 26 November 2026", say: &say })
+    as_text(&read(document), &Printed { on: "Thursday 26 November 2026", say: &say }, learnt::talks)
 }
 
 fn does(document: &mut AutoCommit, edit: &Edit) {
@@ -160,4 +160,59 @@ fn what_would_help_somebody_is_not_told_as_a_question() {
     assert!(questions.contains("- Is she in pain?\n  Answer: Two nights"), "{text}");
     assert!(needs.contains("- One night of sleep.") && needs.contains("  What we agreed: Two nights"), "{text}");
     assert!(!needs.contains("Answer"), "{text}");
+}
+
+/// The documents of the stories in which a team meets, and a place learns.
+const GROUPS: [&[u8]; 4] = [
+    include_bytes!("../../care/tests/golden/team-4.automerge"),
+    include_bytes!("../../care/tests/golden/place-4.automerge"),
+    include_bytes!("../../care/tests/golden/place-5.automerge"),
+    include_bytes!("../../care/tests/golden/mine-4.automerge"),
+];
+
+/// The words that people wrote, from the table: every value with a space in it, which no number, date or stored word has.
+fn written_by_people(document: &AutoCommit) -> Vec<String> {
+    let table = as_csv(document, "");
+    let cells = table.lines().skip(1).filter_map(|row| row.split(',').nth(4));
+    cells.filter(|cell| cell.contains(' ') && !cell.contains(['"', ':'])).map(str::to_owned).collect()
+}
+
+#[test]
+fn a_text_copy_of_a_team_a_place_and_ones_own_has_every_word_that_people_wrote() {
+    let say = |moment: Moment| format!("at {}", moment.0);
+    let mut seen = 0;
+    for bytes in GROUPS {
+        let document = opened(bytes);
+        let text = OF_GROUP(&[read(&document)], Moment(1_795_700_000_000), &say);
+        for words in written_by_people(&document) {
+            assert!(text.contains(&words), "{words} is not in:\n{text}");
+            seen += 1;
+        }
+    }
+    assert!(seen > 30, "{seen}");
+}
+
+#[test]
+#[cfg(not(feature = "welsh"))]
+fn a_text_copy_for_staff_has_the_talks_about_a_person_and_what_was_asked_in_them() {
+    let mut document = opened(skeleton(&Kind::Staff).unwrap());
+    let talk = care::ReflectionChange {
+        day: Some(care::Day::new(2026, 11, 30).ok()),
+        who_took_part: Some("Bea, Cal".to_owned()),
+        ..care::ReflectionChange::default()
+    };
+    does(&mut document, &Edit::AddCard { id: EntryId([1; 16]), card: care::Card::Reflection(talk) });
+    let answer = care::RemarkChange {
+        of: Some(EntryId([1; 16])),
+        kind: Some(care::RemarkKind::Answer),
+        question: Some("What are we assuming?".to_owned()),
+        words: Some("That she hears us.".to_owned()),
+        ..care::RemarkChange::default()
+    };
+    let card = care::Card::Remark(care::Cards::Reflections, answer);
+    does(&mut document, &Edit::AddCard { id: EntryId([2; 16]), card });
+    let text = printed(&document);
+    for words in ["30 November 2026", "Bea, Cal", "- That she hears us.", "  Asked: What are we assuming?"] {
+        assert!(text.contains(words), "{words} is not in:\n{text}");
+    }
 }

@@ -3,8 +3,8 @@
 
 use super::LaterPart;
 use crate::pages::{
-    AccessPage, Caseload, Costs, Gatherings, GroupCardPage, GroupWrite, HealthPage, Invite, Learnt, Leaving, Library,
-    MeetingPage, OfOne, Open, Own, OwnSend, Questions, ReflectionPage, Remove, SetUp, Wider,
+    AccessPage, Caseload, Costs, Gatherings, GroupCardPage, GroupCopy, GroupWrite, HealthPage, Invite, Learnt, Leaving,
+    Library, MeetingPage, OfOne, Open, Own, OwnSend, Questions, ReflectionPage, Remove, SetUp, Wider,
 };
 use leptos::prelude::*;
 
@@ -17,6 +17,7 @@ pub enum StaffPage {
     Caseload,
     Costs,
     Gatherings,
+    GroupCopy,
     GroupWrite,
     Health,
     Invite,
@@ -56,6 +57,7 @@ fn show(page: StaffPage) -> AnyView {
         StaffPage::Health => view! { <HealthPage /> }.into_any(),
         StaffPage::Learnt => view! { <Learnt /> }.into_any(),
         StaffPage::Card => view! { <GroupCardPage /> }.into_any(),
+        StaffPage::GroupCopy => view! { <GroupCopy /> }.into_any(),
         StaffPage::GroupWrite => view! { <GroupWrite /> }.into_any(),
         StaffPage::Meeting => view! { <MeetingPage /> }.into_any(),
         StaffPage::Own => view! { <Own /> }.into_any(),

@@ -1,8 +1,9 @@
-//! Keep a copy: all that this phone may read about a person, as text and as ordinary documents.
+//! Keep a copy: all that this phone may read about a person, or of a team, a place or one's own, as text and as ordinary documents.
 
 use crate::clock;
-use crate::keepsake::all_as_text;
+use crate::keepsake::{AsText, OF_GROUP, OF_PERSON};
 use crate::pages::about::{About, person_page};
+use crate::pages::group::any_page;
 use crate::parts::{FailureNotice, Page};
 use crate::session::{Answer, Ask, Audience, Failure};
 use crate::words::{audience as who, circle::copy as words, failure, frame, when};
@@ -12,14 +13,20 @@ use leptos::wasm_bindgen::JsValue;
 /// The page.
 #[component]
 pub(crate) fn Copy() -> impl IntoView {
-    person_page(|about| view! { <Make about /> }.into_any())
+    person_page(|about| view! { <Make about as_text=OF_PERSON /> }.into_any())
+}
+
+/// The same of a team, a place, or what is one's own.
+#[component]
+pub(crate) fn GroupCopy() -> impl IntoView {
+    any_page(|about| view! { <Make about as_text=OF_GROUP /> }.into_any())
 }
 
 /// A file to save: its name, its address in this browser, the link's words.
 type File = (String, String, String);
 
 #[component]
-fn Make(about: About) -> impl IntoView {
+fn Make(about: About, as_text: AsText) -> impl IntoView {
     let (session, circle, called) = (about.session, about.circle, about.called.clone());
     let files = RwSignal::new(Vec::<File>::new());
     let failed = RwSignal::new(None::<Failure>);
@@ -32,7 +39,7 @@ fn Make(about: About) -> impl IntoView {
         let called = called.clone();
         session.ask(Ask::KeepCopy { circle }, move |outcome| match outcome {
             Ok(Answer::Copy { documents, pictures, told, table }) => {
-                let text = all_as_text(&told, clock::now(), &|moment| when::in_full(clock::here(moment)));
+                let text = as_text(&told, clock::now(), &|moment| when::in_full(clock::here(moment)));
                 let made = as_files(&called, &documents, (&text, &table));
                 let _ = files.try_set(made.into_iter().chain(as_pictures(&pictures)).collect());
             }

@@ -31,7 +31,8 @@ pub(crate) fn FindAll() -> impl IntoView {
     let row = move |hit: Hit| {
         let wanted = typed.get_untracked().to_lowercase().split_whitespace().map(str::to_owned).collect();
         let (name, href) = place_of(session, &hit, wanted).unwrap_or_default();
-        view! { <li><a href=href>{name}": "{hit.says}</a> " " <span class="quiet">{who::name(hit.audience)}</span></li> }
+        let choose = move |_| session.choose(hit.circle);
+        view! { <li><a href=href on:click=choose>{name}": "{hit.says}</a> " " <span class="quiet">{who::name(hit.audience)}</span></li> }
     };
     // Until the answer is here, the one before stays where it is.
     let busy = move || typed.with(|typed| found.with(|(asked, _)| asked != typed)).to_string();

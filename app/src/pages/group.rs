@@ -26,7 +26,7 @@ pub(crate) use stewards::{Gatherings, HealthPage};
 
 use crate::pages::about::{About, Inner, RoomLinks, SaidOnce, TopLine, framed, person_page};
 use crate::parts::Page;
-use crate::session::{Audience, GroupCard, Membership, Session};
+use crate::session::{Audience, CircleId, GroupCard, Membership, PhoneView, Session};
 use crate::words::{frame, group as words, own as own_words};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
@@ -50,7 +50,7 @@ pub(crate) const fn home_of(audience: Audience) -> &'static str {
     }
 }
 
-/// The team, or the place, that this phone is in: one that opens before one that does not.
+/// The team, or the place, that pages mean: one that opens before one that does not, and of several the one that was chosen.
 pub(crate) fn group_of(session: Session, audience: Audience) -> Option<GroupCard> {
     let opens = |card: &&GroupCard| match card.standing {
         Membership::In => 0,
@@ -75,7 +75,7 @@ fn group_page(audience: Audience, inner: Inner) -> AnyView {
     let card = Memo::new(move |_| group_of(session, audience));
     let circle = Memo::new(move |_| card.with(|card| card.as_ref().map(|card| card.circle)));
     let known = Memo::new(move |_| session.phone.with(|phone| phone.as_ref().map(|_| circle.with(Option::is_some))));
-    let top = view! { <GroupTop audience card known /> }.into_any();
+    let top = view! { <GroupTop session audience card known /> }.into_any();
     let absent = match audience {
         Audience::Place => begin::no_place,
         Audience::Mine => own::nothing_yet,
@@ -94,9 +94,22 @@ fn no_team() -> AnyView {
     .into_any()
 }
 
+/// The other teams, or places, that this phone opens: one tap away, so that nobody writes in one and means another.
+fn others(phone: Option<&PhoneView>, audience: Audience) -> Vec<(CircleId, String)> {
+    let groups = phone.map(|phone| phone.groups.as_slice()).unwrap_or_default();
+    let here = groups.iter().filter(|card| card.audience == audience && audience != Audience::Mine);
+    let opens = here.filter(|card| card.standing == Membership::In);
+    opens.skip(1).map(|card| (card.circle, card.name.clone())).collect()
+}
+
 /// Which team or place this is, when base was last met, and what there is to say once.
 #[component]
-fn GroupTop(audience: Audience, card: Memo<Option<GroupCard>>, known: Memo<Option<bool>>) -> impl IntoView {
+fn GroupTop(
+    session: Session,
+    audience: Audience,
+    card: Memo<Option<GroupCard>>,
+    known: Memo<Option<bool>>,
+) -> impl IntoView {
     let home = Memo::new(move |_| card.with(Option::is_some).then(|| home_of(audience).to_owned()));
     let (kind, rooms): (_, &'static [_]) = match audience {
         Audience::Place => (words::PLACE, &words::PLACE_ROOMS),
@@ -104,6 +117,15 @@ fn GroupTop(audience: Audience, card: Memo<Option<GroupCard>>, known: Memo<Optio
         _ => (words::TEAM, &words::TEAM_ROOMS),
     };
     let name = Memo::new(move |_| card.with(|card| card.as_ref().map(|card| card.name.clone())));
+    let others = move || {
+        let others = session.phone.with(|phone| others(phone.as_ref(), audience));
+        let row = |(circle, name): (CircleId, String)| {
+            let choose = move |_| session.choose(circle);
+            view! { <li><a href=home_of(audience) on:click=choose>{words::go_to(&name)}</a></li> }
+        };
+        let rows = others.into_iter().map(row).collect::<Vec<_>>();
+        (!rows.is_empty()).then(|| view! { <ul class="links">{rows}</ul> })
+    };
     let banner = move || {
         // What is one's own has no name but the one that stands on its pages.
         let name = name.get().filter(|_| audience != Audience::Mine)?;
@@ -117,6 +139,7 @@ fn GroupTop(audience: Audience, card: Memo<Option<GroupCard>>, known: Memo<Optio
     view! {
         <div class="person-top" hidden=move || known.with(Option::is_none)>
             {banner}
+            {others}
             <TopLine />
             <RoomLinks home label=words::ROOMS_MENU rooms />
         </div>

@@ -10,7 +10,7 @@ use crate::pages::telling::{Reader, first, is_noticed};
 use crate::pages::unsaved::UnsavedForms;
 use crate::parts::{CyclePicture, CycleStage, Page};
 use crate::session::{Audience, CircleId, Room};
-use crate::words::{group, learning as words, meeting};
+use crate::words::{circle::copy, group, learning as words, meeting};
 use care::{Decision, Entry, Experiment, LearningCycle, Remark, Stage};
 use leptos::prelude::*;
 
@@ -46,6 +46,10 @@ fn All(about: About) -> impl IntoView {
         let href = about.href("/wider");
         view! { <p class="links"><a href=href>{words::WIDER_GO}</a></p> }
     });
+    let copy = about.is_group().then(|| {
+        let href = about.href("/copy");
+        view! { <p class="links"><a href=href>{copy::TITLE}</a></p> }
+    });
     view! {
         <Page title>
             <p class="lead">{lead}</p>
@@ -54,6 +58,7 @@ fn All(about: About) -> impl IntoView {
             <Where about=about.clone() />
             {lists}
             {wider}
+            {copy}
         </Page>
     }
     .into_any()

@@ -98,13 +98,13 @@ fn Group(group: GroupCard, session: Session) -> impl IntoView {
     let own = group.audience == Audience::Mine;
     let alone = !own && group.members.len() < 2;
     let members = (!own).then(|| view! { <span class="person-row__born">{group.members.join(", ")}</span> });
-    let circle = Some(group.circle);
+    let (circle, chosen) = (Some(group.circle), group.circle);
     let waiting = group.waiting.into_iter().map(|one| view! { <Compare session circle one /> }).collect_view();
     view! {
         <section class="section">
             <h2>{heading}</h2>
             <ul class="people"><li class="person-row">
-                <a class="person-row__name" href=home>{to}</a>
+                <a class="person-row__name" href=home on:click=move |_| session.choose(chosen)>{to}</a>
                 {members}
                 <span class="person-row__marks">{marks}</span>
             </li></ul>

@@ -8,6 +8,8 @@ use leptos::prelude::*;
 /// A form with something in it.
 #[derive(Clone, Debug, PartialEq)]
 struct Unsaved {
+    /// What it is about, where it is named after that.
+    about: Option<CircleId>,
     href: String,
     says: String,
 }
@@ -16,7 +18,7 @@ struct Unsaved {
 fn unsaved(form: &str, phone: Option<&PhoneView>) -> Option<Unsaved> {
     let (first, rest) = form.split_once('/').unwrap_or((form, ""));
     let Some(circle) = CircleId::from_key(first) else {
-        return Some(Unsaved { href: format!("/{form}"), says: words::form(form).to_owned() });
+        return Some(Unsaved { about: None, href: format!("/{form}"), says: words::form(form).to_owned() });
     };
     let group = phone.and_then(|phone| phone.groups.iter().find(|card| card.circle == circle));
     let person = phone.and_then(|phone| phone.people.iter().find(|card| card.circle == circle));
@@ -30,7 +32,7 @@ fn unsaved(form: &str, phone: Option<&PhoneView>) -> Option<Unsaved> {
         [] => return None,
     };
     let says = name.map_or_else(|| says.to_owned(), |name| format!("{says}: {name}"));
-    Some(Unsaved { href: format!("{home}/{page}"), says })
+    Some(Unsaved { about: Some(circle), href: format!("{home}/{page}"), says })
 }
 
 /// The forms with something in them: all of them, or those about one person.
@@ -48,7 +50,10 @@ pub(crate) fn UnsavedForms(
         session.phone.with(|phone| names.iter().filter_map(|form| unsaved(form, phone.as_ref())).collect::<Vec<_>>())
     });
     let says = move || if session.not_kept.get() { words::UNSAVED_NOT_KEPT } else { words::UNSAVED };
-    let row = |form: Unsaved| view! { <li><a href=form.href>{form.says}</a></li> };
+    let row = move |form: Unsaved| {
+        let choose = move |_| form.about.into_iter().for_each(|circle| session.choose(circle));
+        view! { <li><a href=form.href on:click=choose>{form.says}</a></li> }
+    };
     view! {
         <Show when=move || !forms.with(Vec::is_empty)>
             <div class="hint-box unsaved">

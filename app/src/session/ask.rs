@@ -187,6 +187,8 @@ pub enum Ask {
         /// The words, with spaces between.
         words: String,
     },
+    /// This team, place or what is one's own stands before the others of its sort, from now on. Answer: `Kept`.
+    Choose(CircleId),
     /// Try to meet base now. Answer: `Kept` when the try has begun; how it went comes as `Tell::Base`.
     MeetBase,
     /// The page has asked the browser to keep this phone's storage, which no worker can: look what came of it. Answer:

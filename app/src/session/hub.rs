@@ -185,6 +185,24 @@ impl Session {
         }
     }
 
+    /// Of several teams or places, puts this one first: at once on the page that was tapped, and on this phone from now on. What is the
+    /// only one, or no team and no place, stays as it is.
+    pub fn choose(&self, circle: CircleId) {
+        let others = self.phone.with_untracked(|phone| {
+            let groups = phone.as_ref().map(|phone| phone.groups.as_slice()).unwrap_or_default();
+            let audience = groups.iter().find(|card| card.circle == circle).map(|card| card.audience);
+            groups.iter().find(|card| Some(card.audience) == audience).is_some_and(|first| first.circle != circle)
+        });
+        if others {
+            self.phone.update(|phone| {
+                if let Some(phone) = phone {
+                    phone.groups.sort_by_key(|card| (card.audience, card.circle != circle));
+                }
+            });
+            self.do_it(Ask::Choose(circle));
+        }
+    }
+
     /// Asks what cannot usefully fail: a failure is shown as trouble.
     pub fn do_it(&self, ask: Ask) {
         let trouble = self.trouble;

@@ -149,6 +149,7 @@ impl PractiseDesk {
             | Ask::Draft { .. }
             | Ask::DropDrafts { .. }
             | Ask::LookAtStorage
+            | Ask::Choose(_)
             | Ask::StartAnew
             | Ask::CloseInvite { .. } => Ok(Answer::Kept),
             Ask::Show(circle) => {

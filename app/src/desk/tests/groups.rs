@@ -187,6 +187,27 @@ fn a_place_is_on_the_list_by_its_name() {
 }
 
 #[test]
+fn of_two_places_the_one_that_was_chosen_comes_first_and_stays_so_when_the_phone_wakes() {
+    let mut room = Room::new();
+    room.set_up();
+    let (team, places) = (room.team(), [room.place(), room.place()]);
+    let groups = |tells: Vec<Tell>| {
+        let phone = tells.into_iter().filter_map(|tell| if let Tell::Phone(phone) = tell { Some(phone) } else { None });
+        phone.last().unwrap().groups.iter().map(|card| card.circle).collect::<Vec<_>>()
+    };
+    for place in [places[1], places[0], places[1]] {
+        let (answer, tells) = room.ask(Ask::Choose(place));
+        assert_eq!(answer, Some(Ok(Answer::Kept)));
+        assert_eq!(groups(tells)[..2], [team, place]);
+    }
+    room.reload();
+    let (_, tells) = room.ask(Ask::Hello { seen_before: true });
+    assert_eq!(groups(tells), [team, places[1], places[0]]);
+    let (answer, _) = room.ask(Ask::Choose(CircleId([9; 32])));
+    assert_eq!(answer, Some(Ok(Answer::Kept)), "what this phone does not know changes nothing");
+}
+
+#[test]
 fn what_somebody_writes_for_themselves_stands_in_no_document_but_their_own() {
     let mut room = Room::new();
     room.set_up();

@@ -132,6 +132,6 @@ fn the_persons_photo_is_on_their_card_and_in_the_copy() {
     assert_eq!(card.photo.map(|photo| (photo.part, photo.width)), Some((1, 512)));
     let Some(Ok(Answer::Copy { pictures, told, .. })) = room.ask(Ask::KeepCopy { circle }).0 else { panic!() };
     assert_eq!(pictures, [(photo.name(), jpeg(30_000))]);
-    let text = all_as_text(&told, care::Moment(0), &|_| String::new());
+    let text = OF_PERSON(&told, care::Moment(0), &|_| String::new());
     assert!(text.contains(&photo.name()), "{text}");
 }

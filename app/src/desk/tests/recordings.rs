@@ -52,7 +52,7 @@ fn a_recording_is_on_this_phone_after_a_reload_and_in_the_copy() {
     assert_eq!(room.played(circle, sound.at), Some(webm(180_000)));
     let Some(Ok(Answer::Copy { pictures, told, .. })) = room.ask(Ask::KeepCopy { circle }).0 else { panic!() };
     assert_eq!(pictures, [(sound.name(), webm(180_000))]);
-    let text = all_as_text(&told, care::Moment(0), &|_| String::new());
+    let text = OF_PERSON(&told, care::Moment(0), &|_| String::new());
     assert!(text.contains(&sound.name()) && text.contains("He wants the window open 1"), "{text}");
 }
 

@@ -7,12 +7,13 @@ use crate::pages::person_reading::Seeing;
 use crate::pages::resources::{Services, Years};
 use crate::pages::telling::Reader;
 use crate::parts::{FailureNotice, Page};
-use crate::session::{Answer, Ask, Audience, Failure};
+use crate::session::{Answer, Ask, Audience, Failure, Session};
 use crate::words::{costs as words, failure, group};
-use care::{Resources, TOTALS_LEAST, Timeline};
+use care::{Guard, Resources, TOTALS_LEAST, Timeline, Used};
 use leptos::prelude::*;
 
 use super::any_page;
+use super::give::{Found, Given, Looked};
 
 /// The page.
 #[component]
@@ -44,7 +45,7 @@ fn All(about: About) -> impl IntoView {
             let said = failure::of(&failed);
             view! { <FailureNotice happened=said.happened lost=said.lost next=said.next /> }.into_any()
         }
-        Some(Ok(took)) => view! { <Took took /> }.into_any(),
+        Some(Ok(took)) => view! { <Took session took /> }.into_any(),
     };
     view! {
         <Page title=words::TITLE.to_owned()>
@@ -58,10 +59,15 @@ fn All(about: About) -> impl IntoView {
 }
 
 #[component]
-fn Took(took: Resources) -> impl IntoView {
+fn Took(session: Session, took: Resources) -> impl IntoView {
     if took.people < TOTALS_LEAST {
         return view! { <p class="empty" id="took">{words::too_few(took.people, TOTALS_LEAST)}</p> }.into_any();
     }
+    let looked = RwSignal::new(Looked::None);
+    let text = as_text(&took);
+    session.with_guard(move |guard| {
+        let _ = looked.try_set(Some(guard.map(|guard| look(text, &guard))));
+    });
     let around = took.around.map(|around| {
         let rows = words::AROUND_ROWS.iter().map(|name| (*name).to_owned()).zip(around).collect();
         view! { <Years caption=words::AROUND rows /> }
@@ -85,8 +91,38 @@ fn Took(took: Resources) -> impl IntoView {
             {without}
             <p class="quiet">{words::FROM}</p>
         </section>
+        <Given looked heading=[words::GIVE, words::GIVE_HELP] prints=true />
     }
     .into_any()
+}
+
+/// What a service is called is somebody's own words: it may tell who somebody is.
+fn look(text: String, guard: &Guard) -> Found {
+    let tells = guard.look(&text).into_iter();
+    let stays: Vec<String> = tells.map(|one| group::found(text.get(one.at).unwrap_or_default(), one.what)).collect();
+    if stays.is_empty() { Found { stays, text } } else { Found { stays, text: String::new() } }
+}
+
+/// The totals as plain text.
+fn as_text(took: &Resources) -> String {
+    let line = |name: &str, columns: &[&str], used: &Used, more: &[String]| {
+        let first = [words::pounds(used.pence), words::contacts(used.contacts, used.uncosted)];
+        let sums = first.iter().chain(more);
+        let sums = columns.iter().skip(1).zip(sums).map(|(column, sum)| format!("{column}: {sum}"));
+        format!("{name}. {}", sums.collect::<Vec<_>>().join("; "))
+    };
+    let shared = |used: &Used| [words::for_one(used.services, used.people), words::for_one(used.faces, used.people)];
+    let year = |name: &str, used: &Used| line(name, &words::YEAR_COLUMNS, used, &shared(used));
+    let mut all = vec![words::TITLE.to_owned(), words::FROM.to_owned(), words::YEARS.to_owned()];
+    all.extend(took.years.iter().map(|(number, used)| year(&number.to_string(), used)));
+    if let Some(around) = &took.around {
+        all.push(words::AROUND.to_owned());
+        all.extend(words::AROUND_ROWS.iter().zip(around).map(|(name, used)| year(name, used)));
+    }
+    all.push(words::SERVICES.to_owned());
+    let service = |(name, used): &(String, Used)| line(name, &words::SERVICE_COLUMNS, used, &[used.people.to_string()]);
+    all.extend(took.services.iter().map(service));
+    all.join("\n")
 }
 
 fn costs() -> List {
@@ -100,5 +136,29 @@ fn costs() -> List {
         tell: |reader, room, seeing, most| {
             told(room.told.costs.iter().take(most), (reader, room, seeing), Reader::cost, nothing)
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn took(service: &str) -> Resources {
+        let used = Used { people: 10, contacts: 520, pence: 2_418_000, uncosted: 0, services: 10, faces: 20 };
+        let services = vec![(service.to_owned(), used)];
+        Resources { people: 10, years: vec![(2025, used)], services, around: None, without_cost: Vec::new() }
+    }
+
+    #[test]
+    #[cfg(not(feature = "welsh"))]
+    fn totals_are_given_as_text_unless_a_name_tells_who_somebody_is() {
+        let guard = Guard::of(&[]);
+        let Found { stays, text } = look(as_text(&took("District nurses")), &guard);
+        assert!(stays.is_empty(), "{stays:?}");
+        let year = "2025. About what it cost: £24,180; Contacts: 520; Services for each person: 1.0; Named people for each person: 2.0";
+        let service = "District nurses. About what it cost: £24,180; Contacts: 520; People who had it: 10";
+        assert!(text.lines().any(|line| line == year) && text.lines().any(|line| line == service), "{text}");
+        let held = look(as_text(&took("Night sitter 01632 960101")), &guard);
+        assert!(held.text.is_empty() && held.stays.iter().any(|why| why.contains("01632 960101")), "{held:?}");
     }
 }

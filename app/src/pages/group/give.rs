@@ -21,7 +21,7 @@ pub(super) struct Found {
 pub(super) type LookThrough = fn(&Together, &Guard, (Audience, &str)) -> Found;
 
 /// What has been found; none while the phone looks.
-type Looked = Option<Result<Found, Failure>>;
+pub(super) type Looked = Option<Result<Found, Failure>>;
 
 #[component]
 pub(super) fn Give(
@@ -36,12 +36,10 @@ pub(super) fn Give(
 ) -> impl IntoView {
     let (session, audience, called) = (about.session, about.widest, about.called.clone());
     let looked = RwSignal::new(Looked::None);
-    let copied = RwSignal::new(false);
     // Whatever changes is looked at anew; meanwhile nothing is given away.
     let now = of_view(&about, move |view| view.room(audience).map(|room| room.told.clone()));
     Effect::new(move |_| {
         let (told, called) = (now.get(), called.clone());
-        copied.set(false);
         looked.set(None);
         session.with_guard(move |guard| {
             // Another look may have begun since, or the page may be gone.
@@ -52,13 +50,24 @@ pub(super) fn Give(
             let _ = looked.try_set(found.transpose());
         });
     });
+    view! { <Given looked heading prints /> }
+}
+
+/// What was found, and what can be done with it.
+#[component]
+pub(super) fn Given(
+    #[prop(into)] looked: Signal<Looked>,
+    /// Over it, and under that.
+    heading: [&'static str; 2],
+    prints: bool,
+) -> impl IntoView {
     let says = move || match looked.get() {
         None => view! { <p class="quiet" role="status">{group::LOOKING}</p> }.into_any(),
         Some(Err(failed)) => {
             let said = failure::of(&failed);
             view! { <FailureNotice happened=said.happened lost=said.lost next=said.next /> }.into_any()
         }
-        Some(Ok(found)) => view! { <Says found copied prints /> }.into_any(),
+        Some(Ok(found)) => view! { <Says found prints /> }.into_any(),
     };
     let [heading, help] = heading;
     view! {
@@ -72,8 +81,9 @@ pub(super) fn Give(
 }
 
 #[component]
-fn Says(found: Found, copied: RwSignal<bool>, prints: bool) -> impl IntoView {
+fn Says(found: Found, prints: bool) -> impl IntoView {
     let Found { stays, text } = found;
+    let copied = RwSignal::new(false);
     let reasons = (!stays.is_empty()).then(|| {
         let rows = stays.into_iter().map(|why| view! { <li dir="auto">{why}</li> }).collect_view();
         view! { <p>{words::STAYS}</p> <ul class="reasons">{rows}</ul> }

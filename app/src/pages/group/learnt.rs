@@ -43,7 +43,7 @@ pub(crate) fn evidence(told: &Document) -> Vec<Evidence> {
     }
     let own = |id: EntryId| format!("/card/{}", id.key());
     let patterns = of(&told.patterns, words::PATTERN, |card| first(&card.words), own);
-    let tries = of(&told.experiments, words::TRY, |card| first(&card.purpose), |_| "#tries".to_owned());
+    let tries = of(&told.experiments, words::TRY, |card| first(&card.purpose), own);
     let barriers = of(&told.barriers, words::BARRIER, |card| first(&card.words), own);
     let talk =
         |card: &care::HealthConversation| card.about.first().map(stewards::health).unwrap_or_default().to_owned();

@@ -132,6 +132,7 @@ fn Turns(session: Session) -> impl IntoView {
             <h2>{words::PEOPLE}</h2>
             <Show when=move || !some(false)><p class="empty">{words::NOBODY}</p></Show>
             <ul class="people">{move || here(false)}</ul>
+            <p class="quiet">{words::ONLY_HERE}</p>
             <Show when=move || some(true)>
                 <h3>{words::AFTER_DEATH}</h3>
                 <ul class="people">{move || here(true)}</ul>

@@ -8,7 +8,7 @@ use crate::pages::saving::{SavingForm, form_and_saving};
 use crate::pages::telling::{Reader, first};
 use crate::parts::{Field, Page, WillSee};
 use crate::session::{Answer, Ask, Audience, CircleId, GroupCard, Membership, Session};
-use crate::words::{audience as who, group, own as words};
+use crate::words::{audience as who, circle::copy, group, own as words};
 use care::{Card, Edit, Entry, Guard, PrivateChange, PrivateReflection, Together};
 use leptos::prelude::*;
 
@@ -55,6 +55,7 @@ fn All(about: About) -> impl IntoView {
             <Elsewhere session=about.session here=about.circle />
             <Show when=move || any.get()>
                 <Give about=about.clone() heading=[words::ACCOUNTS, words::ACCOUNTS_HELP] look=accounts />
+                <p class="links"><a href=about.href("/copy")>{copy::TITLE}</a></p>
             </Show>
         </Page>
     }

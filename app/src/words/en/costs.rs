@@ -32,6 +32,11 @@ pub const AROUND_NONE: &str = "This stands here once ten people have had their p
 pub const SERVICES: &str = "By service";
 /// Without a cost.
 pub const WITHOUT: &str = "No cost is written for these yet:";
+/// Over giving it away.
+pub const GIVE: &str = "To give to those who ask";
+/// Under it.
+pub const GIVE_HELP: &str = "Only what stands above: totals of ten people or more. This phone first looks through the names of services for \
+    anything that tells who somebody is.";
 /// Columns of the years.
 pub const YEAR_COLUMNS: [&str; 5] =
     ["When", "About what it cost", "Contacts", "Services for each person", "Named people for each person"];

@@ -9,6 +9,11 @@ pub const TEAM: &str = "Team";
 pub const PLACE: &str = "Place";
 /// The pages about a team or a place.
 pub const ROOMS_MENU: &str = "Pages about what we learn together";
+/// To another team, or another place.
+#[must_use]
+pub fn go_to(name: &str) -> String {
+    format!("Go to {name}")
+}
 /// Of a team: the address after its own, and its name.
 pub const TEAM_ROOMS: [(&str, &str); 5] = [
     ("", "What we are learning"),

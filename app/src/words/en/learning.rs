@@ -193,6 +193,8 @@ pub const ABOUT: &str = "About";
 
 /// Who said it.
 pub const WHO: &str = "From";
+/// The question that it answers.
+pub const QUESTION: &str = "Asked";
 
 /// What somebody said under a card.
 #[must_use]

@@ -14,6 +14,9 @@ pub const BEGUN: &str = "The meeting has begun. What each of you writes stands b
 pub const PEOPLE: &str = "Each person";
 /// Nobody.
 pub const NOBODY: &str = "No person\u{2019}s page is on this phone yet.";
+/// Under them: the team's own pages name nobody, so that no phone knows of people whom it does not have.
+pub const ONLY_HERE: &str =
+    "These are the people on this phone. Whoever looks after somebody else opens this page on theirs.";
 /// To a person's page in the meeting.
 #[must_use]
 pub fn talk(person: &str) -> String {

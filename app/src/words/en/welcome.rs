@@ -28,7 +28,7 @@ pub mod set_up {
     /// What to do then.
     pub const ALREADY_HELP: &str = "Set-up links are for the first phone of a team. Colleagues join with an invite.";
     /// Lead.
-    pub const LEAD: &str = "You are the first one here. This phone will make its own keys. They stay on it.";
+    pub const LEAD: &str = "You are the first one in your team. This phone will make its own keys. They stay on it.";
     /// The link.
     pub const LINK: &str = "Set-up code";
     /// Under the link.
