@@ -10,6 +10,7 @@ use crate::health_conversation::HealthChange;
 use crate::ids::EntryId;
 use crate::learning_cycle::CycleChange;
 use crate::learning_statement::StatementChange;
+use crate::looked_after::LookedAfterChange;
 use crate::meeting::MeetingChange;
 use crate::pattern::PatternChange;
 use crate::private_reflection::PrivateChange;
@@ -18,8 +19,8 @@ use crate::reflection_template::TemplateChange;
 use crate::remark::RemarkChange;
 use crate::steward::StewardChange;
 use crate::stored::{
-    BARRIERS, COSTS, EXPERIMENTS, GATHERINGS, HEALTH_CONVERSATIONS, LEARNING_CYCLES, LEARNING_STATEMENTS, MEETINGS,
-    PATTERNS, PRIVATE_REFLECTIONS, REFLECTION_TEMPLATES, REFLECTIONS, STEWARDS,
+    BARRIERS, CASELOAD, COSTS, EXPERIMENTS, GATHERINGS, HEALTH_CONVERSATIONS, LEARNING_CYCLES, LEARNING_STATEMENTS,
+    MEETINGS, PATTERNS, PRIVATE_REFLECTIONS, REFLECTION_TEMPLATES, REFLECTIONS, STEWARDS,
 };
 use crate::stroke::Strokes;
 
@@ -119,6 +120,8 @@ pub enum Card {
     Steward(StewardChange),
     /// What one contact with a service costs.
     Cost(CostChange),
+    /// Somebody whom the team looks after.
+    LookedAfter(LookedAfterChange),
     /// Something said under one of these cards.
     Remark(Cards, RemarkChange),
 }
@@ -173,6 +176,7 @@ impl Card {
             Self::Gathering(_) => GATHERINGS,
             Self::Steward(_) => STEWARDS,
             Self::Cost(_) => COSTS,
+            Self::LookedAfter(_) => CASELOAD,
             Self::Remark(cards, _) => cards.family(),
         }
     }
@@ -192,6 +196,7 @@ impl Card {
             Self::Gathering(change) => (change.strokes(), change.links()),
             Self::Steward(change) => (change.strokes(), change.links()),
             Self::Cost(change) => (change.strokes(), change.links()),
+            Self::LookedAfter(change) => (change.strokes(), change.links()),
             Self::Remark(_, change) => (change.strokes(), change.links()),
         }
     }

@@ -77,11 +77,13 @@ pub(crate) const GATHERINGS: &str = "gatherings";
 pub(crate) const STEWARDS: &str = "stewards";
 /// What contacts with services cost.
 pub(crate) const COSTS: &str = "costs";
+/// Whom a team looks after.
+pub(crate) const CASELOAD: &str = "caseload";
 /// Pictures and recordings: in the first document of an audience what each is and where, in further parts their bytes.
 pub(crate) const MEDIA: &str = "media";
 
 /// Every family of entries that this app knows, in the order in which an entry is looked for by its id.
-pub(crate) const FAMILIES: [&str; 30] = [
+pub(crate) const FAMILIES: [&str; 31] = [
     WHAT_MATTERS,
     PLAN,
     CIRCLE,
@@ -112,10 +114,11 @@ pub(crate) const FAMILIES: [&str; 30] = [
     GATHERINGS,
     STEWARDS,
     COSTS,
+    CASELOAD,
 ];
 
 /// The families of cards: what is said under a card later stands in the card's own family.
-pub(crate) const CARDS: [&str; 13] = [
+pub(crate) const CARDS: [&str; 14] = [
     BARRIERS,
     EXPERIMENTS,
     PATTERNS,
@@ -129,6 +132,7 @@ pub(crate) const CARDS: [&str; 13] = [
     GATHERINGS,
     STEWARDS,
     COSTS,
+    CASELOAD,
 ];
 
 /// In an entry: who wrote it first.

@@ -21,6 +21,7 @@ use crate::if_then::IfThen;
 use crate::kind::Kind;
 use crate::learning_cycle::LearningCycle;
 use crate::learning_statement::LearningStatement;
+use crate::looked_after::LookedAfter;
 use crate::looks::Look;
 use crate::meeting::Meeting;
 use crate::note::Note;
@@ -39,10 +40,10 @@ use crate::rows::Rows;
 use crate::safety_report::SafetyReport;
 use crate::steward::Steward;
 use crate::stored::{
-    ABOUT, BARRIERS, CARDS, CIRCLE, CONSENTS, COSTS, DIED, EXPERIMENTS, FACTORS, GATHERINGS, HEALTH_CONVERSATIONS,
-    IF_THEN, LEARNING_CYCLES, LEARNING_STATEMENTS, MEDIA, MEETINGS, NOTES, PATTERNS, PERSON, PLAN, POINTERS,
-    PREFERENCES, PRIVATE_REFLECTIONS, QUESTIONS, REFLECTION_TEMPLATES, REFLECTIONS, SAFETY_REPORTS, STEWARDS, TIMELINE,
-    VISIT_NOTES, VISITS, WHAT_MATTERS, WHAT_WE_HEARD,
+    ABOUT, BARRIERS, CARDS, CASELOAD, CIRCLE, CONSENTS, COSTS, DIED, EXPERIMENTS, FACTORS, GATHERINGS,
+    HEALTH_CONVERSATIONS, IF_THEN, LEARNING_CYCLES, LEARNING_STATEMENTS, MEDIA, MEETINGS, NOTES, PATTERNS, PERSON,
+    PLAN, POINTERS, PREFERENCES, PRIVATE_REFLECTIONS, QUESTIONS, REFLECTION_TEMPLATES, REFLECTIONS, SAFETY_REPORTS,
+    STEWARDS, TIMELINE, VISIT_NOTES, VISITS, WHAT_MATTERS, WHAT_WE_HEARD,
 };
 use crate::timeline::TimelineEvent;
 use crate::visit::Visit;
@@ -57,7 +58,7 @@ use std::sync::Arc;
 
 /// The number of the form in which [`Together`] is kept ready to show (the serde shape of [`Rows`], and which families are in it). A view that was kept
 /// under another number is thrown away and read anew from the document: it is never the only copy.
-pub const VIEW_FORM: u16 = 7;
+pub const VIEW_FORM: u16 = 8;
 
 /// Everything in one document: the fields of [`Told`], and the rows they were made from. A clone is the same one, held
 /// twice; two are equal when their rows are.
@@ -140,6 +141,8 @@ pub struct Told {
     pub stewards: Vec<Entry<Steward>>,
     /// What contacts with services cost.
     pub costs: Vec<Entry<Cost>>,
+    /// Whom a team looks after: numbers, and no names.
+    pub caseload: Vec<Entry<LookedAfter>>,
     /// Who has looked at the pages about the person, the latest first.
     pub looks: Vec<Look>,
     /// What is said under these cards: [`Told::remarks_on`] gives those of one card.
@@ -234,6 +237,7 @@ fn tell(rows: Rows) -> Told {
         gatherings: rows.cards(GATHERINGS, Gathering::read),
         stewards: rows.cards(STEWARDS, Steward::read),
         costs: rows.cards(COSTS, Cost::read),
+        caseload: rows.cards(CASELOAD, LookedAfter::read),
         looks: rows.looks.clone(),
         remarks: rows.remarks(&CARDS, Remark::read),
         rows,

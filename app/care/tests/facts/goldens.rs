@@ -5,7 +5,7 @@ use crate::fifth_story;
 use crate::fourth_story;
 use crate::phone::{Phone, id};
 use crate::second_story::{family, staff, together};
-use crate::third_story;
+use crate::{sixth_story, third_story};
 use care::{Kind, Together, as_csv, open, read};
 
 /// One document of the story, and what was kept of it.
@@ -16,7 +16,7 @@ struct Golden {
     view: &'static [u8],
 }
 
-static GOLDENS: [Golden; 11] = [
+static GOLDENS: [Golden; 12] = [
     Golden {
         told: together,
         kind: Kind::Together,
@@ -82,6 +82,12 @@ static GOLDENS: [Golden; 11] = [
         kind: Kind::Place,
         document: include_bytes!("../golden/place-5.automerge"),
         view: include_bytes!("../golden/place-5.view"),
+    },
+    Golden {
+        told: sixth_story::team,
+        kind: Kind::Team,
+        document: include_bytes!("../golden/team-6.automerge"),
+        view: include_bytes!("../golden/team-6.view"),
     },
 ];
 

@@ -64,6 +64,7 @@ mod second_story;
 mod sent;
 #[cfg(test)]
 mod six;
+mod sixth_story;
 #[cfg(test)]
 mod sounds;
 #[cfg(test)]
