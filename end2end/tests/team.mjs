@@ -123,6 +123,27 @@ test('what got in the way goes to a place without a name, and the answer comes b
   for (const words of [BARRIER, 'minibus', PLACE]) expect(relay.stolen().includes(words)).toBe(false);
 });
 
+test('whoever is on the team’s list stands in the meeting of a phone that has not their page, without a name', async () => {
+  const page = await inOneTeam();
+  await toTeam(page);
+  await link(page, 'Meeting').click();
+  await expect(link(page, `Talk about ${people.PERSON.name}`)).toBeVisible();
+  await button(page, 'Put 1 person on the team’s list').click();
+  await expect(page.getByRole('button', { name: /on the team’s list$/ })).toHaveCount(0);
+  await expect(page.locator('#elsewhere')).toHaveCount(0);
+
+  await toTeam(lead.page);
+  await link(lead.page, 'Meeting').click();
+  const absent = lead.page.locator('#elsewhere');
+  await expect(absent).toContainText(`Somebody whom ${people.NURSE.name} looks after`, LONG);
+  await expect(lead.page.locator('main')).not.toContainText(people.PERSON.called);
+  // Taken off by mistake, and put back.
+  await button(absent, `Set aside: what ${people.NURSE.name} put on the team’s list`).click();
+  await expect(absent).toHaveCount(0);
+  await button(lead.page, 'Undo').click();
+  await expect(absent).toContainText(people.NURSE.name);
+});
+
 test('a pattern leaves the team when somebody else has read it, and a try comes of it', async () => {
   test.setTimeout(300_000);
   const page = await inOneTeam();

@@ -177,7 +177,7 @@ mod tests {
         let forms = (VIEW_FORM, form(&view()), form(&card()));
         assert_eq!(
             forms,
-            ([4, 0, 7], "9109d173430f368c".to_owned(), "a8c0bb1edbba076e".to_owned()),
+            ([4, 0, 8], "9109d173430f368c".to_owned(), "a8c0bb1edbba076e".to_owned()),
             "the form has changed: raise VIEW_FORM"
         );
     }

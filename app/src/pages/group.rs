@@ -13,6 +13,7 @@ mod own_send;
 mod questions;
 mod stands_on;
 mod stewards;
+mod turns;
 
 pub(crate) use card::GroupCardPage;
 pub(crate) use costs::Costs;

@@ -124,6 +124,7 @@ fn add_families<'a>(all: &mut All<'a>, told: &'a Together) {
     add(all, &told.learning_statements);
     add(all, &told.gatherings);
     add(all, &told.stewards);
+    add(all, &told.caseload);
     add(all, &told.costs);
 }
 

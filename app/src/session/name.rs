@@ -10,6 +10,12 @@ impl CircleId {
     /// The made-up person to practise on. No chain can have this id: it would have to hash to nought.
     pub const PRACTISE: Self = Self([0; 32]);
 
+    /// The number that a team's list has for whoever this is round: half of it, which no other circle shares.
+    #[must_use]
+    pub fn number(&self) -> care::EntryId {
+        care::EntryId(self.0.first_chunk().copied().unwrap_or_default())
+    }
+
     /// As it stands in an address: `practise`, or 64 hexadecimal digits.
     #[must_use]
     pub fn key(&self) -> String {

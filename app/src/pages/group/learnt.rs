@@ -93,7 +93,10 @@ fn All(about: About) -> impl IntoView {
                     <CardList about=open.clone() on={plain(unused.get())} />
                 </section>
             </Show>
-            <Give about=about.clone() heading=[words::GIVE, words::GIVE_HELP] look prints=true />
+            // A page without a sentence is for nobody.
+            <Show when=move || !none()>
+                <Give about=about.clone() heading=[words::GIVE, words::GIVE_HELP] look prints=true />
+            </Show>
             <p class="quiet print-only">{words::FOOT}</p>
         </Page>
     }

@@ -11,6 +11,7 @@ use crate::words::{learning, library as words};
 use care::{Card, Day, Decision, Edit, Entry, EntryId, Experiment, ExperimentChange, RemarkKind};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
+use std::collections::BTreeSet;
 
 use super::{any_page, group_of, home_of};
 
@@ -30,13 +31,13 @@ struct Shelf {
     holds: fn(&Room, &Entry<Experiment>) -> bool,
 }
 
-/// Each try stands on one of the last four, and on the first besides while it waits for an answer.
+/// Each try stands on one of them; what was decided while it still waits for an answer, on the first besides.
 static SHELVES: [Shelf; 5] = [
     Shelf { id: "asked", heading: words::ASKED, holds: waits },
     Shelf { id: "kept", heading: words::KEPT, holds: |_, one| decided(one) == Some(&Decision::Keep) },
     Shelf { id: "changed", heading: words::CHANGED, holds: |_, one| decided(one) == Some(&Decision::Change) },
     Shelf { id: "stopped", heading: words::STOPPED, holds: |_, one| decided(one) == Some(&Decision::Stop) },
-    Shelf { id: "trying", heading: words::TRYING, holds: |_, one| is_being_tried(one) },
+    Shelf { id: "trying", heading: words::TRYING, holds: |room, one| is_being_tried(one) && !waits(room, one) },
 ];
 
 const fn decided(tried: &Entry<Experiment>) -> Option<&Decision> {
@@ -82,8 +83,9 @@ fn Shelves(about: About) -> impl IntoView {
         (found, section.into_any())
     };
     let (found, sections): (Vec<_>, Vec<_>) = SHELVES.iter().map(shelf).unzip();
-    // What is asked for stands elsewhere too.
-    let many = move || found.iter().skip(1).map(|shelf| shelf.with(Vec::len)).sum::<usize>();
+    // What was decided and is still asked for stands twice, and is one.
+    let ids = |shelf: &Memo<Tellings>| shelf.with(|all| all.iter().map(|one| one.id).collect::<Vec<_>>());
+    let many = move || found.iter().flat_map(ids).collect::<BTreeSet<_>>().len();
     let says = move || (any.get() && !wanted.with(Vec::is_empty)).then(|| words::found(many()));
     let on_write = Callback::new(move |text| typed.set(text));
     let add = about.href("/write/try/new");

@@ -7,12 +7,13 @@ use crate::pages::lists::{List, ListSection, nothing, told};
 use crate::pages::person_reading::Seeing;
 use crate::pages::telling::Reader;
 use crate::parts::Page;
-use crate::session::{Audience, CircleId, Membership, PersonCard, Room, Session};
-use crate::words::{any_of, meeting as words, people};
+use crate::session::{Audience, Room, Session};
+use crate::words::meeting as words;
 use care::{Card, Day, Edit, Entry, EntryId, Meeting, MeetingChange, ReflectionKind, RemarkKind};
 use leptos::prelude::*;
 
 use super::any_page;
+use super::turns::Turns;
 
 /// The page.
 #[component]
@@ -75,7 +76,7 @@ fn All(about: About) -> impl IntoView {
         <Page title=words::TITLE.to_owned()>
             <p class="lead">{words::LEAD}</p>
             {start}
-            <Turns session />
+            <Turns about=about.clone() />
             {lists.into_iter().collect_view()}
             <ul class="links">{questions.into_iter().collect_view()}</ul>
             <Versions about />
@@ -106,67 +107,6 @@ fn Versions(about: About) -> impl IntoView {
             </section>
         </Show>
     }
-}
-
-/// Everybody whom this phone looks after, with what there is to talk about.
-#[component]
-fn Turns(session: Session) -> impl IntoView {
-    let all = Memo::new(move |_| {
-        session.phone.with(|phone| phone.as_ref().map(|phone| turns(&phone.people))).unwrap_or_default()
-    });
-    let row = |turn: Turn| {
-        let marks =
-            turn.marks.into_iter().map(|(class, says)| view! { <span class=class>{says}</span> }).collect_view();
-        let (href, name) = (format!("/people/{}/reflection", turn.circle.key()), turn.name);
-        view! {
-            <li class="person-row">
-                <a class="person-row__name" href=href>{words::talk(&name)}</a>
-                <span class="person-row__marks">{marks}</span>
-            </li>
-        }
-    };
-    let here = move |died: bool| all.get().into_iter().filter(|turn| turn.died == died).map(row).collect_view();
-    let some = move |died: bool| all.with(|all| all.iter().any(|turn| turn.died == died));
-    view! {
-        <section class="section" id="turns">
-            <h2>{words::PEOPLE}</h2>
-            <Show when=move || !some(false)><p class="empty">{words::NOBODY}</p></Show>
-            <ul class="people">{move || here(false)}</ul>
-            <p class="quiet">{words::ONLY_HERE}</p>
-            <Show when=move || some(true)>
-                <h3>{words::AFTER_DEATH}</h3>
-                <ul class="people">{move || here(true)}</ul>
-            </Show>
-        </section>
-    }
-}
-
-/// One person in the meeting.
-#[derive(Clone, PartialEq)]
-struct Turn {
-    circle: CircleId,
-    name: String,
-    died: bool,
-    marks: Vec<(&'static str, String)>,
-}
-
-fn turns(cards: &[PersonCard]) -> Vec<Turn> {
-    let real = cards.iter().filter(|card| card.circle != CircleId::PRACTISE && card.standing == Membership::In);
-    let ours = real.filter(|card| card.role == care::Role::Staff);
-    let turn = |card: &PersonCard| {
-        let marks = [
-            (card.two_answers > 0 || card.differs()).then(|| ("mark mark--loud", people::TWO_ANSWERS.to_owned())),
-            (card.to_answer > 0).then(|| ("mark mark--loud", people::to_answer(card.to_answer))),
-            (card.unread > 0).then(|| ("mark mark--new", people::unread(card.unread))),
-        ];
-        Turn {
-            circle: card.circle,
-            name: any_of(card.names()),
-            died: card.died,
-            marks: marks.into_iter().flatten().collect(),
-        }
-    };
-    ours.map(turn).collect()
 }
 
 fn learnt() -> List {

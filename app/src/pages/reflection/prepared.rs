@@ -51,6 +51,11 @@ pub(super) fn Prepared(about: About) -> impl IntoView {
             <Show when=move || matters().is_empty()><p class="empty">{words::NO_MATTERS}</p></Show>
             <ul class="talk__list talk__list--said">{move || list(matters())}</ul>
         </section>
+        <section class="section" id="map">
+            <h2>{words::MAP}</h2>
+            <LifeMapPicture label middle spots chosen on_place />
+            <p class="links"><a href=map>{crate::words::life_map::LIST}</a></p>
+        </section>
         <Show when=move || !waits().is_empty()>
             <section class="section" id="waits">
                 <h2>{circle::TWO_ANSWERS}</h2>
@@ -68,11 +73,6 @@ pub(super) fn Prepared(about: About) -> impl IntoView {
             <Show when=move || new().is_empty()><p class="empty">{words::NOTHING_NEW}</p></Show>
             <ul class="talk__list">{move || list(new())}</ul>
             {move || more().map(|says| view! { <p class="links"><a href=href.clone()>{says}</a></p> })}
-        </section>
-        <section class="section" id="map">
-            <h2>{words::MAP}</h2>
-            <LifeMapPicture label middle spots chosen on_place />
-            <p class="links"><a href=map>{crate::words::life_map::LIST}</a></p>
         </section>
         <Show when=move || !earlier().is_empty()>
             <details class="more" id="earlier">

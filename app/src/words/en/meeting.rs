@@ -14,9 +14,40 @@ pub const BEGUN: &str = "The meeting has begun. What each of you writes stands b
 pub const PEOPLE: &str = "Each person";
 /// Nobody.
 pub const NOBODY: &str = "No person\u{2019}s page is on this phone yet.";
-/// Under them: the team's own pages name nobody, so that no phone knows of people whom it does not have.
-pub const ONLY_HERE: &str =
-    "These are the people on this phone. Whoever looks after somebody else opens this page on theirs.";
+/// Over those whom this phone does not have.
+pub const ELSEWHERE: &str = "Not on this phone";
+/// Under it.
+pub const ELSEWHERE_HELP: &str = "The team looks after them too. Whoever has their page opens it in the meeting.";
+/// Somebody, by who looks after them.
+#[must_use]
+pub fn elsewhere(names: &[String]) -> String {
+    match names {
+        [one] => format!("Somebody whom {one} looks after"),
+        [most @ .., last] => format!("Somebody whom {} and {last} look after", most.join(", ")),
+        [] => String::new(),
+    }
+}
+/// For those who hear the button that takes somebody off the list.
+#[must_use]
+pub fn listed(person: &str) -> String {
+    format!("{person}, on the team\u{2019}s list")
+}
+/// The same, where this phone knows only who put them there.
+#[must_use]
+pub fn listed_by(name: &str) -> String {
+    format!("what {name} put on the team\u{2019}s list")
+}
+/// What the list is.
+pub const LIST_HELP: &str = "The team\u{2019}s list keeps anybody from being forgotten when the team meets. It says only who looks after \
+    somebody: nobody\u{2019}s name, but on phones that have their page.";
+/// Puts them there.
+#[must_use]
+pub fn list_add(many: usize) -> String {
+    match many {
+        1 => "Put 1 person on the team\u{2019}s list".to_owned(),
+        _ => format!("Put {many} people on the team\u{2019}s list"),
+    }
+}
 /// To a person's page in the meeting.
 #[must_use]
 pub fn talk(person: &str) -> String {
