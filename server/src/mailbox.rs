@@ -49,6 +49,9 @@ pub struct Limits {
     pub chain_per_second: u32,
     /// Circles, places and the like that one device may begin in a day: a caseload many times over.
     pub chains_a_day: u32,
+    /// The same of all devices of a team together. How many bytes a team keeps is not counted: what is counted is counted with each circle
+    /// alone, so that a database can be spread over machines by circle.
+    pub team_chains_a_day: u32,
     /// Chains that each thread keeps in memory.
     pub chains_in_memory: usize,
     /// Jobs that wait for the writer.
@@ -64,6 +67,7 @@ impl Default for Limits {
             chain_burst: 50_000,
             chain_per_second: 200,
             chains_a_day: 1_000,
+            team_chains_a_day: 5_000,
             chains_in_memory: 256,
             waiting_jobs: 512,
         }

@@ -9,7 +9,7 @@ use wire::chain::{Around, InviteState, STATEMENT_MAX, SignedStatement};
 use wire::id::StatementHash;
 use wire::{About, Body, ChainError, ChainId, DeviceId, InviteId, Moment, Refusal, Role, Statement, ToDevice};
 
-use super::begun::Begun;
+use super::begun::{Begun, Who};
 use super::chains::{Chains, Known};
 use super::{Limits, SetUp, refused};
 use crate::links;
@@ -88,29 +88,30 @@ fn begin(
     if statement.chain_id() != id {
         return refuse(id, Refusal::Unknown);
     }
-    if !belongs_to_a_team(pen, held.chains, asker.device)? {
+    let Some(team) = team_of(pen, held.chains, asker.device)? else {
         return refuse(id, Refusal::NotAllowed);
-    }
+    };
+    let who = [(Who::Device(asker.device), limits.chains_a_day), (Who::Team(team), limits.team_chains_a_day)];
     match Known::start(statement) {
         Err(error) => refuse(id, why(&error)),
         Ok(known) if known.chain.around() == Around::Team => refuse(id, Refusal::NotAllowed),
-        Ok(_) if !held.begun.has_room(asker.device, limits.chains_a_day, asker.now) => refuse(id, Refusal::OverQuota),
+        Ok(_) if !held.begun.has_room(&who, asker.now) => refuse(id, Refusal::OverQuota),
         Ok(_) => {
             pen.extend(id, 0, statement, asker.now)?;
-            held.begun.count(asker.device, asker.now);
+            held.begun.count(&who, asker.now);
             Ok((extended(id, statement), Some(Topic::Chain(id))))
         }
     }
 }
 
-/// Whether a device is a member of a team that may open circles here.
-fn belongs_to_a_team(read: &dyn Read, chains: &mut Chains, device: DeviceId) -> Result<bool, StorageError> {
+/// The team of which a device is a member, if it may open circles here; of several, the first.
+fn team_of(read: &dyn Read, chains: &mut Chains, device: DeviceId) -> Result<Option<ChainId>, StorageError> {
     for team in read.admitted()? {
         if chains.at(read, team)?.is_some_and(|known| known.chain.role(device).is_some()) {
-            return Ok(true);
+            return Ok(Some(team));
         }
     }
-    Ok(false)
+    Ok(None)
 }
 
 /// A team of this relay: the first, or a further one whose link the administrator made.

@@ -51,6 +51,7 @@ mod tests {
         apart_bytes: 0,
         chain_statements: 0,
         chains_a_day: 1_000,
+        team_chains_a_day: 5_000,
         chain_burst: 2,
         chain_per_second: 1,
         chains_in_memory: 0,

@@ -1,7 +1,8 @@
 //! Hostile devices, each a story: what somebody with a changed program tries, and what comes of it. `server/THREATS.md` lists them
 //! with those that are told beside their subject.
 
-use server::mailbox::{Ask, Asker, Limits, Mailbox};
+use server::links::Link;
+use server::mailbox::{Ask, Asker, Limits, Mailbox, SetUp};
 use server::storage::Sqlite;
 use server::watch::Watch;
 use std::sync::Arc;
@@ -312,6 +313,44 @@ async fn two_administrators_who_race_are_put_in_an_order_and_of_two_who_remove_e
     let again = gone.rotate(&chain, Space::Staff);
     let answer = base.extend(gone, &chain, &again).await;
     assert!(matches!(answer, ToDevice::Refused { why: Refusal::NotAllowed, .. }), "{answer:?}");
+}
+
+#[tokio::test]
+async fn a_team_whose_members_all_flood_begins_so_many_circles_a_day_and_another_team_goes_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let storage = Sqlite::open(folder.path(), Incarnation([5; 16]), Moment(0)).unwrap();
+    let limits = Limits { chains_a_day: 3, team_chains_a_day: 5, ..Limits::default() };
+    let set_up = SetUp { first: Some([7; 16]), links: Some(folder.path().to_owned()) };
+    let clock = Arc::new(|| Moment(1));
+    let (mailbox, writer) = Mailbox::start(storage, limits, set_up, Arc::<Watch>::default(), clock).unwrap();
+    let keep = async |phone: &Phone, ask: Ask| {
+        let asker = Asker { device: phone.id(), invites: vec![] };
+        match mailbox.keep(asker, vec![ask]).await[..] {
+            [ToDevice::Extended { .. }] => None,
+            [ToDevice::Refused { why, .. }] => Some(why),
+            ref other => panic!("{other:?}"),
+        }
+    };
+    let (nurse, colleague, other) = (Phone::new(1), Phone::new(2), Phone::new(3));
+    let mut team = vec![nurse.create(Around::Team, 1)];
+    assert_eq!(keep(&nurse, Ask::SetUp([7; 16], team[0].clone())).await, None);
+    let extend = |statement: SignedStatement| Ask::Extend(team[0].chain_id(), statement);
+    let adds = nurse.admit(&chain(&team), &colleague, Role::Staff);
+    assert_eq!(keep(&nurse, extend(adds.clone())).await, None);
+    team.push(adds);
+    Link::Team.offer(folder.path(), &[8; 16], Moment(1)).unwrap();
+    assert_eq!(keep(&other, Ask::SetUp([8; 16], other.create(Around::Team, 1))).await, None);
+    let begin = |phone: &Phone, nonce| {
+        let first = phone.create(Around::Circle, nonce);
+        Ask::Extend(first.chain_id(), first)
+    };
+    for (phone, nonce) in [(&nurse, 2), (&nurse, 3), (&nurse, 4), (&colleague, 2), (&colleague, 3)] {
+        assert_eq!(keep(phone, begin(phone, nonce)).await, None);
+    }
+    assert_eq!(keep(&colleague, begin(&colleague, 4)).await, Some(Refusal::OverQuota));
+    assert_eq!(keep(&other, begin(&other, 2)).await, None, "another team has room of its own");
+    drop(mailbox);
+    writer.join();
 }
 
 #[tokio::test]

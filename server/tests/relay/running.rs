@@ -24,14 +24,17 @@ fn commands(text: &str) -> Vec<Vec<String>> {
 #[test]
 fn every_command_that_an_administrator_is_told_to_use_is_understood() {
     let [service, tls, nightly, readme] = FILES.map(commands);
-    assert_eq!([service.len(), tls.len(), nightly.len(), readme.len()], [1, 1, 1, 8]);
+    assert_eq!([service.len(), tls.len(), nightly.len(), readme.len()], [1, 1, 1, 9]);
     let understood: Vec<Cli> = [service, tls, nightly, readme]
         .into_iter()
         .flatten()
         .map(|words| Cli::try_parse_from(&words).unwrap_or_else(|error| panic!("{words:?}: {error}")))
         .collect();
     let serves = understood.iter().filter(|cli| matches!(cli.command, None | Some(Command::Serve))).count();
-    assert_eq!(serves, 2, "the others make, look through and bring back copies, and list what is kept apart");
+    assert_eq!(
+        serves, 2,
+        "the others make, look through and bring back copies, make links, and list what is kept apart"
+    );
     for cli in understood {
         cli.settings.resolve().unwrap();
     }
