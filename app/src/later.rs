@@ -8,9 +8,8 @@ pub use second::{SecondPage, second_part};
 pub use third::{StaffPage, third_part};
 
 use crate::parts::{FailureNotice, Page};
-use crate::session::{CircleId, Failure, Session};
+use crate::session::{CircleId, Failure, PhoneView, Session};
 use crate::words::{failure, frame};
-use care::Role;
 use futures::future::LocalBoxFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -63,14 +62,12 @@ struct Later<P: 'static> {
 pub(crate) fn provide_later(load: LoadLater, session: Session) {
     let second = Later::new(load.second, "data-second");
     let third = Later::new(load.third, "data-third");
-    let held_by = move |held: fn(&Role) -> bool| {
-        session.phone.with(|phone| phone.as_ref().and_then(|phone| phone.me.as_ref()).is_some_and(|me| held(&me.role)))
-    };
+    let phone_is = move |held: fn(&PhoneView) -> bool| session.phone.with(|phone| phone.as_ref().is_some_and(held));
     // Whoever practises needs it too, and the worker for itself: so it is kept for when there is no signal.
     let practises =
         move || session.circle.with(|view| view.as_ref().is_some_and(|view| view.circle == CircleId::PRACTISE));
-    second.load_once(move || held_by(|_| true) || practises());
-    third.load_once(move || second.is_here() && held_by(|role| *role == Role::Staff));
+    second.load_once(move || phone_is(|phone| phone.me.is_some()) || practises());
+    third.load_once(move || second.is_here() && phone_is(PhoneView::is_held_by_staff));
     provide_context(second);
     provide_context(third);
 }

@@ -32,7 +32,7 @@ pub(crate) fn People() -> impl IntoView {
 #[component]
 fn Known(phone: PhoneView, session: Session) -> impl IntoView {
     // Who only looks after a place opens no pages for people.
-    let is_staff = phone.me.as_ref().is_some_and(|me| me.role == Role::Staff);
+    let is_staff = phone.is_held_by_staff();
     let own = |group: &GroupCard| group.audience == Audience::Mine;
     let staff =
         is_staff && (phone.groups.iter().all(own) || phone.groups.iter().any(|group| group.audience == Audience::Team));

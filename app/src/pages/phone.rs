@@ -20,10 +20,7 @@ pub(crate) fn Phone() -> impl IntoView {
             }
         })
     };
-    let is_staff = move || {
-        let me = |phone: &PhoneView| phone.me.as_ref().is_some_and(|me| me.role == care::Role::Staff);
-        session.phone.with(|phone| phone.as_ref().is_some_and(me))
-    };
+    let is_staff = move || session.phone.with(|phone| phone.as_ref().is_some_and(PhoneView::is_held_by_staff));
     let lasting = move || match session.base.with(|base| base.lasting) {
         Some(true) => words::LASTING,
         Some(false) => words::NOT_LASTING,

@@ -18,6 +18,14 @@ pub struct PhoneView {
     pub people: Vec<PersonCard>,
 }
 
+impl PhoneView {
+    /// Whether whoever holds this phone is staff.
+    #[must_use]
+    pub fn is_held_by_staff(&self) -> bool {
+        self.me.as_ref().is_some_and(|me| me.role == Role::Staff)
+    }
+}
+
 /// A team or a place, in short: made from all that this phone reads of it, so that a list needs no document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GroupCard {
