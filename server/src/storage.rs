@@ -13,6 +13,7 @@ use wire::id::StatementHash;
 use wire::{ChainId, DeviceId, DocumentId, Incarnation, InviteId, Moment, Stored, VerifiedRecord};
 
 pub mod access;
+mod cut;
 pub mod postgres;
 mod reading;
 pub mod schema;

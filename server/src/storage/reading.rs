@@ -6,6 +6,7 @@ use wire::chain::SignedStatement;
 use wire::id::StatementHash;
 use wire::{ChainId, DeviceId, DocumentId, Incarnation, InviteId, Moment, Signature, Space, Stored};
 
+use super::cut::mend;
 use super::{Address, Apart, Damage, Kept, OVERHEAD, Place, Read, Snapshot, StorageError, Totals, Usage, totals};
 
 /// One moment of the database.
@@ -26,16 +27,30 @@ pub(super) fn hash(bytes: &[u8]) -> [u8; 32] {
     Sha256::digest(bytes).into()
 }
 
+/// The record in a row, whole, where these two columns hold its bytes and whether they are cut.
+pub(super) fn whole(
+    row: &Row<'_>,
+    (bytes, is_cut): (usize, usize),
+    chain: ChainId,
+    device: DeviceId,
+) -> rusqlite::Result<Vec<u8>> {
+    match row.get(is_cut)? {
+        true => Ok(mend(row.get_ref(bytes)?.as_blob()?, chain, device)),
+        false => row.get(bytes),
+    }
+}
+
 const DOCUMENT: &str = "(SELECT number FROM document WHERE space = ?2 AND part = ?3
     AND chain = (SELECT number FROM chain WHERE id = ?1))";
 
 impl View<'_> {
-    fn stored(row: &Row<'_>) -> rusqlite::Result<Stored> {
+    /// A row of [`at_place`] and [`after_place`].
+    fn stored(row: &Row<'_>, chain: ChainId) -> rusqlite::Result<Stored> {
         Ok(Stored {
             sequence: from_sql(row.get(0)?),
             at: Moment(from_sql(row.get(1)?)),
             covers: from_sql(row.get(2)?),
-            record: row.get(3)?,
+            record: whole(row, (3, 4), chain, DeviceId(row.get(5)?))?,
         })
     }
 }
@@ -126,7 +141,7 @@ impl Read for View<'_> {
         let key = (chain.0, space as u8, part, address.device.0, to_sql(address.sequence));
         let kept = |row: &Row<'_>| {
             let place = Place { sequence: from_sql(row.get(0)?), at: Moment(from_sql(row.get(1)?)) };
-            Ok(Kept { place, bytes: row.get(2)? })
+            Ok(Kept { place, bytes: whole(row, (2, 3), chain, address.device)? })
         };
         Ok(query.query_row(key, kept).optional()?)
     }
@@ -176,7 +191,7 @@ impl Read for View<'_> {
     fn at(&self, document: DocumentId, sequence: u64) -> Result<Option<Stored>, StorageError> {
         let mut query = self.0.prepare_cached(&at_place())?;
         let key = (document.chain.0, document.space as u8, document.part, to_sql(sequence));
-        Ok(query.query_row(key, Self::stored).optional()?)
+        Ok(query.query_row(key, |row| Self::stored(row, document.chain)).optional()?)
     }
 
     fn page(&self, document: DocumentId, after: u64, bytes: usize) -> Result<Vec<Stored>, StorageError> {
@@ -185,10 +200,10 @@ impl Read for View<'_> {
         let mut rows = query.query(key)?;
         let (mut records, mut room) = (Vec::new(), bytes);
         while let Some(row) = rows.next()? {
-            let length: usize = row.get::<_, i64>(4)?.try_into().map_err(|_| StorageError::Damaged(Damage::Form))?;
+            let length: usize = row.get::<_, i64>(6)?.try_into().map_err(|_| StorageError::Damaged(Damage::Form))?;
             let Some(left) = room.checked_sub(length.saturating_add(OVERHEAD)) else { break };
             room = left;
-            records.push(Self::stored(row)?);
+            records.push(Self::stored(row, document.chain)?);
         }
         Ok(records)
     }
@@ -200,7 +215,7 @@ impl Read for View<'_> {
 /// The record at an address.
 fn at_address() -> String {
     format!(
-        "SELECT sequence, at, bytes FROM record JOIN sealed ON sealed.number = record.sealed
+        "SELECT sequence, at, bytes, cut FROM record JOIN sealed ON sealed.number = record.sealed
          WHERE document = {DOCUMENT} AND device = (SELECT number FROM device WHERE id = ?4) AND device_sequence = +?5"
     )
 }
@@ -208,7 +223,8 @@ fn at_address() -> String {
 /// The record at a place.
 fn at_place() -> String {
     format!(
-        "SELECT sequence, at, covers, bytes FROM record JOIN sealed ON sealed.number = record.sealed
+        "SELECT sequence, at, covers, bytes, cut, device.id FROM record JOIN sealed ON sealed.number = record.sealed
+             JOIN device ON device.number = record.device
          WHERE document = {DOCUMENT} AND sequence = +?4"
     )
 }
@@ -216,7 +232,8 @@ fn at_place() -> String {
 /// Records after a place. The length is read first, so that a record which does not fit is never loaded.
 fn after_place() -> String {
     format!(
-        "SELECT sequence, at, covers, bytes, length(bytes) FROM record JOIN sealed ON sealed.number = record.sealed
+        "SELECT sequence, at, covers, bytes, cut, device.id, length(bytes) + cut * 64
+         FROM record JOIN sealed ON sealed.number = record.sealed JOIN device ON device.number = record.device
          WHERE document = {DOCUMENT} AND sequence > ?4 ORDER BY sequence"
     )
 }

@@ -5,11 +5,14 @@ use std::path::Path;
 
 use rusqlite::{Connection, Row};
 use wire::chain::{Chain, SignedStatement};
-use wire::{ChainId, DocumentId, Record, Signature, Space};
+use wire::{ChainId, DeviceId, DocumentId, Record, Signature, Space};
 
 use super::schema::STEPS;
 use super::sqlite::{check, open_to_look};
-use super::{StorageError, reading::from_sql};
+use super::{
+    StorageError,
+    reading::{self, from_sql},
+};
 
 /// What a database holds, and what of it does not hold together.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,14 +31,21 @@ pub struct Whole {
 
 /// A document's records, in their order.
 const RECORDS: &str =
-    "SELECT chain.id, document.space, document.part, device.id, device_sequence, sealed.bytes, sequence
+    "SELECT chain.id, document.space, document.part, device.id, device_sequence, sealed.bytes, sealed.cut, sequence
     FROM record JOIN sealed ON sealed.number = record.sealed JOIN device ON device.number = record.device
         JOIN document ON document.number = record.document JOIN chain ON chain.number = document.chain
     WHERE record.document = ?1 ORDER BY sequence";
 
-/// The same of a database before its third step.
+/// The same of a database before its fourth step.
+const RECORDS_UNCUT: &str =
+    "SELECT chain.id, document.space, document.part, device.id, device_sequence, sealed.bytes, 0, sequence
+    FROM record JOIN sealed ON sealed.number = record.sealed JOIN device ON device.number = record.device
+        JOIN document ON document.number = record.document JOIN chain ON chain.number = document.chain
+    WHERE record.document = ?1 ORDER BY sequence";
+
+/// The same before its third step.
 const RECORDS_OF_ONE_ROW: &str =
-    "SELECT chain.id, document.space, document.part, record.device, device_sequence, record.bytes, sequence
+    "SELECT chain.id, document.space, document.part, record.device, device_sequence, record.bytes, 0, sequence
     FROM record JOIN document ON document.number = record.document JOIN chain ON chain.number = document.chain
     WHERE record.document = ?1 ORDER BY sequence";
 
@@ -52,7 +62,11 @@ pub fn look_through(file: &Path) -> Result<Whole, StorageError> {
         return Err(StorageError::NewerSchema { found, known });
     }
     let mut whole = Whole::default();
-    let records = if found < 3 { RECORDS_OF_ONE_ROW } else { RECORDS };
+    let records = match found {
+        ..3 => RECORDS_OF_ONE_ROW,
+        3 => RECORDS_UNCUT,
+        _ => RECORDS,
+    };
     // One moment: a relay that goes on changes nothing under it.
     let transaction = connection.unchecked_transaction()?;
     whole.chains(&transaction)?;
@@ -100,7 +114,7 @@ impl Whole {
             let mut last = 0_u64;
             let mut rows = records.query([document])?;
             while let Some(row) = rows.next()? {
-                let place = from_sql(row.get(6)?);
+                let place = from_sql(row.get(7)?);
                 if let Some(why) = wrong_with(row)? {
                     self.wrong.push(format!("document {document}, record {place}: {why}"));
                 }
@@ -140,7 +154,7 @@ impl Whole {
 
     fn kept_apart(&mut self, connection: &Connection) -> Result<(), StorageError> {
         let mut records = connection.prepare(
-            "SELECT chain.id, document.space, document.part, quarantine.device, quarantine.device_sequence, quarantine.bytes
+            "SELECT chain.id, document.space, document.part, quarantine.device, quarantine.device_sequence, quarantine.bytes, 0
              FROM quarantine JOIN document ON document.number = quarantine.document
                  JOIN chain ON chain.number = document.chain",
         )?;
@@ -170,7 +184,8 @@ fn follows(id: ChainId, all: &[SignedStatement]) -> Result<(), String> {
 
 /// What is wrong with a record in a row, if anything is: its form, its signature, or that it stands where another belongs.
 fn wrong_with(row: &Row<'_>) -> Result<Option<&'static str>, StorageError> {
-    let Ok(record) = Record::parse(row.get(5)?).and_then(Record::verify) else {
+    let bytes = reading::whole(row, (5, 6), ChainId(row.get(0)?), DeviceId(row.get(3)?))?;
+    let Ok(record) = Record::parse(bytes).and_then(Record::verify) else {
         return Ok(Some("its bytes are not what its device signed"));
     };
     let (header, space) = (record.header(), Space::from_number(row.get(1)?));

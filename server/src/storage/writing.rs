@@ -5,6 +5,7 @@ use wire::chain::SignedStatement;
 use wire::id::StatementHash;
 use wire::{ChainId, DeviceId, DocumentId, Incarnation, InviteId, Moment, Stored, VerifiedRecord};
 
+use super::cut::cut;
 use super::reading::{View, from_sql, hash, to_sql};
 use super::{Address, Damage, Kept, Place, Read, Snapshot, StorageError, Totals, Usage, Write};
 
@@ -92,8 +93,11 @@ impl Write for Pen<'_> {
         let (document, latest) = self.document(header.document)?;
         let sequence = latest.saturating_add(1);
         let device = self.device(header.device)?;
-        let mut keep = self.0.prepare_cached("INSERT INTO sealed (at, bytes) VALUES (?1, ?2)")?;
-        let sealed = keep.insert((to_sql(at.0), record.bytes()))?;
+        let mut keep = self.0.prepare_cached("INSERT INTO sealed (at, bytes, cut) VALUES (?1, ?2, ?3)")?;
+        let sealed = match cut(record.bytes(), header.document.chain, header.device) {
+            Some(short) => keep.insert((to_sql(at.0), short, true))?,
+            None => keep.insert((to_sql(at.0), record.bytes(), false))?,
+        };
         let mut place = self.0.prepare_cached(
             "INSERT INTO record (document, sequence, device, device_sequence, covers, sealed)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6)",

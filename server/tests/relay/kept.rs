@@ -52,6 +52,21 @@ async fn holds_it_all(base: &Base) {
     assert!(matches!(again, ToDevice::Receipt { quarantined: true, .. }));
 }
 
+/// Whether a record that comes today is given out, as it came, after one that was kept then.
+async fn stands_beside_what_comes(base: &Base) {
+    let nurse = Phone::new(1);
+    let circle = nurse.create(wire::chain::Around::Circle, 2).chain_id();
+    let followed = base.ask(&nurse, ToRelay::FollowChain { chain: circle, known: 0 }).await;
+    let ToDevice::Statements { statements, .. } = followed else { panic!("{followed:?}") };
+    let before = nurse.record(&crate::phone::chain(&statements[..2]), Space::Everyone, 3, b"noise");
+    let new = nurse.record(&crate::phone::chain(&statements), Space::Everyone, 5, b"more");
+    base.append(&nurse, new.clone()).await;
+    let followed = base.ask(&nurse, ToRelay::Follow { document: document(circle, Space::Everyone), after: 2 }).await;
+    let ToDevice::Records { records, .. } = followed else { panic!("{followed:?}") };
+    let records: Vec<_> = records.into_iter().map(|stored| (stored.sequence, stored.record)).collect();
+    assert!(records.contains(&(3, before)) && records.contains(&(5, new)), "{records:?}");
+}
+
 #[tokio::test]
 async fn todays_schema_has_a_kept_file() {
     if std::env::var_os("UPDATE_GOLDEN").is_some() && !kept(STEPS.len()).exists() {
@@ -71,12 +86,17 @@ async fn every_kept_file_opens_with_all_that_it_holds() {
         std::fs::copy(kept(schema), folder.path().join("data").join(FILE)).unwrap();
         let base = Base::at(folder.path(), |_| {}).await;
         holds_it_all(&base).await;
+        stands_beside_what_comes(&base).await;
         // What earlier schemas counted as the circle's is the device's own.
         let database = rusqlite::Connection::open(folder.path().join("data").join(FILE)).unwrap();
         let count = |sql: &str| database.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
-        let kept = count("SELECT sum(length(bytes)) FROM sealed") + count("SELECT sum(length(bytes)) FROM statement");
+        let kept = count("SELECT sum(length(bytes) + cut * 64) FROM sealed")
+            + count("SELECT sum(length(bytes)) FROM statement");
         assert_eq!(count("SELECT sum(bytes) FROM chain"), kept);
         assert_eq!(count("SELECT sum(bytes) FROM apart"), count("SELECT sum(length(bytes)) FROM quarantine"));
+        // No step writes a record anew: what was kept before the fourth is as long as it was.
+        assert_eq!(count("SELECT count(*) FROM sealed WHERE cut = 0"), if schema < 4 { 4 } else { 0 });
+        assert_eq!(look_through(&folder.path().join("data").join(FILE)).unwrap().wrong, Vec::<String>::new());
         base.stop().await;
     }
 }

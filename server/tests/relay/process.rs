@@ -341,8 +341,10 @@ async fn a_whole_database_is_told_from_one_that_was_changed() {
     for (change, why) in [
         ("UPDATE sealed SET bytes = zeroblob(length(bytes)) WHERE number = 2", "record 2: its bytes are not what"),
         ("UPDATE record SET device_sequence = 9 WHERE sequence = 2", "record 2: it stands where another"),
+        ("UPDATE sealed SET cut = 0 WHERE number = 2", "record 2: its bytes are not what"),
         ("UPDATE record SET sealed = 4 - sealed", "record 1: it stands where another"),
-        ("UPDATE device SET id = zeroblob(32)", "record 2: it stands where another"),
+        ("UPDATE device SET id = zeroblob(32)", "record 2: its bytes are not what"),
+        ("UPDATE document SET chain = 1", "record 3: its bytes are not what"),
         ("DELETE FROM record WHERE sequence = 2", "after record 1 comes 3"),
         ("DELETE FROM record WHERE sequence = 2", "sealed bytes that belong to no record: 1"),
         ("PRAGMA foreign_keys = off; DELETE FROM sealed", "a row of record names a sealed that is not there"),

@@ -2,6 +2,8 @@
 //!
 //! Sealing and opening are in `seal`; whether its device may write is in `chain`.
 
+use std::ops::Range;
+
 use thiserror::Error;
 
 use crate::id::{ChainId, DeviceId, DocumentId, KeyId, Space};
@@ -13,6 +15,10 @@ pub const VERSION: u8 = 1;
 pub const SUITE: u8 = 1;
 /// Bytes of a header.
 pub const HEADER: usize = 90;
+/// Where in a header the name of its chain is.
+pub const CHAIN: Range<usize> = 6..38;
+/// Where in a header the name of its device is.
+pub const DEVICE: Range<usize> = 50..82;
 /// Bytes of an XChaCha20 nonce.
 pub const NONCE: usize = 24;
 /// Bytes of a Poly1305 tag, the least that ciphertext can be.

@@ -11,7 +11,7 @@ use crate::failure::Outcome;
 pub struct Kept {
     /// Records in documents.
     pub records: u64,
-    /// Their sealed bytes.
+    /// Their sealed bytes, as they travel.
     pub sealed: u64,
     /// Bytes of the database: pages in use, what is still in its log among them.
     pub disk: u64,
@@ -28,7 +28,7 @@ impl Kept {
         let pages = count("PRAGMA page_count")?.saturating_sub(count("PRAGMA freelist_count")?);
         let disk = pages.saturating_mul(count("PRAGMA page_size")?);
         let records = count("SELECT count(*) FROM record")?;
-        let sealed = count("SELECT coalesce(sum(length(bytes)), 0) FROM sealed")?;
+        let sealed = count("SELECT coalesce(sum(length(bytes) + cut * 64), 0) FROM sealed")?;
         let [records, sealed, disk] = [records, sealed, disk].map(|count| u64::try_from(count).unwrap_or(0));
         Ok(Self { records, sealed, disk })
     }

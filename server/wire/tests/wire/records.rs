@@ -1,6 +1,6 @@
 //! A record's layout and signature: what is refused, and by which name.
 
-use wire::record::{CHANGES_MAX, HEADER, NONCE, SIGNATURE, SNAPSHOT_MAX, TAG, VerifiedRecord};
+use wire::record::{CHAIN, CHANGES_MAX, DEVICE, HEADER, NONCE, SIGNATURE, SNAPSHOT_MAX, TAG, VerifiedRecord};
 use wire::{Kind, Purpose, Record, RecordError};
 
 use crate::made::{record, record_bytes};
@@ -28,6 +28,8 @@ fn a_record_has_a_header_a_nonce_and_ciphertext() {
     let record = record().verify().unwrap();
     let (header, nonce, ciphertext) = record.parts();
     assert_eq!(header, record.header().to_bytes());
+    let (chain, device) = (record.header().document.chain, record.header().device);
+    assert_eq!((&header[CHAIN], &header[DEVICE]), (&chain.0[..], &device.0[..]));
     assert_eq!((nonce, ciphertext.len()), ((0..24).collect::<Vec<u8>>().as_slice(), 32));
     assert_eq!(ciphertext[0], 24);
     assert_eq!(record.bytes().len(), HEADER + NONCE + 32 + SIGNATURE);
