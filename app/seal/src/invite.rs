@@ -11,7 +11,8 @@ use rand_core::CryptoRng;
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 use wire::chain::claim_bytes;
-use wire::{ChainId, DeviceKeys, InviteId, InviteKeys, Purpose, Signature};
+use wire::message::show_bytes;
+use wire::{ChainId, DeviceId, DeviceKeys, InviteId, InviteKeys, Purpose, Signature};
 use zeroize::Zeroizing;
 
 use crate::code::{self, CodeError};
@@ -122,6 +123,12 @@ impl InviteSecret {
     /// By the invite's key: these device keys may join this chain.
     pub(crate) fn sign_claim(&self, chain: ChainId, keys: &DeviceKeys) -> Signature {
         self.derive_signing().sign(&Purpose::Claim.message(&claim_bytes(chain, keys)))
+    }
+
+    /// By the invite's key: this device holds it, and may read its chain.
+    #[must_use]
+    pub fn sign_show(&self, device: DeviceId) -> Signature {
+        self.derive_signing().sign(&Purpose::Show.message(&show_bytes(device)))
     }
 
     /// Opens what was sealed to the invite.

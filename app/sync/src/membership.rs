@@ -281,8 +281,13 @@ impl Membership {
 
     /// The invite that this device is claiming here, until the relay has confirmed it.
     pub(crate) fn claiming(&self) -> Option<InviteId> {
+        self.claims_with().map(|secret| secret.keys().signing)
+    }
+
+    /// The secret of that invite.
+    pub(crate) fn claims_with(&self) -> Option<InviteSecret> {
         self.intents.iter().find_map(|intent| match intent {
-            Intent::Claim { secret } => Some(InviteSecret::from_bytes(*secret).keys().signing),
+            Intent::Claim { secret } => Some(InviteSecret::from_bytes(*secret)),
             _ => None,
         })
     }

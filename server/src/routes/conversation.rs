@@ -6,9 +6,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::time::{Instant, sleep_until};
-use wire::message::{self, FlightError, NEWEST, OLDEST};
+use wire::message::{self, FlightError, NEWEST, OLDEST, show_bytes};
 use wire::record::{HEADER, NONCE, RecordError, SIGNATURE, TAG};
-use wire::{About, ChainId, DeviceId, InviteId, Record, Refusal, Signature, ToDevice, ToRelay};
+use wire::signature::is_signed_by;
+use wire::{About, ChainId, DeviceId, InviteId, Purpose, Record, Refusal, Signature, ToDevice, ToRelay};
 
 use super::Relay;
 use super::live::{Live, Next};
@@ -22,12 +23,25 @@ const STRETCH: Duration = Duration::from_millis(100);
 
 /// What was heard, read and checked as far as its own bytes go.
 enum Heard {
-    Hello { oldest: u8, newest: u8, device: DeviceId, challenge: [u8; 32], proof: Signature },
+    Hello {
+        oldest: u8,
+        newest: u8,
+        device: DeviceId,
+        challenge: [u8; 32],
+        proof: Signature,
+    },
     Follow(ReadOn),
-    FollowChain { chain: ChainId, known: u32 },
+    FollowChain {
+        chain: ChainId,
+        known: u32,
+    },
+    /// An invite that was shown.
     FindInvite(InviteId),
     Keep(Ask),
-    Wrong { about: About, why: Refusal },
+    Wrong {
+        about: About,
+        why: Refusal,
+    },
 }
 
 /// A conversation.
@@ -99,8 +113,9 @@ impl Conversation {
         if reply.ends {
             return reply;
         }
+        let who = self.asker.as_ref().map(|asker| asker.device);
         // Reading and checking signatures takes a while: not on a thread that serves others.
-        let read = tokio::task::spawn_blocking(move || read(&flight)).await;
+        let read = tokio::task::spawn_blocking(move || read(&flight, who)).await;
         let heard = match read.unwrap_or(Err(Refusal::Malformed)) {
             Ok(heard) => heard,
             Err(why) => {
@@ -245,8 +260,9 @@ fn about(topic: Topic) -> About {
     }
 }
 
-/// Reads a flight, and checks what can be checked without knowing anything else.
-fn read(flight: &[u8]) -> Result<Vec<Heard>, Refusal> {
+/// Reads a flight, and checks what can be checked without knowing anything but who speaks: whoever has proven that, or says so in its
+/// first hello, which is proven before anything after it is answered.
+fn read(flight: &[u8], mut who: Option<DeviceId>) -> Result<Vec<Heard>, Refusal> {
     let messages: Vec<ToRelay> = message::decode(flight).map_err(|error| match error {
         FlightError::TooLarge { .. } | FlightError::TooManyMessages { .. } => Refusal::TooLarge,
         FlightError::UnknownVersion { .. } => Refusal::NoCommonVersion,
@@ -255,10 +271,16 @@ fn read(flight: &[u8]) -> Result<Vec<Heard>, Refusal> {
     if messages.len() > ANSWERED {
         return Err(Refusal::TooLarge);
     }
-    Ok(messages.into_iter().map(check).collect())
+    let checked = messages.into_iter().map(|message| {
+        if let ToRelay::Hello { device, .. } = &message {
+            who.get_or_insert(*device);
+        }
+        check(message, who)
+    });
+    Ok(checked.collect())
 }
 
-fn check(message: ToRelay) -> Heard {
+fn check(message: ToRelay, who: Option<DeviceId>) -> Heard {
     match message {
         ToRelay::Hello { oldest, newest, device, challenge, proof } => {
             Heard::Hello { oldest, newest, device, challenge, proof }
@@ -266,7 +288,14 @@ fn check(message: ToRelay) -> Heard {
         ToRelay::Follow { document, after } => Heard::Follow(ReadOn { document, after, raw: false }),
         ToRelay::FollowRaw { document, after } => Heard::Follow(ReadOn { document, after, raw: true }),
         ToRelay::FollowChain { chain, known } => Heard::FollowChain { chain, known },
-        ToRelay::FindInvite { invite } => Heard::FindInvite(invite),
+        // Its name alone shows nothing: whoever was once told it, and was removed, knows it too.
+        ToRelay::FindInvite { invite } => Heard::Wrong { about: About::Invite(invite), why: Refusal::Unknown },
+        ToRelay::ShowInvite { invite, proof } => match who {
+            Some(device) if is_signed_by(&invite.0, Purpose::Show, &show_bytes(device), &proof) => {
+                Heard::FindInvite(invite)
+            }
+            _ => Heard::Wrong { about: About::Invite(invite), why: Refusal::Unknown },
+        },
         ToRelay::Extend { chain, statement } => Heard::Keep(Ask::Extend(chain, statement)),
         ToRelay::SetUp { token, team } => Heard::Keep(Ask::SetUp(token, team)),
         ToRelay::Append { record, covers } => check_record(record, covers),

@@ -237,7 +237,7 @@ async fn a_clock_that_jumps_either_way_loses_nothing_and_is_forgiven_when_it_is_
     ward.say(&base, &nurse, opened).await;
     let everyone = document(ward.chain().id(), Space::Everyone);
     let (mut socket, _) = base.connect(&nurse, vec![ToRelay::Follow { document: everyone, after: 0 }]).await;
-    let find = ToRelay::FindInvite { invite: invite.invite() };
+    let find = daughter.show(&invite);
     let years = 10 * 365 * 24 * HOUR;
     for (n, clock) in (1..).zip([BEGINNING + years, BEGINNING - years, 0, 1 << 62, BEGINNING]) {
         base.put_clock(clock);

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::time::Instant;
 use wire::chain::{Around, Frozen, SignedStatement};
+use wire::message::show_bytes;
 use wire::{About, Body, Chain, ChainId, DocumentId, Incarnation, Moment, Refusal, Role, Space, ToDevice, ToRelay};
 
 use crate::base::{Base, Socket, Ward};
@@ -125,7 +126,7 @@ async fn a_stranger_who_guesses_ids_is_answered_alike_whether_they_are_here_or_n
         let mut asks = vec![
             ToRelay::FollowChain { chain: chain.id(), known: 0 },
             ToRelay::FollowChain { chain: chain.id(), known: 1_000 },
-            ToRelay::FindInvite { invite: Phone::new(70).invite() },
+            stranger.show(&Phone::new(70)),
         ];
         for space in [Space::Everyone, Space::Nurse, Space::Family, Space::Staff, Space::Team, Space::Place] {
             let document = DocumentId { chain: chain.id(), space, part: 3 };
@@ -166,7 +167,7 @@ async fn a_device_that_was_removed_and_stays_connected_reads_writes_and_says_not
     let mut asks: Vec<_> = [Space::Everyone, Space::Nurse, Space::Family, Space::Staff]
         .map(|space| ToRelay::FollowRaw { document: document(id, space), after: 0 })
         .to_vec();
-    asks.push(ToRelay::FindInvite { invite: invite.invite() });
+    asks.push(colleague.show(&invite));
     asks.extend([
         extend(colleague.rotate(&now, Space::Everyone)),
         extend(colleague.admit(&now, &Phone::new(6), Role::Staff)),
@@ -182,7 +183,7 @@ async fn a_device_that_was_removed_and_stays_connected_reads_writes_and_says_not
     assert!(answers.iter().all(|answer| matches!(answer, ToDevice::Refused { .. })), "{answers:?}");
     // By a new key of theirs the invite that they made themselves serves no more.
     let fresh = Phone::new(60);
-    let found = base.ask(&fresh, ToRelay::FindInvite { invite: invite.invite() }).await;
+    let found = base.ask(&fresh, fresh.show(&invite)).await;
     assert!(matches!(found, ToDevice::Refused { why: Refusal::InviteNotOpen, .. }), "{found:?}");
     // Whatever key it signs under, what it writes goes apart.
     for (n, chain) in [(1, &old), (2, &now)] {
@@ -204,7 +205,7 @@ fn nurse_removed_by(colleague: &Phone, chain: &Chain, nurse: &Phone) -> SignedSt
 }
 
 #[tokio::test]
-async fn the_name_of_an_invite_that_somebody_removed_still_knows_gives_no_record_and_lets_nobody_in() {
+async fn the_name_of_an_invite_that_somebody_removed_still_knows_gives_nothing_and_lets_nobody_in() {
     let base = Base::new().await;
     let mut ward = Ward::open(&base).await;
     let (nurse, son, invite, fresh) = (ward.nurse.clone(), Phone::new(3), Phone::new(77), Phone::new(60));
@@ -214,10 +215,24 @@ async fn the_name_of_an_invite_that_somebody_removed_still_knows_gives_no_record
     ward.remove(&base, &son).await;
     let (chain, everyone) = (ward.chain(), document(ward.chain().id(), Space::Everyone));
     base.append(&nurse, nurse.record(&chain, Space::Everyone, 1, b"for those who stay")).await;
-    // A new key of his own, and the name that he knows: who belongs is all that it shows.
-    let find = ToRelay::FindInvite { invite: invite.invite() };
-    assert!(matches!(base.ask(&fresh, find).await, ToDevice::InviteFound { .. }));
-    assert_eq!(statements_of(&base, &fresh, chain.id()).await, ward.circle);
+    // A new key of his own, and the name that he knows; by no way of asking is it told from the name of nothing. What he overheard of
+    // whoever holds the invite is theirs alone.
+    let follow = ToRelay::FollowChain { chain: chain.id(), known: 0 };
+    for invite in [&invite, &Phone::new(78)] {
+        let shown = |proof| ToRelay::ShowInvite { invite: invite.invite(), proof };
+        let forged = [
+            ToRelay::FindInvite { invite: invite.invite() },
+            shown(fresh.sign(wire::Purpose::Show, &show_bytes(fresh.id()))),
+            shown(invite.sign(wire::Purpose::Show, &show_bytes(Phone::new(2).id()))),
+            shown(invite.sign(wire::Purpose::Claim, &show_bytes(fresh.id()))),
+        ];
+        for ask in forged {
+            let asked = Instant::now();
+            let answers = base.exchange(&fresh, vec![ask, follow.clone()]).await;
+            assert!(answers.len() == 2 && answers.iter().all(unknown), "{answers:?}");
+            assert!(asked.elapsed() >= STRETCH);
+        }
+    }
     assert!(unknown(&base.ask(&fresh, ToRelay::Follow { document: everyone, after: 0 }).await));
     assert!(unknown(&base.append(&fresh, fresh.record(&chain, Space::Everyone, 1, b"hello")).await));
     // Without its secret nobody claims it; nor does whoever was removed, who does not have it either.
@@ -261,7 +276,7 @@ async fn of_many_who_claim_one_invite_at_the_same_moment_one_is_in() {
     let (chain, mut claiming) = (ward.chain(), Vec::new());
     for number in 10..18 {
         let phone = Phone::new(number);
-        let (mut socket, _) = base.connect(&phone, vec![ToRelay::FindInvite { invite: invite.invite() }]).await;
+        let (mut socket, _) = base.connect(&phone, vec![phone.show(&invite)]).await;
         let (id, claim) = (chain.id(), phone.claim(&chain, &invite));
         claiming.push(tokio::spawn(async move { (extend(&mut socket, id, &claim).await, claim) }));
     }

@@ -17,10 +17,6 @@ async fn invited(base: &Base, compare: bool) -> (Ward, Phone) {
     (ward, invite)
 }
 
-fn find(invite: &Phone) -> ToRelay {
-    ToRelay::FindInvite { invite: invite.invite() }
-}
-
 fn not_found(invite: &Phone, why: Refusal) -> ToDevice {
     ToDevice::Refused { about: About::Invite(invite.invite()), why }
 }
@@ -30,7 +26,7 @@ async fn whoever_holds_an_invite_reads_the_chain_and_claims_it() {
     let base = Base::new().await;
     let (mut ward, invite) = invited(&base, false).await;
     let (daughter, chain) = (Phone::new(2), ward.chain());
-    let found = base.ask(&daughter, find(&invite)).await;
+    let found = base.ask(&daughter, daughter.show(&invite)).await;
     assert_eq!(found, ToDevice::InviteFound { invite: invite.invite(), chain: chain.id() });
     // In another POST: the relay remembers.
     let follow = ToRelay::FollowChain { chain: chain.id(), known: 0 };
@@ -52,7 +48,7 @@ async fn whoever_holds_an_invite_reads_the_chain_and_claims_it() {
 async fn an_invite_that_is_not_here_is_unknown() {
     let base = Base::new().await;
     let nobody = Phone::new(50);
-    assert_eq!(base.ask(&Phone::new(2), find(&nobody)).await, not_found(&nobody, Refusal::Unknown));
+    assert_eq!(base.ask(&Phone::new(2), Phone::new(2).show(&nobody)).await, not_found(&nobody, Refusal::Unknown));
 }
 
 #[tokio::test]
@@ -60,19 +56,19 @@ async fn an_invite_is_claimed_once() {
     let base = Base::new().await;
     let (mut ward, invite) = invited(&base, false).await;
     let (first, second, chain) = (Phone::new(2), Phone::new(3), ward.chain());
-    base.ask(&second, find(&invite)).await;
+    base.ask(&second, second.show(&invite)).await;
     let late = second.claim(&chain, &invite);
     ward.say(&base, &first, first.claim(&chain, &invite)).await;
     let moved = Refusal::HeadMoved { head: ward.chain().head() };
     let answer = base.extend(&second, &chain, &late).await;
     assert_eq!(answer, ToDevice::Refused { about: About::Chain(chain.id()), why: moved });
-    assert_eq!(base.ask(&second, find(&invite)).await, not_found(&invite, Refusal::InviteNotOpen));
+    assert_eq!(base.ask(&second, second.show(&invite)).await, not_found(&invite, Refusal::InviteNotOpen));
     // What was remembered for the second is worth nothing now.
     let follow = ToRelay::FollowChain { chain: chain.id(), known: 0 };
     let unknown = ToDevice::Refused { about: About::Chain(chain.id()), why: Refusal::Unknown };
     assert_eq!(base.ask(&second, follow).await, unknown);
     // The first may not have heard that its claim was taken.
-    let found = base.ask(&first, find(&invite)).await;
+    let found = base.ask(&first, first.show(&invite)).await;
     assert_eq!(found, ToDevice::InviteFound { invite: invite.invite(), chain: chain.id() });
     let again = {
         let proof = invite.sign(wire::Purpose::Claim, &wire::chain::claim_bytes(chain.id(), &second.keys()));
@@ -91,9 +87,9 @@ async fn the_relay_s_clock_ends_an_invite() {
     let (daughter, chain) = (Phone::new(2), ward.chain());
     let claim = daughter.claim(&chain, &invite);
     base.wait(HOUR);
-    assert!(matches!(base.ask(&daughter, find(&invite)).await, ToDevice::InviteFound { .. }));
+    assert!(matches!(base.ask(&daughter, daughter.show(&invite)).await, ToDevice::InviteFound { .. }));
     base.wait(1);
-    assert_eq!(base.ask(&daughter, find(&invite)).await, not_found(&invite, Refusal::InviteExpired));
+    assert_eq!(base.ask(&daughter, daughter.show(&invite)).await, not_found(&invite, Refusal::InviteExpired));
     let answer = base.extend(&daughter, &chain, &claim).await;
     assert_eq!(answer, ToDevice::Refused { about: About::Chain(chain.id()), why: Refusal::InviteExpired });
 }
@@ -177,7 +173,7 @@ async fn nobody_new_comes_when_the_person_has_died() {
     let (daughter, nurse) = (Phone::new(2), ward.nurse.clone());
     let closed = nurse.say(Some(ward.chain().head()), wire::Body::Close);
     ward.say(&base, &nurse, closed).await;
-    assert_eq!(base.ask(&daughter, find(&invite)).await, not_found(&invite, Refusal::InviteNotOpen));
+    assert_eq!(base.ask(&daughter, daughter.show(&invite)).await, not_found(&invite, Refusal::InviteNotOpen));
     let claim = daughter.claim(&ward.chain(), &invite);
     let answer = base.extend(&daughter, &ward.chain(), &claim).await;
     let why = Refusal::AgainstTheRules;

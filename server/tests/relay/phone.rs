@@ -3,7 +3,7 @@
 use ed25519_dalek::{Signer, SigningKey};
 use wire::chain::{Around, Envelope, Rotation, SignedStatement};
 use wire::id::{AgreementKey, StatementHash};
-use wire::message::hello_bytes;
+use wire::message::{hello_bytes, show_bytes};
 use wire::record::{Header, Kind, NONCE, TAG};
 use wire::{
     Body, Chain, ChainId, DeviceId, DeviceKeys, DocumentId, InviteId, InviteKeys, KeyId, Moment, Purpose, Role,
@@ -41,6 +41,11 @@ impl Phone {
     pub fn hello(&self, origin: &str, challenge: [u8; 32]) -> ToRelay {
         let proof = self.sign(Purpose::Hello, &hello_bytes(origin, &challenge));
         ToRelay::Hello { oldest: 1, newest: 1, device: self.id(), challenge, proof }
+    }
+
+    /// What only a device says that holds the invite.
+    pub fn show(&self, invite: &Self) -> ToRelay {
+        ToRelay::ShowInvite { invite: invite.invite(), proof: invite.sign(Purpose::Show, &show_bytes(self.id())) }
     }
 
     pub fn say(&self, previous: Option<StatementHash>, body: Body) -> SignedStatement {

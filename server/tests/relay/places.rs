@@ -47,7 +47,7 @@ async fn a_member_finds_a_place_however_many_strangers_hold_theirs() {
     for mut gone in before.into_iter().chain(after) {
         assert_eq!(gone.hear().await, None);
     }
-    newest.say(vec![ToRelay::FindInvite { invite: Phone::new(50).invite() }]).await;
+    newest.say(vec![Phone::new(9).show(&Phone::new(50))]).await;
     assert!(matches!(newest.hear().await.unwrap()[..], [ToDevice::Refused { why: Refusal::Unknown, .. }]));
 }
 
@@ -59,7 +59,7 @@ async fn who_joins_by_an_invite_is_a_stranger_until_they_belong() {
     let opened = nurse.open(&ward.chain(), &invite, Role::Family, false, Moment(base.now().0 + 1000));
     ward.say(&base, &nurse, opened).await;
     let chain = ward.chain();
-    let find = ToRelay::FindInvite { invite: invite.invite() };
+    let find = daughter.show(&invite);
     let read = ToRelay::FollowChain { chain: chain.id(), known: 0 };
     let (mut first, answers) = base.connect(&daughter, vec![find.clone(), read.clone()]).await;
     assert!(matches!(answers[..], [ToDevice::InviteFound { .. }, ToDevice::Statements { length: 2, .. }]));
@@ -117,7 +117,7 @@ async fn from(base: &Base, address: &str) -> Socket {
 }
 
 async fn is_open(socket: &mut Socket) -> bool {
-    socket.say(vec![ToRelay::FindInvite { invite: Phone::new(50).invite() }]).await;
+    socket.say(vec![Phone::new(9).show(&Phone::new(50))]).await;
     matches!(socket.hear().await.as_deref(), Some([ToDevice::Refused { why: Refusal::NotProven, .. }]))
 }
 

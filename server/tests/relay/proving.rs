@@ -98,7 +98,7 @@ async fn every_configured_origin_is_this_relay() {
 async fn nothing_is_answered_before_a_hello_nor_after_a_second_one() {
     let base = Base::new().await;
     let phone = Phone::new(1);
-    let invite = ToRelay::FindInvite { invite: phone.invite() };
+    let invite = phone.show(&phone);
     assert_eq!(refused(&say(&base, &[invite]).await), Refusal::NotProven);
     let twice = [base.challenge().await, base.challenge().await].map(|challenge| phone.hello(&base.address, challenge));
     let answer = say(&base, &twice).await;

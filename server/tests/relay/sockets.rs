@@ -62,7 +62,7 @@ async fn a_follower_of_a_chain_hears_of_statements_up_to_its_own_removal_and_the
     let news = socket.hear().await.unwrap();
     assert_eq!(news, [ToDevice::Refused { about: About::Document(everyone), why: Refusal::Unknown }]);
     base.append(&ward.nurse, ward.nurse.record(&ward.chain(), Space::Everyone, 2, b"dahlias")).await;
-    socket.say(vec![ToRelay::FindInvite { invite: son.invite() }]).await;
+    socket.say(vec![son.show(&son)]).await;
     assert!(matches!(socket.hear().await.unwrap()[..], [ToDevice::Refused { about: About::Invite(_), .. }]));
 }
 

@@ -64,7 +64,7 @@ pub enum ToRelay {
         /// The statement.
         statement: SignedStatement,
     },
-    /// Which chain is this invite of? For a code that was typed in.
+    /// Which chain is this invite of? As apps asked that did not show the invite yet: whoever was told its name once could. Always unknown.
     FindInvite {
         /// Which invite.
         invite: InviteId,
@@ -82,6 +82,13 @@ pub enum ToRelay {
         document: DocumentId,
         /// The last relay sequence that the device has; 0 for all.
         after: u64,
+    },
+    /// I hold this invite: which chain is it of? From here on the chain may be read, until the invite is used.
+    ShowInvite {
+        /// Which invite.
+        invite: InviteId,
+        /// The invite's own, over [`show_bytes`].
+        proof: Signature,
     },
 }
 
@@ -279,6 +286,14 @@ pub enum Refusal {
 #[must_use]
 pub fn hello_bytes(origin: &str, challenge: &[u8; 32]) -> Vec<u8> {
     [origin.as_bytes(), b"\n", challenge.as_slice()].concat()
+}
+
+/// What an invite's key signs, so that a device may read the invite's chain: the device, which has proven itself before it asks.
+///
+/// No challenge is in it: another device cannot say it again, and this one may.
+#[must_use]
+pub fn show_bytes(device: DeviceId) -> Vec<u8> {
+    device.0.to_vec()
 }
 
 /// Writes a flight: version byte, then the messages.

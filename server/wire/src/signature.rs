@@ -16,6 +16,8 @@ pub enum Purpose {
     Claim,
     /// The answer to a relay's challenge.
     Hello,
+    /// That a device holds an invite, by the invite's own key.
+    Show,
 }
 
 impl Purpose {
@@ -27,6 +29,7 @@ impl Purpose {
             Self::Statement => b"alongside statement v1",
             Self::Claim => b"alongside claim v1",
             Self::Hello => b"alongside hello v1",
+            Self::Show => b"alongside show v1",
         }
     }
 

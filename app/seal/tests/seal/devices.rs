@@ -65,7 +65,7 @@ fn bytes_that_are_no_device_are_named() {
 #[test]
 fn a_signature_is_for_one_purpose() {
     let device = phone(1);
-    let all = [Purpose::Record, Purpose::Statement, Purpose::Claim, Purpose::Hello];
+    let all = [Purpose::Record, Purpose::Statement, Purpose::Claim, Purpose::Hello, Purpose::Show];
     for made in all {
         let signature = device.sign(made, b"bytes");
         for asked in all {

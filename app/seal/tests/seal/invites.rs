@@ -3,12 +3,23 @@
 use proptest::prelude::*;
 use seal::{CodeError, InviteSecret, LinkError, SayError, comparison_code, say};
 use wire::chain::MemberState;
+use wire::message::show_bytes;
+use wire::signature::{Purpose, is_signed_by};
 use wire::{ChainError, ChainId, Role, Space};
 
 use crate::circle::{Circle, NOW, Seeded, id, invite, phone};
 
 fn claim(circle: &mut Circle, who: u64, secret: &InviteSecret) -> Result<wire::SignedStatement, SayError> {
     say::claim_invite(&circle.chain, &phone(who), secret, &circle.statements, NOW, &mut circle.rng)
+}
+
+#[test]
+fn only_whoever_holds_an_invite_shows_it_and_each_device_shows_it_for_itself() {
+    let (daughter, thief, secret) = (phone(2), phone(3), invite(1));
+    let (mine, shown) = (secret.keys().signing.0, secret.sign_show(id(&daughter)));
+    let good = |key: &[u8; 32], who| is_signed_by(key, Purpose::Show, &show_bytes(id(who)), &shown);
+    assert!(good(&mine, &daughter));
+    assert!(!good(&mine, &thief) && !good(&invite(2).keys().signing.0, &daughter));
 }
 
 #[test]

@@ -24,9 +24,15 @@ impl Phone {
         self.keeper.write([stored::put(Table::Joins, invite.0.to_vec(), &row)?]);
         self.joins.insert(invite, Joining { row, statements: Vec::new() });
         if self.is_connected() {
-            self.connection.out.push(ToRelay::FindInvite { invite });
+            self.show_invite(secret);
         }
         Ok(self.settle())
+    }
+
+    /// Shows base that this device holds an invite. Whoever only knows its name is told nothing.
+    pub(super) fn show_invite(&mut self, secret: &InviteSecret) {
+        let (invite, proof) = (secret.keys().signing, secret.sign_show(self.device.keys().signing));
+        self.connection.out.push(ToRelay::ShowInvite { invite, proof });
     }
 
     /// Whether this device holds a chain, and so needs no invite to it. Then it is told how it stands there.

@@ -3,11 +3,13 @@
 //! A device that comes back says all it wants in its first flight, so that catching up costs one round trip.
 
 use rand_core::CryptoRng;
+use seal::InviteSecret;
 use wire::message::{self, hello_bytes};
 use wire::{About, DocumentId, Incarnation, Moment, Purpose, Refusal, ToDevice, ToRelay};
 
 use super::Phone;
 use crate::event::{News, Trouble, Way};
+use crate::membership::Membership;
 use crate::outbox::take_sendable;
 
 /// How many documents are asked for in one flight; the others in the next ones.
@@ -109,18 +111,18 @@ impl Phone {
     /// All that this device wants to know and to give, but for its records, which [`Phone::flight`] adds.
     fn say_first(&mut self) {
         self.connection.out.clear();
-        for invite in self.joins.keys() {
-            self.connection.out.push(ToRelay::FindInvite { invite: *invite });
+        // Whoever is not a member yet may read the chain by its invite only: also while its claim is on the way.
+        let joining = self.joins.values().map(|joining| InviteSecret::from_bytes(joining.row.secret));
+        let claiming = self.memberships.values().filter_map(Membership::claims_with);
+        let held: Vec<InviteSecret> = joining.chain(claiming).collect();
+        for secret in &held {
+            self.show_invite(secret);
         }
         for (chain, membership) in &self.memberships {
             let known = u32::try_from(membership.confirmed).unwrap_or(u32::MAX);
             if known > 0 {
                 // The last statement is asked for again: if the relay has another in its place, that is a fork.
                 self.connection.out.push(ToRelay::FollowChain { chain: *chain, known: known.saturating_sub(1) });
-            }
-            // Whoever is not a member yet may read the chain by its invite only.
-            if let Some(invite) = membership.claiming() {
-                self.connection.out.push(ToRelay::FindInvite { invite });
             }
         }
     }

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use wire::chain::InviteState;
-use wire::message::hello_bytes;
+use wire::message::{hello_bytes, show_bytes};
 use wire::signature::{Purpose, is_signed_by};
 use wire::{
     About, Body, Chain, ChainError, ChainId, DeviceId, DocumentId, Incarnation, Kind, Moment, Record, Refusal,
@@ -136,9 +136,12 @@ impl TestRelay {
                 self.store.token_used = true;
                 self.extend(from, id, team, true, answers);
             }
-            ToRelay::FindInvite { invite } => {
+            // Its name alone shows nothing.
+            ToRelay::FindInvite { invite } => answers.push(refuse(About::Invite(invite), Refusal::Unknown)),
+            ToRelay::ShowInvite { invite, proof } => {
+                let shown = is_signed_by(&invite.0, Purpose::Show, &show_bytes(me), &proof);
                 let named = self.store.verified.values().find_map(|chain| Some((chain, chain.invite(invite)?.state)));
-                match named {
+                match named.filter(|_| shown) {
                     // Open to all, and to whoever has used it and did not hear so.
                     Some((_, state)) if state != InviteState::Open && state != InviteState::Claimed(me) => {
                         answers.push(refuse(About::Invite(invite), Refusal::InviteNotOpen));

@@ -1,6 +1,6 @@
 //! The bytes of every form, as they were first stored and sent.
 
-use wire::message::{decode, encode, hello_bytes};
+use wire::message::{decode, encode, hello_bytes, show_bytes};
 use wire::{ChainId, DocumentId, Kind, Purpose, Record, Space, ToDevice, ToRelay};
 
 use crate::golden::{corpus, is_golden};
@@ -66,6 +66,7 @@ fn what_is_signed_and_derived_from_has_the_bytes_it_always_had() {
     is_golden("document_bytes", &made::document().to_bytes());
     let purposes = [Purpose::Record, Purpose::Statement, Purpose::Claim, Purpose::Hello];
     is_golden("purposes", &purposes.map(|purpose| purpose.message(b"|")).concat());
+    is_golden("show", &Purpose::Show.message(&show_bytes(someone(2).id())));
 }
 
 #[test]
@@ -80,5 +81,5 @@ fn spaces_have_the_numbers_they_always_had() {
 
 #[test]
 fn every_golden_file_is_of_some_form() {
-    assert_eq!(corpus().len(), 8 + 8 + 1 + 10 + 2 + 2 + 4);
+    assert_eq!(corpus().len(), 9 + 8 + 1 + 10 + 2 + 2 + 5);
 }

@@ -90,6 +90,7 @@ pub(crate) fn signed(body: Body) -> SignedStatement {
 pub(crate) fn to_relay() -> Vec<(&'static str, ToRelay)> {
     let nurse = someone(1);
     let proof = nurse.sign(Purpose::Hello, &wire::message::hello_bytes("https://base.example", &[0xca; 32]));
+    let shown = someone(100).sign(Purpose::Show, &wire::message::show_bytes(nurse.id()));
     let chain = ChainId([0xc0; 32]);
     vec![
         ("hello", ToRelay::Hello { oldest: 1, newest: 1, device: nurse.id(), challenge: [0xca; 32], proof }),
@@ -99,6 +100,7 @@ pub(crate) fn to_relay() -> Vec<(&'static str, ToRelay)> {
         ("follow_chain", ToRelay::FollowChain { chain, known: 200 }),
         ("extend", ToRelay::Extend { chain, statement: signed(Body::Close) }),
         ("find_invite", ToRelay::FindInvite { invite: someone(100).as_invite().signing }),
+        ("show_invite", ToRelay::ShowInvite { invite: someone(100).as_invite().signing, proof: shown }),
         ("set_up", ToRelay::SetUp { token: [0x70; 16], team: signed(first(Around::Team, &nurse).body) }),
     ]
 }

@@ -101,6 +101,7 @@ fn to_relay() -> impl Strategy<Value = ToRelay> {
         (chain(), any::<u32>()).prop_map(|(chain, known)| ToRelay::FollowChain { chain, known }),
         (chain(), statement()).prop_map(|(chain, statement)| ToRelay::Extend { chain, statement }),
         some32().prop_map(|invite| ToRelay::FindInvite { invite: InviteId(invite) }),
+        (some32(), signature()).prop_map(|(invite, proof)| ToRelay::ShowInvite { invite: InviteId(invite), proof }),
         (any::<[u8; 16]>(), statement()).prop_map(|(token, team)| ToRelay::SetUp { token, team }),
     ]
 }
