@@ -22,6 +22,7 @@ use tokio::sync::mpsc::{self, UnboundedSender};
 use crate::failure::Outcome;
 
 pub mod client;
+pub mod floor;
 pub mod rounds;
 
 /// To the log: tell me all that it has, and what comes.

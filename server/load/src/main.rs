@@ -102,7 +102,7 @@ async fn run(round: Round, how: &How) -> Outcome {
     let mut ground = None;
     for number in 1..=how.rounds {
         if let Round::Bare { length, .. } = round {
-            how.print(&bare_alone(number, length).await?)?;
+            how.print(&bare_alone(number, length, how.seed()).await?)?;
             continue;
         }
         // One relay for all rounds, but for those that measure its memory from the beginning, where it may begin again.
@@ -115,7 +115,8 @@ async fn run(round: Round, how: &How) -> Outcome {
             Round::CatchUp(size) => {
                 let ours = catch_up::run(ground, number, *size).await?;
                 let theirs = bare::rounds::catch_up(&us()?, number, *size, ours.length()).await?;
-                vec![ours.against(&theirs), theirs]
+                let floor = bare::floor::floor(number, &theirs, how.seed())?;
+                vec![ours.against(&theirs), theirs, floor]
             }
             Round::FanOut(size) => {
                 let ours = fan_out::run(ground, number, *size).await?;
@@ -135,12 +136,11 @@ async fn run(round: Round, how: &How) -> Outcome {
     Ok(())
 }
 
-async fn bare_alone(number: usize, length: usize) -> Outcome<[Line; 2]> {
+async fn bare_alone(number: usize, length: usize, seed: u64) -> Outcome<[Line; 3]> {
     let (one, other) = (catch_up::Size::default(), fan_out::Size::default());
-    Ok([
-        bare::rounds::catch_up(&us()?, number, one, length).await?,
-        bare::rounds::fan_out(&us()?, number, other, length).await?,
-    ])
+    let caught_up = bare::rounds::catch_up(&us()?, number, one, length).await?;
+    let floor = bare::floor::floor(number, &caught_up, seed)?;
+    Ok([caught_up, floor, bare::rounds::fan_out(&us()?, number, other, length).await?])
 }
 
 impl How {

@@ -21,6 +21,8 @@ async fn catching_up_counts_what_was_written() {
     assert!(line.sealed_bytes.unwrap() > 200.0 && line.wire_bytes > line.sealed_bytes, "{line:?}");
     let bare = bare::rounds::catch_up(Path::new(US), 1, size, line.length()).await.unwrap();
     assert_eq!((bare.sent, bare.received), (10, 10));
+    let floor = bare::floor::floor(1, &bare, 8).unwrap();
+    assert!(floor.sent == 10 && floor.whole_ms > 0.0 && floor.more.contains_key("on_all_to_bare"), "{floor:?}");
     assert!(line.against(&bare).more.contains_key("whole_to_bare"));
 }
 
