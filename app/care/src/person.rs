@@ -3,6 +3,7 @@
 
 use crate::field::Field;
 use crate::picture::Image;
+use crate::refused::Refused;
 use crate::row::Row;
 use crate::stroke::{LINE, Strokes, WORDS};
 use crate::when::Day;
@@ -134,6 +135,14 @@ impl NhsNumber {
 }
 
 impl PersonChange {
+    /// Whether it can be written down: for whoever takes in many at once, and none of them if one cannot.
+    ///
+    /// # Errors
+    /// A field is empty that may not be, or too long.
+    pub fn check(&self) -> Result<(), Refused> {
+        self.strokes().for_change().map(drop)
+    }
+
     pub(crate) fn strokes(&self) -> Strokes {
         Strokes::default()
             .needed("name", LINE, self.name.as_ref())
