@@ -35,6 +35,8 @@ pub enum Wrong {
     NoDay,
     /// The NHS number is none.
     NhsNumber(NotAnNhsNumber),
+    /// Something in it is longer than a page may hold.
+    TooLong,
     /// The same person stands in an earlier line.
     Twice(usize),
 }
@@ -89,14 +91,16 @@ impl Columns {
         let name = cell(self.name).ok_or(Wrong::NoName)?;
         let born = cell(self.born).and_then(|typed| day(&typed)).ok_or(Wrong::NoDay)?;
         let number = self.number.and_then(cell).map(|typed| NhsNumber::parse(&typed));
-        Ok(PersonChange {
+        let person = PersonChange {
             preferred_name: self.preferred.and_then(cell),
             name: Some(name),
             born: Some(born),
             nhs_number: number.transpose().map_err(Wrong::NhsNumber)?.map(Some),
             address: self.address.and_then(cell),
             ..PersonChange::default()
-        })
+        };
+        person.check().map_err(|_| Wrong::TooLong)?;
+        Ok(person)
     }
 }
 
@@ -136,12 +140,14 @@ fn day(typed: &str) -> Option<Day> {
     Day::new(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?).ok()
 }
 
-/// The records of a CSV text, each with the line on which it begins.
+/// The records of a CSV text, each with the line on which it begins. Lines may end as any system ends them.
 fn records(text: &str) -> Vec<(usize, Vec<String>)> {
     let mut reader = csv_core::Reader::new();
-    let mut rest = text.trim_start_matches('\u{feff}').as_bytes();
+    let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n");
+    let mut rest = text.as_bytes();
     let (mut all, mut cells, mut cell) = (Vec::new(), Vec::new(), Vec::new());
-    let (mut begins, mut buffer) = (1, [0; 256]);
+    let mut begins = begin(&mut reader, &mut rest);
+    let mut buffer = [0; 256];
     loop {
         let (result, read, wrote) = reader.read_field(rest, &mut buffer);
         rest = rest.get(read..).unwrap_or_default();
@@ -152,12 +158,20 @@ fn records(text: &str) -> Vec<(usize, Vec<String>)> {
                 cells.push(String::from_utf8_lossy(&core::mem::take(&mut cell)).into_owned());
                 if record_end {
                     all.push((begins, core::mem::take(&mut cells)));
-                    begins = usize::try_from(reader.line()).unwrap_or(usize::MAX);
+                    begins = begin(&mut reader, &mut rest);
                 }
             }
             csv_core::ReadFieldResult::End => return all,
         }
     }
+}
+
+/// The line on which the next record begins: those with nothing in them are none.
+fn begin(reader: &mut csv_core::Reader, rest: &mut &[u8]) -> usize {
+    let empty = rest.iter().take_while(|letter| **letter == b'\n').count();
+    *rest = rest.get(empty..).unwrap_or_default();
+    reader.set_line(reader.line().saturating_add(u64::try_from(empty).unwrap_or(u64::MAX)));
+    usize::try_from(reader.line()).unwrap_or(usize::MAX)
 }
 
 #[cfg(test)]
@@ -194,6 +208,20 @@ mod tests {
             lines(text),
             [(2, Wrong::NoDay), (3, Wrong::NoName), (4, Wrong::NhsNumber(wrong)), (6, Wrong::Twice(5))]
         );
+    }
+
+    #[test]
+    fn a_line_is_told_by_its_number_however_lines_end_and_whatever_is_between() {
+        for end in ["\n", "\r\n", "\r"] {
+            let text = ["", "name,dob", "", "Ann A,31/2/1941", "", "", "\"Bo\nB\",", "Co C,"].join(end);
+            assert_eq!(lines(&text), [(4, Wrong::NoDay), (7, Wrong::NoDay), (9, Wrong::NoDay)]);
+        }
+    }
+
+    #[test]
+    fn what_a_page_cannot_hold_is_told_before_any_is_opened() {
+        let text = format!("name,dob\nAnn A,1/1/1950\n{},1/1/1951\n", "Bo ".repeat(200));
+        assert_eq!(lines(&text), [(3, Wrong::TooLong)]);
     }
 
     #[test]

@@ -44,6 +44,7 @@ pub fn line(line: usize, wrong: &Wrong) -> String {
         Wrong::NoName => "the name is missing".to_owned(),
         Wrong::NoDay => "the date of birth is missing, or there is no such day".to_owned(),
         Wrong::NhsNumber(wrong) => home::nhs_number(wrong).to_owned(),
+        Wrong::TooLong => "there is more in one column than a page can hold".to_owned(),
         Wrong::Twice(earlier) => format!("the same person stands in line {earlier}"),
     };
     format!("Line {line}: {says}")
