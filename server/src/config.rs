@@ -10,7 +10,7 @@ use thiserror::Error;
 
 use crate::access;
 use crate::routes::MetricsToken;
-use crate::storage::postgres::{AddressError, parse};
+use crate::storage::postgres::{Address, AddressError, parse};
 use crate::tls;
 use crate::whence::Proxies;
 
@@ -107,8 +107,8 @@ pub struct Settings {
     #[arg(long, global = true, env = "ALONGSIDE_DATA", value_name = "FOLDER")]
     pub data: Option<PathBuf>,
 
-    /// Keep everything in this PostgreSQL database, which several relays may share: `postgres://user:password@host/database`
-    /// [default: in the data folder]
+    /// Keep everything in this PostgreSQL database, which several relays may share: `postgres://user:password@host/database`,
+    /// with `?sslmode=verify-full&sslrootcert=FILE` over TLS [default: in the data folder]
     #[arg(long, global = true, env = "ALONGSIDE_STORE", hide_env_values = true, value_name = "DATABASE")]
     pub store: Option<String>,
 
@@ -186,7 +186,7 @@ pub struct Config {
     /// The data folder.
     pub data: PathBuf,
     /// The database that is used in place of that folder.
-    pub store: Option<postgres::Config>,
+    pub store: Option<Address>,
     /// The app's folder.
     pub site: PathBuf,
     /// Connections at once.

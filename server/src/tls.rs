@@ -9,12 +9,12 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock, Weak};
 use std::time::Duration;
 
-use rustls::ServerConfig;
 use rustls::crypto::CryptoProvider;
-use rustls::pki_types::pem::PemObject;
+use rustls::pki_types::pem::{self, PemObject};
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::server::{ClientHello, ResolvesServerCert};
 use rustls::sign::CertifiedKey;
+use rustls::{ClientConfig, RootCertStore, ServerConfig};
 use thiserror::Error;
 use tokio::time::{MissedTickBehavior, interval};
 use tokio_rustls::TlsAcceptor;
@@ -127,6 +127,27 @@ impl ResolvesServerCert for Certificates {
     fn resolve(&self, _: ClientHello<'_>) -> Option<Arc<CertifiedKey>> {
         Some(Arc::clone(&self.shown.read().unwrap_or_else(PoisonError::into_inner).pair))
     }
+}
+
+/// TLS towards others whose certificate somebody in this file has signed, in the name by which they are called.
+///
+/// # Errors
+/// The file cannot be used.
+pub fn trusting(authorities: &Path) -> Result<Arc<ClientConfig>, TlsError> {
+    if let Some(missing) = missing_instruction() {
+        return Err(TlsError::Processor(missing));
+    }
+    let held = fs::read(authorities).map_err(|source| TlsError::Read { path: authorities.to_owned(), source })?;
+    let form = |source| TlsError::Form { path: authorities.to_owned(), what: "certificate", source };
+    let mut roots = RootCertStore::empty();
+    let certificates: Vec<_> = CertificateDer::pem_slice_iter(&held).collect::<Result<_, _>>().map_err(form)?;
+    // Among all that are public there may be one of a form that is not known here.
+    if roots.add_parsable_certificates(certificates).0 == 0 {
+        return Err(form(pem::Error::NoItemsFound));
+    }
+    let config = ClientConfig::builder_with_provider(Arc::new(rustls_graviola::default_provider()));
+    let config = config.with_safe_default_protocol_versions().map_err(TlsError::Pair)?;
+    Ok(Arc::new(config.with_root_certificates(roots).with_no_client_auth()))
 }
 
 /// Looks at the files every so often, for as long as anybody shows the certificate.

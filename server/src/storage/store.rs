@@ -4,7 +4,7 @@ use std::path::Path;
 
 use wire::{Incarnation, Moment};
 
-use super::postgres::{Ear, Postgres};
+use super::postgres::{Address, Ear, Postgres};
 use super::sqlite::{self, Sqlite};
 use super::{Apart, Read, Storage, StorageError, Tell, Write};
 
@@ -23,12 +23,12 @@ impl Store {
     /// As [`Sqlite::open`] and [`Postgres::open`].
     pub fn open(
         folder: &Path,
-        database: Option<&::postgres::Config>,
+        database: Option<&Address>,
         incarnation: Incarnation,
         now: Moment,
     ) -> Result<Self, StorageError> {
         match database {
-            Some(config) => Postgres::open(config, incarnation, now).map(Self::Postgres),
+            Some(address) => Postgres::open(address, incarnation, now).map(Self::Postgres),
             None => Sqlite::open(folder, incarnation, now).map(Self::Sqlite),
         }
     }
@@ -40,12 +40,12 @@ impl Store {
 /// One is, there is no such place, or it cannot be written.
 pub fn renew(
     folder: &Path,
-    database: Option<&::postgres::Config>,
+    database: Option<&Address>,
     incarnation: Incarnation,
     now: Moment,
 ) -> Result<(), StorageError> {
     match database {
-        Some(config) => Postgres::open(config, incarnation, now)?.renew(incarnation, now),
+        Some(address) => Postgres::open(address, incarnation, now)?.renew(incarnation, now),
         None => {
             sqlite::open_to_look(&folder.join(sqlite::FILE))?;
             Sqlite::open(folder, incarnation, now)?.change(|pen| pen.renew(incarnation, now))
@@ -59,11 +59,11 @@ pub fn renew(
 /// There is no such place, or it cannot be read.
 pub fn each_apart(
     folder: &Path,
-    database: Option<&::postgres::Config>,
+    database: Option<&Address>,
     more: &mut dyn FnMut(&Apart) -> bool,
 ) -> Result<(), StorageError> {
     match database {
-        Some(config) => Postgres::open_to_look(config)?.each_apart(more),
+        Some(address) => Postgres::open_to_look(address)?.each_apart(more),
         None => sqlite::each_apart(folder, more),
     }
 }

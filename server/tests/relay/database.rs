@@ -75,8 +75,8 @@ impl Database {
         Server::shared().database()
     }
 
-    pub fn config(&self) -> postgres::Config {
-        self.address.parse().unwrap()
+    pub fn config(&self) -> server::storage::postgres::Address {
+        server::storage::postgres::parse(&self.address).unwrap()
     }
 
     /// Does this in it.

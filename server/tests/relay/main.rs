@@ -10,6 +10,7 @@ mod appending;
 mod base;
 mod belonging;
 mod database;
+mod database_tls;
 mod durable;
 mod faults;
 mod figures;

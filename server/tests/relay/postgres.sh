@@ -3,6 +3,7 @@
 # it answers, and is gone, with its folder, as soon as standard input ends: so it never outlives whoever asked for it, however they end.
 #
 #   postgres.sh          prints postgres://alongside@/postgres?host=FOLDER
+#   PORT=5433 TLS_FILES=FOLDER/first postgres.sh      beside that it speaks TLS, and nothing else, at that port, with first.pem and first.key
 set -eu
 if [ -z "${1:-}" ]; then set -- "$(mktemp -d)"; fi
 folder=$1
@@ -28,13 +29,19 @@ if [ "$(id -u)" = 0 ]; then chown "$(id -u nobody):$(id -g nobody)" "$folder"; f
 cd "$folder"
 trap 'owner "$found/pg_ctl" -D data -m immediate stop >/dev/null 2>&1 || true; cd /; rm -rf "$folder"' EXIT
 options="-k '$folder' -c listen_addresses= -c fsync=${FSYNC:-on} -c max_connections=200"
+if [ -n "${TLS_FILES:-}" ]; then
+  for kind in pem key; do owner sh -c "umask 077; cat >tls.$kind" <"$TLS_FILES.$kind"; done
+  options="$options -c listen_addresses=127.0.0.1 -c port=$PORT -c ssl=on -c ssl_cert_file='$folder/tls.pem' -c ssl_key_file='$folder/tls.key'"
+  options="$options -c hba_file='$folder/who'"
+  printf '%s\n' "local all all trust" "hostssl all all 127.0.0.1/32 trust" | owner sh -c "cat >who"
+fi
 if ! owner "$found/initdb" -D data --auth=trust --username=alongside --encoding=UTF8 --no-locale --no-sync >made 2>&1 ||
   ! owner "$found/pg_ctl" -D data -l "$folder/log" -w -t 120 start >/dev/null 2>&1 \
     -o "$options"; then
   echo "PostgreSQL did not start: $(tail -n 3 made log 2>/dev/null)"
   exit 1
 fi
-echo "postgres://alongside@/postgres?host=$folder"
+echo "postgres://alongside@/postgres?host=$folder${PORT:+&port=$PORT}"
 # A line asks for a crash: everyone is thrown out, nothing is written that was not yet, and what was committed is read from the log. Or it asks for a
 # fail-over: it comes back as a standby would that takes over.
 while read -r what; do

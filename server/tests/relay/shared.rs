@@ -224,7 +224,7 @@ fn steps_are_taken_once_by_whoever_comes_first_and_whole_or_not_at_all() {
     let lives: BTreeSet<_> = opening.into_iter().map(|thread| thread.join().unwrap()).collect();
     assert_eq!(lives.len(), 1, "all of them are relays of one database");
     let with = |last| STEPS.iter().copied().chain([last]).collect::<Vec<_>>();
-    let mut client = database.config().connect(postgres::NoTls).unwrap();
+    let mut client = postgres::Client::connect(&database.address, postgres::NoTls).unwrap();
     let broken = with("CREATE TABLE half (a integer); CREATE TABLE half (a integer);");
     bring_up(&mut client, &broken, INCARNATION, Moment(0)).unwrap_err();
     assert_eq!(database.number("SELECT count(*) FROM pg_class WHERE relname = 'half'"), 0);

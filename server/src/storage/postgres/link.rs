@@ -2,13 +2,16 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 use std::time::Duration;
 
 use postgres::types::ToSql;
-use postgres::{Client, Config, NoTls, Row, Statement};
+use postgres::{Client, NoTls, Row, Statement};
 use wire::{ChainId, Incarnation};
 
+use super::address::Address;
 use super::schema::timeline;
+use super::secure::Secure;
 use crate::storage::{StorageError, Usage};
 use crate::watch::Topic;
 
@@ -54,7 +57,7 @@ pub(super) enum Purpose {
 
 /// A connection, and what has been prepared on it.
 pub(super) struct Link {
-    pub(super) config: Config,
+    pub(super) address: Address,
     purpose: Purpose,
     client: Option<Client>,
     prepared: RefCell<HashMap<&'static str, Statement>>,
@@ -63,8 +66,8 @@ pub(super) struct Link {
 }
 
 impl Link {
-    pub(super) fn open(config: &Config, purpose: Purpose, life: Option<Incarnation>) -> Result<Self, StorageError> {
-        let mut link = Self { config: config.clone(), purpose, client: None, prepared: RefCell::default(), life };
+    pub(super) fn open(address: &Address, purpose: Purpose, life: Option<Incarnation>) -> Result<Self, StorageError> {
+        let mut link = Self { address: address.clone(), purpose, client: None, prepared: RefCell::default(), life };
         link.connect()?;
         Ok(link)
     }
@@ -72,7 +75,7 @@ impl Link {
     fn connect(&mut self) -> Result<(), StorageError> {
         self.prepared.borrow_mut().clear();
         self.client = None;
-        let mut client = connect(&self.config)?;
+        let mut client = connect(&self.address)?;
         match self.purpose {
             Purpose::Writing => client.batch_execute(PRESENT)?,
             Purpose::Looking => client.batch_execute(LOOKING)?,
@@ -131,13 +134,16 @@ impl Drop for Link {
     }
 }
 
-fn connect(config: &Config) -> Result<Client, StorageError> {
-    let mut config = config.clone();
+fn connect(address: &Address) -> Result<Client, StorageError> {
+    let mut config = address.config.clone();
     config.application_name("alongside").keepalives_idle(PATIENCE).tcp_user_timeout(PATIENCE);
     if config.get_connect_timeout().is_none() {
         config.connect_timeout(PATIENCE);
     }
-    let mut client = config.connect(NoTls)?;
+    let mut client = match &address.tls {
+        Some(trusted) => config.connect(Secure(Arc::clone(trusted)))?,
+        None => config.connect(NoTls)?,
+    };
     client.batch_execute(SESSION)?;
     Ok(client)
 }

@@ -8,10 +8,10 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel}
 use std::time::Duration;
 
 use base64ct::{Base64UrlUnpadded, Encoding};
-use postgres::Config;
 use postgres::fallible_iterator::FallibleIterator;
 use wire::{ChainId, DocumentId, Incarnation, Space};
 
+use super::address::Address;
 use super::link::{Inside, Link, Purpose};
 use crate::storage::{News, StorageError, Tell};
 use crate::watch::Topic;
@@ -39,8 +39,8 @@ impl Inside<'_> {
 }
 
 /// Listens on a connection of its own, in a thread of its own.
-pub(super) fn listen(config: &Config, life: Option<Incarnation>, tell: Tell) -> Result<Ear, StorageError> {
-    let mut link = Link::open(config, Purpose::Listening, life)?;
+pub(super) fn listen(address: &Address, life: Option<Incarnation>, tell: Tell) -> Result<Ear, StorageError> {
+    let mut link = Link::open(address, Purpose::Listening, life)?;
     begin(&mut link)?;
     let (sender, stop) = channel();
     std::thread::Builder::new()
