@@ -245,7 +245,7 @@ pub enum ConfigError {
     /// What was asked for is done to a folder.
     #[error(
         "this is for a relay that keeps its data in a folder. With --store the data is PostgreSQL's: copy it with pg_dump or \
-         by continuous archiving (pg_basebackup and WAL), and check it with pg_amcheck. After putting a copy back, and before \
+         by continuous archiving (pg_basebackup and WAL), and check it with `server verify` and pg_amcheck. After putting a copy back, and before \
          any relay is started, run `server renew`, so that phones bring back what the copy lacks"
     )]
     NotAFolder,

@@ -133,22 +133,26 @@ fn restore(config: &Config, file: &Path) -> Result<(), Failure> {
 }
 
 fn verify(config: &Config, file: Option<PathBuf>) -> Result<(), Failure> {
-    let folder = config.folder()?;
-    let file = file.unwrap_or_else(|| folder.join(sqlite::FILE));
-    let Whole { chains, statements, records, apart, wrong } = look_through(&file)?;
+    let (found, name) = match file {
+        Some(file) => (look_through(&file)?, file.display().to_string()),
+        None => {
+            let found = store::look_through(&config.data, config.store.as_ref())?;
+            let file = config.data.join(sqlite::FILE).display().to_string();
+            (found, if config.store.is_some() { "the database".into() } else { file })
+        }
+    };
+    let Whole { chains, statements, records, apart, wrong } = found;
     let mut out = std::io::stdout().lock();
     for line in &wrong {
         writeln!(out, "{line}")?;
     }
     if wrong.is_empty() {
         eprintln!(
-            "server: {} is whole: {chains} chains with {statements} statements, {records} records, {apart} kept apart",
-            file.display()
+            "server: {name} is whole: {chains} chains with {statements} statements, {records} records, {apart} kept apart"
         );
         return Ok(());
     }
-    let path = file.display();
-    Err(format!("{} things in {path} do not hold together. Nothing was changed. Phones bring back what a whole copy lacks: restore the newest copy that is whole", wrong.len()).into())
+    Err(format!("{} things in {name} do not hold together. Nothing was changed. Phones bring back what a whole copy lacks: restore the newest copy that is whole", wrong.len()).into())
 }
 
 /// The address under which people reach the relay of this folder.

@@ -1,11 +1,12 @@
 //! The place that several relays share: a PostgreSQL database, where every commit is on disk before it is answered.
 //!
 //! `address` says where it is, `link` is a connection and what it keeps to, `reading` what is asked, `writing` what is changed, `listening` how relays hear of each
-//! other, `schema` the numbered steps. There is no pool: the mailbox has one writer and a few readers, each with a connection of its own.
+//! other, `schema` the numbered steps, `whole` a look through all of it. There is no pool: the mailbox has one writer and a few readers, each with a connection of its own.
 
 use wire::{Incarnation, Moment};
 
 use self::link::{Link, Purpose};
+use super::whole::Whole;
 use super::{Apart, Read, Storage, StorageError, Tell, Write};
 
 mod address;
@@ -15,6 +16,7 @@ mod listening;
 mod reading;
 pub mod schema;
 mod secure;
+mod whole;
 mod writing;
 
 pub use address::{Address, AddressError, parse};
@@ -74,6 +76,14 @@ impl Postgres {
     /// The database cannot be read.
     pub fn each_apart(&mut self, more: &mut dyn FnMut(&Apart) -> bool) -> Result<(), StorageError> {
         self.0.begin(LOOK)?.each_apart(more)
+    }
+
+    /// Looks through all that is kept, at one moment, while relays go on.
+    ///
+    /// # Errors
+    /// The database cannot be read, is not this relay's, or was made by a newer one.
+    pub fn look_through(&mut self) -> Result<Whole, StorageError> {
+        whole::look_through(&self.0.begin(LOOK)?)
     }
 }
 

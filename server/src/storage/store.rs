@@ -6,6 +6,7 @@ use wire::{Incarnation, Moment};
 
 use super::postgres::{Address, Ear, Postgres};
 use super::sqlite::{self, Sqlite};
+use super::whole::{self, Whole};
 use super::{Apart, Read, Storage, StorageError, Tell, Write};
 
 /// A place of either kind.
@@ -65,6 +66,17 @@ pub fn each_apart(
     match database {
         Some(address) => Postgres::open_to_look(address)?.each_apart(more),
         None => sqlite::each_apart(folder, more),
+    }
+}
+
+/// Looks through all that a place keeps, while relays go on.
+///
+/// # Errors
+/// There is no such place, it cannot be read, or a newer relay made it.
+pub fn look_through(folder: &Path, database: Option<&Address>) -> Result<Whole, StorageError> {
+    match database {
+        Some(address) => Postgres::open_to_look(address)?.look_through(),
+        None => whole::look_through(&folder.join(sqlite::FILE)),
     }
 }
 

@@ -1,5 +1,5 @@
 //! Looking through a whole database: every chain from its first statement, every record with its signature and its place. It is read
-//! only, and of any schema that this relay knows.
+//! only, and of any schema that this relay knows. What is looked for is here; how PostgreSQL is asked, in `postgres::whole`.
 
 use std::path::Path;
 
@@ -10,7 +10,7 @@ use wire::{ChainId, DeviceId, DocumentId, Record, Signature, Space};
 use super::schema::STEPS;
 use super::sqlite::{check, open_to_look};
 use super::{
-    StorageError,
+    Address, StorageError,
     reading::{self, from_sql},
 };
 
@@ -92,16 +92,48 @@ impl Whole {
                 Ok(SignedStatement { bytes: row.get(0)?, signature })
             };
             let all = statements.query_map([number], statement)?.collect::<Result<Vec<_>, _>>()?;
-            let count = u64::try_from(all.len()).unwrap_or(u64::MAX);
-            self.chains = self.chains.saturating_add(1);
-            self.statements = self.statements.saturating_add(count);
-            if let Err(why) = follows(ChainId(id), &all) {
-                self.wrong.push(format!("chain {}: {why}", hex(&id)));
-            } else if count != length {
-                self.wrong.push(format!("chain {}: it has {count} statements and should have {length}", hex(&id)));
-            }
+            self.chain(ChainId(id), length, &all);
         }
         Ok(())
+    }
+
+    /// A chain, how many statements it should have, and those that it has.
+    pub(super) fn chain(&mut self, id: ChainId, length: u64, all: &[SignedStatement]) {
+        let count = u64::try_from(all.len()).unwrap_or(u64::MAX);
+        self.chains = self.chains.saturating_add(1);
+        self.statements = self.statements.saturating_add(count);
+        if let Err(why) = follows(id, all) {
+            self.wrong.push(format!("chain {}: {why}", hex(&id.0)));
+        } else if count != length {
+            self.wrong.push(format!("chain {}: it has {count} statements and should have {length}", hex(&id.0)));
+        }
+    }
+
+    /// The next record of a document: where it stands, after which, and its bytes with the address under which they are kept. Places count from 1
+    /// without gaps.
+    pub(super) fn record(&mut self, of: &str, (place, last): (u64, u64), bytes: Vec<u8>, at: Option<Address>) {
+        if let Some(why) = wrong_with(bytes, at) {
+            self.wrong.push(format!("document {of}, record {place}: {why}"));
+        }
+        if place != last.saturating_add(1) {
+            self.wrong.push(format!("document {of}: after record {last} comes {place}"));
+        }
+        self.records = self.records.saturating_add(1);
+    }
+
+    /// The end of a document: its last record, and which it should be.
+    pub(super) fn end(&mut self, of: &str, last: u64, latest: u64) {
+        if last != latest {
+            self.wrong.push(format!("document {of}: its last record is {last} and should be {latest}"));
+        }
+    }
+
+    /// The next record that is kept apart.
+    pub(super) fn apart(&mut self, bytes: Vec<u8>, at: Option<Address>) {
+        self.apart = self.apart.saturating_add(1);
+        if let Some(why) = wrong_with(bytes, at) {
+            self.wrong.push(format!("kept apart, number {}: {why}", self.apart));
+        }
     }
 
     fn records(&mut self, connection: &Connection, sql: &str) -> Result<(), StorageError> {
@@ -110,23 +142,15 @@ impl Whole {
         let mut rows = documents.query([])?;
         while let Some(row) = rows.next()? {
             let (document, latest): (i64, u64) = (row.get(0)?, from_sql(row.get(1)?));
-            // The places count from 1 without gaps, up to the latest.
-            let mut last = 0_u64;
+            let (of, mut last) = (document.to_string(), 0);
             let mut rows = records.query([document])?;
             while let Some(row) = rows.next()? {
                 let place = from_sql(row.get(7)?);
-                if let Some(why) = wrong_with(row)? {
-                    self.wrong.push(format!("document {document}, record {place}: {why}"));
-                }
-                if place != last.saturating_add(1) {
-                    self.wrong.push(format!("document {document}: after record {last} comes {place}"));
-                }
+                let (bytes, at) = kept_in(row)?;
+                self.record(&of, (place, last), bytes, at);
                 last = place;
-                self.records = self.records.saturating_add(1);
             }
-            if last != latest {
-                self.wrong.push(format!("document {document}: its last record is {last} and should be {latest}"));
-            }
+            self.end(&of, last, latest);
         }
         Ok(())
     }
@@ -160,10 +184,8 @@ impl Whole {
         )?;
         let mut rows = records.query([])?;
         while let Some(row) = rows.next()? {
-            self.apart = self.apart.saturating_add(1);
-            if let Some(why) = wrong_with(row)? {
-                self.wrong.push(format!("kept apart, number {}: {why}", self.apart));
-            }
+            let (bytes, at) = kept_in(row)?;
+            self.apart(bytes, at);
         }
         Ok(())
     }
@@ -182,22 +204,23 @@ fn follows(id: ChainId, all: &[SignedStatement]) -> Result<(), String> {
     Ok(())
 }
 
-/// What is wrong with a record in a row, if anything is: its form, its signature, or that it stands where another belongs.
-fn wrong_with(row: &Row<'_>) -> Result<Option<&'static str>, StorageError> {
-    let bytes = reading::whole(row, (5, 6), ChainId(row.get(0)?), DeviceId(row.get(3)?))?;
-    let Ok(record) = Record::parse(bytes).and_then(Record::verify) else {
-        return Ok(Some("its bytes are not what its device signed"));
-    };
-    let (header, space) = (record.header(), Space::from_number(row.get(1)?));
-    let here = space
-        .map(|space| Ok::<_, rusqlite::Error>(DocumentId { chain: ChainId(row.get(0)?), space, part: row.get(2)? }));
-    let here = here.transpose()?;
-    let same = here == Some(header.document)
-        && header.device.0 == row.get::<_, [u8; 32]>(3)?
-        && header.sequence == from_sql(row.get(4)?);
-    Ok((!same).then_some("it stands where another record belongs"))
+/// The record in a row, and the address under which it is kept; none if that is no address.
+fn kept_in(row: &Row<'_>) -> Result<(Vec<u8>, Option<Address>), StorageError> {
+    let (chain, device) = (ChainId(row.get(0)?), DeviceId(row.get(3)?));
+    let bytes = reading::whole(row, (5, 6), chain, device)?;
+    let Some(space) = Space::from_number(row.get(1)?) else { return Ok((bytes, None)) };
+    let document = DocumentId { chain, space, part: row.get(2)? };
+    Ok((bytes, Some(Address { document, device, sequence: from_sql(row.get(4)?) })))
 }
 
-fn hex(bytes: &[u8; 32]) -> String {
+/// What is wrong with a record, if anything is: its form, its signature, or that it stands where another belongs.
+fn wrong_with(bytes: Vec<u8>, at: Option<Address>) -> Option<&'static str> {
+    let Ok(record) = Record::parse(bytes).and_then(Record::verify) else {
+        return Some("its bytes are not what its device signed");
+    };
+    (at != Some(Address::of(record.header()))).then_some("it stands where another record belongs")
+}
+
+pub(super) fn hex(bytes: &[u8; 32]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

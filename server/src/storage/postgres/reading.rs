@@ -19,12 +19,12 @@ const STATEMENT_OVERHEAD: usize = 80;
 const RECORD: usize = HEADER + NONCE + TAG + SIGNATURE;
 
 /// A value of a row.
-fn value<'r, T: FromSql<'r>>(row: &'r Row, place: usize) -> Result<T, StorageError> {
+pub(super) fn value<'r, T: FromSql<'r>>(row: &'r Row, place: usize) -> Result<T, StorageError> {
     Ok(row.try_get(place)?)
 }
 
 /// A number that counts up from 0.
-fn number(row: &Row, place: usize) -> Result<u64, StorageError> {
+pub(super) fn number(row: &Row, place: usize) -> Result<u64, StorageError> {
     Ok(from_sql(value(row, place)?))
 }
 
