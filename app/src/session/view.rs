@@ -12,7 +12,7 @@ pub struct PhoneView {
     pub me: Option<Author>,
     /// How they describe themselves.
     pub description: String,
-    /// The teams and places that this phone is in.
+    /// The teams and places that this phone is in. Of several of one sort, the one that pages mean is the first.
     pub groups: Vec<GroupCard>,
     /// The people whose circles this phone is in, and the one to practise on.
     pub people: Vec<PersonCard>,
