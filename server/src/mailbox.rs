@@ -174,6 +174,7 @@ pub struct Mailbox<S: Storage> {
     counts: Arc<Counts>,
     incarnation: Incarnation,
     clock: Clock,
+    ended: tokio::sync::watch::Receiver<bool>,
     _ear: Option<Ear>,
 }
 
@@ -205,9 +206,11 @@ impl<S: Storage> Mailbox<S> {
         let readers = Arc::new(Readers::open(&storage, limits.chains_in_memory)?);
         let counts = Arc::<Counts>::default();
         let heard = Arc::clone(&watch);
+        let (ends, ended) = tokio::sync::watch::channel(false);
         let ear = storage.listen(Box::new(move |news| match news {
             News::Of(topics) => heard.ring(topics),
             News::Unknown => heard.ring_all(),
+            News::AnotherLife => drop(ends.send_replace(true)),
         }))?;
         let tells = ear.is_none();
         let (jobs, waiting) = mpsc::channel(limits.waiting_jobs);
@@ -217,7 +220,7 @@ impl<S: Storage> Mailbox<S> {
             .name("writer".into())
             .spawn(move || writer::work(storage, desk, waiting, tells.then_some(&*watch), &counted))
             .map_err(|source| StorageError::Folder { path: "the writer's thread".into(), source })?;
-        Ok((Self { jobs, readers, counts, incarnation, clock, _ear: ear }, Writer(thread)))
+        Ok((Self { jobs, readers, counts, incarnation, clock, ended, _ear: ear }, Writer(thread)))
     }
 
     /// Keeps things in this order, and answers each once all of them are durable.
@@ -232,6 +235,17 @@ impl<S: Storage> Mailbox<S> {
         }
         // A writer that goes away without an answer kept nothing that it vouches for.
         answered.await.unwrap_or_else(|_| refuse(Refusal::StorageFailed))
+    }
+
+    /// Comes back once the place has begun another life, which no mailbox outlasts. Holds nothing of this one.
+    pub fn outlived(&self) -> impl Future<Output = ()> + Send + use<S> {
+        let mut ended = self.ended.clone();
+        async move {
+            if ended.wait_for(|ended| *ended).await.is_err() {
+                // Nobody is left to say so.
+                std::future::pending::<()>().await;
+            }
+        }
     }
 
     /// The next page of a document, of at most so many bytes.

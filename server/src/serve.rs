@@ -234,18 +234,23 @@ impl Started {
     /// Answers until told to stop, then stops: whoever is being answered is answered, and what is kept is tidy.
     ///
     /// # Errors
-    /// It cannot speak TLS at all.
+    /// It cannot speak TLS at all; or the database began another life, and the relay has to begin again.
     pub async fn run(self, told: impl Future<Output = ()> + Send + 'static) -> Result<(), StartError> {
         let Self { listener, relay, writer, stop, connections, each, certificates, .. } = self;
         let tls = certificates.as_ref().map(Certificates::acceptor).transpose()?;
         if let Some(certificates) = &certificates {
             tokio::spawn(tls::keep_fresh(Arc::downgrade(certificates), tls::LOOK));
         }
-        tokio::spawn(async move {
-            told.await;
+        let outlived = relay.mailbox.outlived();
+        let told = tokio::spawn(async move {
+            let why = tokio::select! {
+                () = told => Ok(()),
+                () = outlived => Err(StorageError::AnotherLife.into()),
+            };
             tracing::info!("stopping");
             // Sockets never end by themselves.
             stop.send_replace(true);
+            why
         });
         let writing = tokio::spawn(write_access(Arc::clone(&relay)));
         let stopping = relay.stopping.clone();
@@ -263,7 +268,7 @@ impl Started {
             Ok(_) => tracing::info!("stopped"),
             Err(_) => tracing::warn!("stopped before the database was tidied"),
         }
-        Ok(())
+        told.await.unwrap_or(Ok(()))
     }
 }
 

@@ -87,6 +87,8 @@ pub enum News {
     Of(BTreeSet<Topic>),
     /// There may be more of anything: for a while nothing could be heard.
     Unknown,
+    /// The place began another life: nothing that this process holds of it is to be trusted, and nothing more is heard.
+    AnotherLife,
 }
 
 /// Whom to tell.
@@ -286,7 +288,9 @@ pub enum StorageError {
     #[error("this database holds tables that this relay did not make: give it a database of its own")]
     OthersTables,
     /// It was renewed, or goes on from a standby, while this relay ran.
-    #[error("the database went on from a copy or a standby while this relay was running: start this relay again")]
+    #[error(
+        "the database went on from a copy or a standby while this relay was running: it ends, and is to be started again"
+    )]
     AnotherLife,
     /// A relay must not be there.
     #[error("a relay is using this database: stop every one of them first")]

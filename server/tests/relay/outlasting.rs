@@ -6,7 +6,6 @@ use std::path::Path;
 
 use server::storage::{Postgres, Storage, StorageError};
 use tokio::task::JoinHandle;
-use wire::chain::Around;
 use wire::{Chain, DeviceId, Incarnation, Moment, Refusal, Role, Space, ToDevice, ToRelay};
 
 use crate::base::{Base, Socket, Ward};
@@ -224,20 +223,38 @@ async fn what_is_done_to_files_says_what_to_use_and_a_restored_database_is_renew
     assert!(ended.success() && !log.contains(&database.address), "{log}");
     let (good, said) = output(&[&["renew"], &store[..]].concat(), folder.path());
     assert!(good && said.contains("renewed"), "{said}");
-    let mut relay = serve(folder.path(), &database);
-    let base = relay.new_base();
+    let relay = serve(folder.path(), &database);
     let after = relay.base().incarnation().await;
     assert_ne!(before, after);
     // Restored under a relay that runs: it does not go on as if nothing had been.
     database.batch("UPDATE relay SET incarnation = decode(repeat('07', 16), 'hex')");
     database.batch("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
-    let (nurse, token) = (Phone::new(1), base.token.unwrap());
-    let refused = base.ask(&nurse, ToRelay::SetUp { token, team: nurse.create(Around::Team, 1) }).await;
-    assert!(matches!(refused, ToDevice::Refused { why: Refusal::StorageFailed, .. }), "{refused:?}");
-    let (status, _, body) = base.get("/health/ready").await;
-    assert_eq!((status.as_u16(), String::from_utf8_lossy(&body).contains("cannot-")), (503, true));
+    let (ended, log) = relay.end();
+    assert!(!ended.success() && log.contains("is to be started again"), "{log}");
+}
+
+#[tokio::test]
+async fn a_relay_that_ran_while_a_standby_took_over_ends_by_itself_and_begins_another_life() {
+    let (mut server, folder) = (Server::start(&[]), tempfile::tempdir().unwrap());
+    let database = server.database();
+    let mut relay = serve(folder.path(), &database);
+    let base = relay.new_base();
+    let ward = Ward::open(&base).await;
+    let record = ward.nurse.record(&ward.chain(), Space::Everyone, 1, b"dahlias");
+    let (kept, before) = (base.append(&ward.nurse, record.clone()).await, base.incarnation().await);
+    server.suffer("crash");
+    while base.get("/health/ready").await.0 != 200 {}
+    assert_eq!(base.append(&ward.nurse, record.clone()).await, kept, "after a crash it goes on");
+    server.suffer("fail-over");
+    let (ended, log) = relay.end();
+    assert!(!ended.success() && log.contains("is to be started again"), "{log}");
+    // As a service is, by itself.
+    let relay = serve(folder.path(), &database);
+    let base = relay.base();
+    assert_ne!(base.incarnation().await, before);
+    assert_eq!(base.append(&ward.nurse, record).await, kept);
     relay.signal("TERM");
-    assert!(relay.end().1.contains("start this relay again"));
+    assert!(relay.end().0.success());
 }
 
 #[tokio::test]

@@ -60,6 +60,7 @@ fn keep_listening(mut link: Link, tell: &Tell, stop: &Receiver<()>) {
             }
             match begin(&mut link) {
                 Ok(()) => break,
+                Err(StorageError::AnotherLife) => return tell(News::AnotherLife),
                 Err(error) if error.to_string() != last => {
                     last = error.to_string();
                     tracing::warn!(%error, "news of other relays cannot be heard yet");
