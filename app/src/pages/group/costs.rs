@@ -150,7 +150,6 @@ mod tests {
     }
 
     #[test]
-    #[cfg(not(feature = "welsh"))]
     fn totals_are_given_as_text_unless_a_name_tells_who_somebody_is() {
         let guard = Guard::of(&[]);
         let Found { stays, text } = look(as_text(&took("District nurses")), &guard);
