@@ -79,59 +79,49 @@ fn as_text(together: &Together, printed: &Printed<'_>, families: Families) -> St
 /// That the person has died, what matters to them, the plan: those that are set aside, or those that are not. All that
 /// is set aside stands under one title.
 fn wishes(page: &mut Page<'_>, together: &Together, aside: bool) {
-    let title = |page: &mut Page<'_>, title: &str| {
-        if !aside {
-            page.title(title)
-        }
-    };
     let died = page.has_died();
-    title(page, &died);
+    page.title_unless(aside, &died);
     page.entries(&together.died, aside, Page::death);
-    title(page, folder::MATTERS);
+    page.title_unless(aside, folder::MATTERS);
     page.entries(&together.what_matters, aside, Page::what_matters);
-    title(page, circle::PLAN);
+    page.title_unless(aside, circle::PLAN);
     page.entries(&together.plan, aside, Page::plan_item);
 }
 
 /// Everything else that is an entry: people, days, questions.
 fn days(page: &mut Page<'_>, together: &Together, (aside, families): (bool, Families)) {
-    let title = |page: &mut Page<'_>, title: &str| {
-        if !aside {
-            page.title(title)
-        }
-    };
     let person = page.called();
-    title(page, if_then::TITLE);
+    page.title_unless(aside, if_then::TITLE);
     page.entries(&together.if_then, aside, Page::if_then);
-    title(page, &circle::round(&person));
+    page.title_unless(aside, &circle::round(&person));
     page.entries(&together.circle, aside, Page::member);
-    title(page, factors::TITLE);
+    page.title_unless(aside, factors::TITLE);
     page.entries(&together.factors, aside, Page::factor);
-    title(page, &visits::title(&person));
+    page.title_unless(aside, &visits::title(&person));
     page.entries(&together.visits, aside, Page::visit);
-    title(page, &visits::heard(&person));
+    page.title_unless(aside, &visits::heard(&person));
     page.entries(&together.what_we_heard, aside, Page::heard);
-    title(page, visits::NOTES);
+    page.title_unless(aside, visits::NOTES);
     page.entries(&together.visit_notes, aside, Page::visit_note);
     let asked = |need| together.questions.iter().filter(move |entry| entry.content.is_need() == need);
-    title(page, family::QUESTIONS);
+    page.title_unless(aside, family::QUESTIONS);
     page.entries(asked(false), aside, Page::question);
-    title(page, family::NEEDS);
+    page.title_unless(aside, family::NEEDS);
     page.entries(asked(true), aside, Page::question);
-    title(page, family::NOTES);
+    page.title_unless(aside, family::NOTES);
     page.entries(&together.notes, aside, Page::family_note);
-    title(page, pictures::PICTURES);
+    page.title_unless(aside, pictures::PICTURES);
     page.entries(&together.pictures, aside, Page::picture);
-    title(page, learning::PURPOSES);
+    page.title_unless(aside, learning::PURPOSES);
     page.entries(&together.learning_cycles, aside, Page::cycle);
-    title(page, learning::TRIES);
+    page.title_unless(aside, learning::TRIES);
     page.entries(&together.experiments, aside, Page::tried);
     families(page, together, aside);
-    title(page, learning::NOTICED);
+    page.title_unless(aside, learning::NOTICED);
     page.entries(&together.remarks, aside, Page::remark);
-    title(page, &timeline::title(&person));
+    page.title_unless(aside, &timeline::title(&person));
     page.entries(&together.timeline, aside, Page::event);
-    title(page, safety::LIST);
+    page.title_unless(aside, safety::LIST);
     page.entries(&together.safety_reports, aside, Page::safety_report);
 }
 

@@ -9,30 +9,25 @@ use care::{
 
 /// Every family that only such documents have.
 pub(super) fn families(page: &mut Page<'_>, told: &Together, aside: bool) {
-    let title = |page: &mut Page<'_>, title: &str| {
-        if !aside {
-            page.title(title)
-        }
-    };
-    title(page, own::WRITTEN);
+    page.title_unless(aside, own::WRITTEN);
     page.entries(&told.private_reflections, aside, Page::own);
-    title(page, group::BARRIERS);
+    page.title_unless(aside, group::BARRIERS);
     page.entries(&told.barriers, aside, Page::barrier);
-    title(page, group::PATTERNS);
+    page.title_unless(aside, group::PATTERNS);
     page.entries(&told.patterns, aside, Page::pattern);
-    title(page, learnt::TITLE);
+    page.title_unless(aside, learnt::TITLE);
     page.entries(&told.learning_statements, aside, Page::statement);
-    title(page, stewards::HEALTH);
+    page.title_unless(aside, stewards::HEALTH);
     page.entries(&told.health_conversations, aside, Page::health);
-    title(page, stewards::STEWARDS);
+    page.title_unless(aside, stewards::STEWARDS);
     page.entries(&told.stewards, aside, Page::steward);
-    title(page, stewards::TOGETHER);
+    page.title_unless(aside, stewards::TOGETHER);
     page.entries(&told.gatherings, aside, Page::gathering);
-    title(page, meeting::MEETINGS);
+    page.title_unless(aside, meeting::MEETINGS);
     page.entries(&told.meetings, aside, Page::meeting);
-    title(page, meeting::QUESTIONS);
+    page.title_unless(aside, meeting::QUESTIONS);
     page.entries(&told.reflection_templates, aside, Page::questions);
-    title(page, costs::COSTS);
+    page.title_unless(aside, costs::COSTS);
     page.entries(&told.costs, aside, Page::cost);
 }
 

@@ -7,9 +7,7 @@ use care::{Day, Entry, Experiment, Field, LearningCycle, Reflection, Remark, Tog
 
 /// The talks of staff about a person. What was answered in them stands among what was noticed.
 pub(super) fn talks(page: &mut Page<'_>, together: &Together, aside: bool) {
-    if !aside {
-        page.title(meeting::EARLIER_TALKS);
-    }
+    page.title_unless(aside, meeting::EARLIER_TALKS);
     page.entries(&together.reflections, aside, Page::talk);
 }
 

@@ -41,6 +41,13 @@ impl<'a> Page<'a> {
         self.title = letters.next().map(|first| first.to_uppercase().chain(letters).collect());
     }
 
+    /// The title over the entries of a family. All that is set aside stands under one.
+    pub(super) fn title_unless(&mut self, aside: bool, title: &str) {
+        if !aside {
+            self.title(title);
+        }
+    }
+
     /// The entries of a family that are set aside, or those that are not.
     pub(super) fn entries<'e, T: 'e>(
         &mut self,

@@ -13,7 +13,7 @@ use care::{Guard, Resources, TOTALS_LEAST, Timeline, Used};
 use leptos::prelude::*;
 
 use super::any_page;
-use super::give::{Found, Given, Looked};
+use super::give::{Found, Given, Looked, tells};
 
 /// The page.
 #[component]
@@ -98,9 +98,9 @@ fn Took(session: Session, took: Resources) -> impl IntoView {
 
 /// What a service is called is somebody's own words: it may tell who somebody is.
 fn look(text: String, guard: &Guard) -> Found {
-    let tells = guard.look(&text).into_iter();
-    let stays: Vec<String> = tells.map(|one| group::found(text.get(one.at).unwrap_or_default(), one.what)).collect();
-    if stays.is_empty() { Found { stays, text } } else { Found { stays, text: String::new() } }
+    let stays = tells(guard, &text);
+    let text = if stays.is_empty() { text } else { String::new() };
+    Found { stays, text }
 }
 
 /// The totals as plain text.

@@ -17,6 +17,12 @@ pub(super) struct Found {
     pub(super) text: String,
 }
 
+/// What in a text tells who somebody is, each as it is said to whoever may change it.
+pub(super) fn tells(guard: &Guard, text: &str) -> Vec<String> {
+    let found = guard.look(text).into_iter();
+    found.map(|one| group::found(text.get(one.at).unwrap_or_default(), one.what)).collect()
+}
+
 /// Looks through what is written, for whom it is about or who wrote it.
 pub(super) type LookThrough = fn(&Together, &Guard, (Audience, &str)) -> Found;
 

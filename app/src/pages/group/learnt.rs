@@ -12,7 +12,7 @@ use care::{Entry, EntryId, Guard, LearningStatement, Together, Told as Document}
 use leptos::prelude::*;
 
 use super::any_page;
-use super::give::{Found, Give};
+use super::give::{Found, Give, tells};
 use super::stands_on::{CardList, OfSentence, StandsOn, plain, with_permission};
 
 /// The page.
@@ -132,8 +132,7 @@ fn holds_back(told: &Document, guard: &Guard, audience: Audience) -> Vec<String>
     let cards = evidence(told);
     let mut all = Vec::new();
     for text in standing(told).flat_map(|entry| texts(told, &cards, entry)) {
-        let found = guard.look(&text).into_iter();
-        all.extend(found.map(|one| group::found(text.get(one.at).unwrap_or_default(), one.what)));
+        all.extend(tells(guard, &text));
     }
     let used = used(told);
     for card in told.patterns.iter().filter(|card| used.contains(&card.id)) {

@@ -8,11 +8,11 @@ use crate::pages::saving::{SavingForm, form_and_saving};
 use crate::pages::telling::{Reader, first};
 use crate::parts::{Field, Page, WillSee};
 use crate::session::{Answer, Ask, Audience, CircleId, GroupCard, Membership, Session};
-use crate::words::{audience as who, circle::copy, group, own as words};
+use crate::words::{audience as who, circle::copy, own as words};
 use care::{Card, Edit, Entry, Guard, PrivateChange, PrivateReflection, Together};
 use leptos::prelude::*;
 
-use super::give::{Found, Give};
+use super::give::{Found, Give, tells};
 use super::{any_page, in_group};
 
 /// The drafts of the form, before there is anything of one's own and after.
@@ -143,9 +143,7 @@ fn accounts(told: &Together, guard: &Guard, _: (Audience, &str)) -> Found {
     let mut texts = Vec::new();
     for entry in told.private_reflections.iter().rev().filter(|entry| !entry.is_aside()) {
         let text = account(entry);
-        let tells = guard.look(&text);
-        let says = |one: care::Found| group::found(text.get(one.at).unwrap_or_default(), one.what);
-        let tells: Vec<String> = tells.into_iter().map(says).collect();
+        let tells = tells(guard, &text);
         if tells.is_empty() {
             texts.push(text);
         }
