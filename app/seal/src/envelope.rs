@@ -21,19 +21,25 @@ type Public = <X25519HkdfSha256 as Kem>::PublicKey;
 type Encapsulated = <X25519HkdfSha256 as Kem>::EncappedKey;
 
 /// An X25519 secret, which opens envelopes. It is wiped when dropped (x25519-dalek's `zeroize`).
-pub(crate) struct AgreementSecret(Secret);
+pub(crate) struct AgreementSecret {
+    secret: Secret,
+    /// Worked out once: a device is asked for its keys at every turn, and each time took as long as a signature.
+    public: AgreementKey,
+}
 
 impl AgreementSecret {
     pub(crate) fn from_bytes(bytes: &[u8; 32]) -> Self {
-        Self(Secret::from_bytes(bytes).expect("any 32 bytes, once clamped, are an X25519 secret"))
+        let secret = Secret::from_bytes(bytes).expect("any 32 bytes, once clamped, are an X25519 secret");
+        let public = AgreementKey(X25519HkdfSha256::sk_to_pk(&secret).to_bytes().into());
+        Self { secret, public }
     }
 
     pub(crate) fn dangerous_bytes(&self) -> Zeroizing<[u8; 32]> {
-        Zeroizing::new(self.0.to_bytes().into())
+        Zeroizing::new(self.secret.to_bytes().into())
     }
 
     pub(crate) fn public(&self) -> AgreementKey {
-        AgreementKey(X25519HkdfSha256::sk_to_pk(&self.0).to_bytes().into())
+        self.public
     }
 }
 
@@ -156,7 +162,7 @@ fn open_bytes(secret: &AgreementSecret, info: &[u8], bound: &[u8], sealed: &[u8]
     let (encapsulated, ciphertext) = sealed.split_at_checked(ENCAPSULATED)?;
     hpke::single_shot_open::<ChaCha20Poly1305, HkdfSha256, X25519HkdfSha256>(
         &OpModeR::Base,
-        &secret.0,
+        &secret.secret,
         &Encapsulated::from_bytes(encapsulated).ok()?,
         info,
         ciphertext,
