@@ -35,6 +35,15 @@ impl Payload {
         }
     }
 
+    /// Which records a snapshot says that it covers.
+    #[must_use]
+    pub fn covered(&self) -> Option<&Covered> {
+        match self {
+            Self::Changes(_) => None,
+            Self::Snapshot { covered, .. } => Some(covered),
+        }
+    }
+
     /// Version byte, then postcard.
     ///
     /// # Errors

@@ -115,6 +115,34 @@ fn a_snapshot_that_claims_what_was_never_written_silences_nobody() {
 }
 
 #[test]
+fn a_snapshot_of_nothing_but_what_is_here_is_not_kept_once_more() {
+    let (mut table, circle) = Table::family(2);
+    let document = everyone(circle);
+    table.write(NURSE, document, "one");
+    table.settle();
+    let rows = |table: &Table| {
+        let disk = &table.phones[DAUGHTER].disk;
+        disk.keys().filter(|(of, key)| *of == sync::Table::Changes && key.starts_with(&document.to_bytes())).count()
+    };
+    let before = rows(&table);
+    for (words, more) in [("one", 0), ("two", 1)] {
+        let save = |body: &mut automerge::AutoCommit| {
+            let mut saved = body.fork();
+            if more > 0 {
+                world::skeleton::add(&mut saved, words).unwrap();
+            }
+            saved.save()
+        };
+        let saved = table.phones[SON].phone.read(document, save).unwrap();
+        let snapshot = Payload::Snapshot { covered: Covered::new(), saved }.to_bytes().unwrap();
+        table.forge(SON, document, Kind::Snapshot, &snapshot, 1);
+        table.settle();
+        assert_eq!(rows(&table), before + more, "{words}");
+        assert!(table.phones[DAUGHTER].entries(document).contains(&words.to_owned()));
+    }
+}
+
+#[test]
 fn a_removal_by_a_phone_that_was_behind_takes_nothing_from_those_who_stay() {
     let (mut table, circle) = Table::family(3);
     let document = everyone(circle);

@@ -16,6 +16,8 @@ use crate::trial::Trial;
 enum Read {
     /// To be applied.
     New(Sound),
+    /// A snapshot of nothing but what the open document has: what it says is noted, and it is not kept once more.
+    Within(Covered),
     /// Kept beside the document: a newer app wrote it, and this one is updated some day; or Automerge stops over it.
     Beside(ChangesRow, Trouble),
     /// Here already.
@@ -126,16 +128,19 @@ impl Phone {
                 document.place.cursor.insert(sequence);
                 return;
             }
-            Read::Known | Read::New(_) => {}
+            Read::Known | Read::New(_) | Read::Within(_) => {}
         }
-        let mut covered = None;
+        let mut covered = match &read {
+            Read::New(piece) => piece.payload().covered().cloned(),
+            Read::Within(versions) => Some(versions.clone()),
+            _ => None,
+        };
+        if let Some(versions) = &mut covered {
+            // What this device itself has written, nobody knows better.
+            versions.remove(&me);
+            document.place.seen.cover(versions);
+        }
         if let Read::New(piece) = read {
-            if let Payload::Snapshot { covered: versions, .. } = piece.payload() {
-                // What this device itself has written, nobody knows better.
-                let others: Covered = versions.iter().filter(|(of, _)| **of != me).map(|(of, to)| (*of, *to)).collect();
-                document.place.seen.cover(&others);
-                covered = Some(others);
-            }
             self.keeper.write(arrived((id, device, own), at, piece.changes()));
             pieces.push(piece);
         }
@@ -200,7 +205,14 @@ impl Phone {
             return Read::Known;
         }
         let trial = self.config.trial;
-        let sound = match trial.run(|| Sound::of(piece.clone())) {
+        let read = trial.run(|| Sound::of(piece.clone()));
+        if let (Some(Ok(sound)), Some(covered)) = (&read, piece.covered())
+            // Automerge bore all of it in the body: it is not tried once more, which in a long document takes a while on every device.
+            && document.with_body(&trial, |body| sound.is_in(body)) == Some(true)
+        {
+            return Read::Within(covered.clone());
+        }
+        let sound = match read {
             Some(Ok(sound)) if holds(&trial, (self.config.skeleton)(id.space), &piece) => sound,
             Some(Err(_)) => return Read::No,
             _ if header.kind == Kind::Changes && seen => return Read::Known,
