@@ -14,7 +14,7 @@ use wire::chain::SignedStatement;
 use wire::{About, ChainId, DeviceId, Incarnation, InviteId, Moment, Refusal, ToDevice, VerifiedRecord};
 
 use crate::storage::{Ear, Hold, News, Storage, StorageError, Totals};
-use crate::watch::Watch;
+use crate::watch::{UNKNOWN, Watch};
 
 mod append;
 mod begun;
@@ -208,7 +208,7 @@ impl<S: Storage> Mailbox<S> {
         let heard = Arc::clone(&watch);
         let (ends, ended) = tokio::sync::watch::channel(false);
         let ear = storage.listen(Box::new(move |news| match news {
-            News::Of(topics) => heard.ring(topics),
+            News::Of(topics) => heard.ring(topics.into_iter().map(|topic| (topic, UNKNOWN))),
             News::Unknown => heard.ring_all(),
             News::AnotherLife => drop(ends.send_replace(true)),
         }))?;

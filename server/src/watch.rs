@@ -3,7 +3,7 @@
 //! A follower has one set of things that are due, so a slow one costs no more than what it follows: it reads
 //! the news itself, when it is ready to send it.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::Notify;
@@ -17,6 +17,12 @@ pub enum Topic {
     /// The records of a document.
     Document(DocumentId),
 }
+
+/// What is due, and up to which place of it: whoever was given that much already need not look.
+pub type Due = BTreeMap<Topic, u64>;
+
+/// In the place of a place: nobody says how much is new.
+pub const UNKNOWN: u64 = u64::MAX;
 
 /// All followers of one relay.
 #[derive(Debug, Default)]
@@ -34,7 +40,7 @@ struct State {
 
 #[derive(Debug, Default)]
 struct Nudge {
-    due: Mutex<BTreeSet<Topic>>,
+    due: Mutex<Due>,
     bell: Notify,
 }
 
@@ -61,12 +67,12 @@ impl Watch {
         Follower { number: state.next, watch: Arc::clone(self), nudge: Arc::default(), topics: BTreeSet::new() }
     }
 
-    /// Tells everyone who follows these. Call it after the commit, never before.
-    pub fn ring(&self, topics: impl IntoIterator<Item = Topic>) {
+    /// Tells everyone who follows these up to where they go now. Call it after the commit, never before.
+    pub fn ring(&self, news: impl IntoIterator<Item = (Topic, u64)>) {
         let state = locked(&self.state);
-        for topic in topics {
+        for (topic, newest) in news {
             for nudge in state.followers.get(&topic).into_iter().flat_map(HashMap::values) {
-                locked(&nudge.due).insert(topic);
+                locked(&nudge.due).entry(topic).and_modify(|due| *due = newest.max(*due)).or_insert(newest);
                 nudge.bell.notify_one();
             }
         }
@@ -81,7 +87,7 @@ impl Watch {
     /// Tells everyone of everything that they follow: something was kept, and nobody knows what.
     pub fn ring_all(&self) {
         let topics: Vec<Topic> = locked(&self.state).followers.keys().copied().collect();
-        self.ring(topics);
+        self.ring(topics.into_iter().map(|topic| (topic, UNKNOWN)));
     }
 
     /// How many things are followed by anyone.
@@ -116,7 +122,7 @@ impl Follower {
     }
 
     /// Waits until something is due, and takes all that is. Dropping the future loses nothing.
-    pub async fn due(&self) -> BTreeSet<Topic> {
+    pub async fn due(&self) -> Due {
         loop {
             self.nudge.bell.notified().await;
             let due = std::mem::take(&mut *locked(&self.nudge.due));
@@ -165,9 +171,10 @@ mod tests {
         let watch = Arc::new(Watch::default());
         let mut follower = watch.follower();
         follower.follow(ONE);
-        watch.ring([ONE, TWO]);
-        watch.ring([ONE]);
-        assert_eq!(follower.due().await, BTreeSet::from([ONE]));
+        watch.ring([(ONE, 3), (TWO, 1)]);
+        watch.ring([(ONE, 5)]);
+        watch.ring([(ONE, 4)]);
+        assert_eq!(follower.due().await, Due::from([(ONE, 5)]));
     }
 
     #[tokio::test]
@@ -178,7 +185,8 @@ mod tests {
         both.follow(ONE);
         both.follow(TWO);
         watch.ring_all();
-        assert_eq!((one.due().await, both.due().await), (BTreeSet::from([ONE]), BTreeSet::from([ONE, TWO])));
+        let all = [(ONE, UNKNOWN), (TWO, UNKNOWN)];
+        assert_eq!((one.due().await, both.due().await), (Due::from([(ONE, UNKNOWN)]), Due::from(all)));
     }
 
     #[tokio::test]

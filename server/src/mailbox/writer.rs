@@ -12,7 +12,7 @@ use super::chains::Chains;
 use super::rush::Rush;
 use super::{Ask, Clock, Counts, Job, Limits, SetUp, append, extend, refused};
 use crate::storage::{Storage, StorageError, Write};
-use crate::watch::{Topic, Watch};
+use crate::watch::{Due, UNKNOWN, Watch};
 
 /// How many jobs share a transaction at most.
 const BATCH: usize = 256;
@@ -28,7 +28,7 @@ pub(super) struct Desk {
 }
 
 /// What came of a batch: for each job its answers, and what to ring.
-type Done = (Vec<Vec<ToDevice>>, BTreeSet<Topic>);
+type Done = (Vec<Vec<ToDevice>>, Due);
 
 impl Desk {
     pub(super) fn new(limits: Limits, set_up: SetUp, clock: Clock) -> Self {
@@ -36,12 +36,7 @@ impl Desk {
         Self { chains, rush: Rush::default(), begun: Begun::default(), limits, set_up, clock }
     }
 
-    fn decide(
-        &mut self,
-        pen: &mut dyn Write,
-        job: &Job,
-        ring: &mut BTreeSet<Topic>,
-    ) -> Result<Vec<ToDevice>, StorageError> {
+    fn decide(&mut self, pen: &mut dyn Write, job: &Job, ring: &mut Due) -> Result<Vec<ToDevice>, StorageError> {
         let now = (self.clock)();
         let asker = extend::Asker { device: job.asker.device, invites: &job.asker.invites, now };
         let mut answers = Vec::with_capacity(job.asks.len());
@@ -59,8 +54,9 @@ impl Desk {
                 }
                 Ask::SetUp(token, team) => extend::set_up(pen, (&self.set_up, token), &asker, team)?,
             };
+            // Sequences go up: the last of a batch is its newest.
+            ring.extend(topic.map(|topic| (topic, newest(&answer))));
             answers.push(answer);
-            ring.extend(topic);
         }
         Ok(answers)
     }
@@ -71,7 +67,7 @@ impl Desk {
         let held: BTreeSet<_> = batch.iter().flat_map(|job| &job.asks).map(Ask::held).collect();
         let done = storage.change(|pen| {
             pen.hold(&held)?;
-            let mut ring = BTreeSet::new();
+            let mut ring = Due::new();
             let answers = batch.iter().map(|job| self.decide(pen, job, &mut ring)).collect::<Result<_, _>>()?;
             if held.is_empty() {
                 // Somebody asks whether anything can be kept again.
@@ -90,6 +86,11 @@ impl Desk {
         }
         done
     }
+}
+
+/// Up to where what was asked goes now.
+fn newest(answer: &ToDevice) -> u64 {
+    if let ToDevice::Receipt { sequence, .. } = answer { *sequence } else { UNKNOWN }
 }
 
 /// Works until nobody can ask any more. Without a watch, the place itself tells what is new.

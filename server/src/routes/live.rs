@@ -1,6 +1,6 @@
 //! What a socket follows, and how far it was told. It is told more when a bell rings and it has had all before.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ use wire::{ChainId, Refusal, ToDevice};
 use super::Relay;
 use super::reply::Reply;
 use crate::mailbox::{Asker, Page, ReadOn};
-use crate::watch::{Follower, Topic, Watch};
+use crate::watch::{Due, Follower, Topic, UNKNOWN, Watch};
 
 /// How many things one socket may follow.
 const FOLLOWED: usize = 4096;
@@ -75,28 +75,31 @@ impl Live {
     }
 
     /// Waits until something rings, or until what could not be read may be tried again.
-    pub(super) async fn due(&self) -> BTreeSet<Topic> {
+    pub(super) async fn due(&self) -> Due {
         let Some(soonest) = self.failed.values().min().copied() else { return self.follower.due().await };
         tokio::select! {
             due = self.follower.due() => due,
             () = sleep_until(soonest) => {
-                self.failed.iter().filter(|(_, at)| **at <= soonest).map(|(topic, _)| *topic).collect()
+                self.failed.iter().filter(|(_, at)| **at <= soonest).map(|(topic, _)| (*topic, UNKNOWN)).collect()
             }
         }
     }
 
     /// The next flight of news about these, taking out what is in it.
-    pub(super) async fn news(&mut self, relay: &Relay, asker: &Asker, due: &mut BTreeSet<Topic>) -> Reply {
+    pub(super) async fn news(&mut self, relay: &Relay, asker: &Asker, due: &mut Due) -> Reply {
         let mut reply = Reply::default();
         while reply.room(0) > PAGE
-            && let Some(topic) = due.pop_first()
+            && let Some((topic, newest)) = due.pop_first()
         {
-            let Some(told) = self.told.get(&topic).filter(|told| told.complete).copied() else { continue };
+            // Whoever wrote the newest itself has all of it: nothing is read for that.
+            let Some(told) = self.told.get(&topic).filter(|told| told.complete && told.given < newest).copied() else {
+                continue;
+            };
             let page = page(relay, asker.clone(), Next::after(topic, told.given), reply.room(0)).await;
             if needs_more_room(&page) && !reply.is_empty() {
                 // It comes first in the next flight, whose whole room it has. Noted as given, it would never be said: the
                 // device does not know that there is something to ask for.
-                due.insert(topic);
+                due.insert(topic, newest);
                 break;
             }
             self.given(topic, told.given, &page);
@@ -193,7 +196,7 @@ mod tests {
             let before = Instant::now();
             live.given(Topic::Chain(ONE), 7, &refused(Refusal::StorageFailed));
             assert!(live.told.get(&Topic::Chain(ONE)).is_some_and(|told| told.complete && told.given == 7));
-            assert_eq!(live.due().await, BTreeSet::from([Topic::Chain(ONE)]));
+            assert_eq!(live.due().await, Due::from([(Topic::Chain(ONE), UNKNOWN)]));
             assert_eq!(before.elapsed(), TRY_AGAIN);
         }
         live.given(Topic::Chain(ONE), 7, &refused(Refusal::Unknown));

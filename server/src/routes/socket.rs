@@ -3,7 +3,6 @@
 //! One task a socket, which answers one flight after another and then looks at what rang. So nothing queues up here:
 //! what a slow device does not take, stays in the database.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -23,7 +22,7 @@ use super::reply::Reply;
 use super::{Peer, Relay};
 use crate::door::stopped;
 use crate::places::Place;
-use crate::watch::Topic;
+use crate::watch::Due;
 
 /// How long a device may take for its first flight, which may carry all that it has: half a flight at 5 kB a second.
 /// Until it has proven to be in a chain it has its place for as long as nobody else wants it, and no longer.
@@ -140,7 +139,7 @@ async fn run(
     }
 }
 
-async fn due(conversation: &Conversation) -> BTreeSet<Topic> {
+async fn due(conversation: &Conversation) -> Due {
     match &conversation.live {
         Some(live) => live.due().await,
         None => std::future::pending().await,
@@ -177,12 +176,7 @@ fn ended(why: Refusal) -> Reply {
     reply
 }
 
-async fn tell(
-    relay: &Relay,
-    socket: &mut WebSocket,
-    conversation: &mut Conversation,
-    mut due: BTreeSet<Topic>,
-) -> Result<(), End> {
+async fn tell(relay: &Relay, socket: &mut WebSocket, conversation: &mut Conversation, mut due: Due) -> Result<(), End> {
     let Some(asker) = conversation.asker().cloned() else { return Ok(()) };
     let Some(live) = &mut conversation.live else { return Ok(()) };
     while !due.is_empty() {
