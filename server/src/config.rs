@@ -14,6 +14,9 @@ use crate::storage::postgres::{Address, AddressError, parse};
 use crate::tls;
 use crate::whence::Proxies;
 
+/// Bytes of what quotas are given in.
+const MIB: u64 = 1024 * 1024;
+
 /// The Alongside relay: keeps sealed notes and passes them on between phones. It cannot read them.
 ///
 /// Everything that it knows is in one folder. It needs no account, no cloud and no other program. Give the
@@ -139,6 +142,10 @@ pub struct Settings {
     #[arg(long, global = true, env = "ALONGSIDE_QUOTA", value_name = "MIB")]
     pub quota: Option<u64>,
 
+    /// Most that all circles of one team may keep together, in MiB: a hundred full ones [default: 204800]
+    #[arg(long, global = true, env = "ALONGSIDE_TEAM_QUOTA", value_name = "MIB")]
+    pub team_quota: Option<u64>,
+
     /// A file with one line, a token of at least 24 letters: whoever brings it as `Authorization: Bearer` may read /metrics from
     /// elsewhere. Without it only programs on this machine may
     #[arg(long, global = true, env = "ALONGSIDE_METRICS_TOKEN", value_name = "FILE")]
@@ -197,6 +204,8 @@ pub struct Config {
     pub proxies: Proxies,
     /// Bytes that a chain may keep.
     pub quota: u64,
+    /// Bytes that all chains of a team may keep together.
+    pub team_quota: u64,
     /// What whoever reads the figures from elsewhere must know.
     pub metrics_token: Option<MetricsToken>,
     /// Milliseconds after which a back-up is too old.
@@ -296,7 +305,8 @@ impl Settings {
             store: self.store.or(file.store).as_deref().map(parse).transpose()?,
             site: self.site.or(file.site).unwrap_or_else(|| "target/site".into()),
             connections: self.connections.or(file.connections).unwrap_or(1024),
-            quota: self.quota.or(file.quota).unwrap_or(2048).saturating_mul(1024 * 1024),
+            quota: self.quota.or(file.quota).unwrap_or(2048).saturating_mul(MIB),
+            team_quota: self.team_quota.or(file.team_quota).unwrap_or(200 * 1024).saturating_mul(MIB),
             metrics_token: self.metrics_token.or(file.metrics_token).as_deref().map(read_token).transpose()?,
             backup_within: self.backup_hours.or(file.backup_hours).unwrap_or(48).saturating_mul(3_600_000),
             access_for: self.access_days.or(file.access_days).unwrap_or(400).saturating_mul(24 * 3_600_000),

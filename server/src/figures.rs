@@ -130,6 +130,11 @@ fn gauges(look: &Look) -> Vec<Figure> {
         ("alongside_documents", "Documents that hold something.", kept(|all| all.documents)),
         ("alongside_records", "Records that are kept.", kept(|all| all.records)),
         ("alongside_kept_bytes", "Bytes of records and statements, of all circles.", kept(|all| all.bytes)),
+        (
+            "alongside_fullest_team_bytes",
+            "Bytes of the team that keeps most, in all its circles.",
+            kept(|all| all.fullest_team),
+        ),
         ("alongside_fullest_chain_bytes", "Bytes of the one that keeps most.", kept(|all| all.fullest)),
         ("alongside_quarantine_records", "Records that are kept apart.", kept(|all| all.apart)),
         ("alongside_quarantine_bytes", "Bytes of records that are kept apart.", kept(|all| all.apart_bytes)),

@@ -23,6 +23,7 @@ mod extend;
 mod follow;
 mod readers;
 mod rush;
+mod shares;
 mod writer;
 
 pub(crate) use follow::{Page, ReadOn};
@@ -39,6 +40,8 @@ const APART: u64 = 8 << 20;
 pub struct Limits {
     /// Bytes that one chain may keep here.
     pub chain_bytes: u64,
+    /// Bytes that all chains of a team may keep here together.
+    pub team_bytes: u64,
     /// Bytes that one chain keeps apart of one device, outside of those.
     pub apart_bytes: u64,
     /// Statements that one chain may have.
@@ -49,8 +52,7 @@ pub struct Limits {
     pub chain_per_second: u32,
     /// Circles, places and the like that one device may begin in a day: a caseload many times over.
     pub chains_a_day: u32,
-    /// The same of all devices of a team together. How many bytes a team keeps is not counted: what is counted is counted with each circle
-    /// alone, so that a database can be spread over machines by circle.
+    /// The same of all devices of a team together.
     pub team_chains_a_day: u32,
     /// Chains that each thread keeps in memory.
     pub chains_in_memory: usize,
@@ -62,6 +64,7 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             chain_bytes: 2 << 30,
+            team_bytes: 200 << 30,
             apart_bytes: APART,
             chain_statements: 20_000,
             chain_burst: 50_000,

@@ -162,6 +162,7 @@ impl Started {
             data: config.data.clone(),
             since: mailbox.now(),
             quota: config.quota,
+            team_quota: config.team_quota,
             backup_within: config.store.is_none().then_some(config.backup_within),
             metrics_token: config.metrics_token.clone(),
         };
@@ -312,7 +313,7 @@ fn open(
         true => Some(make_set_up_token()?),
         false => None,
     };
-    let limits = Limits { chain_bytes: config.quota, ..Limits::default() };
+    let limits = Limits { chain_bytes: config.quota, team_bytes: config.team_quota, ..Limits::default() };
     let set_up = SetUp { first: token, links: Some(config.data.clone()) };
     let (mailbox, writer) = Mailbox::start(storage, limits, set_up, watch, clock)?;
     Ok((mailbox, writer, token))

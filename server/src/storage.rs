@@ -171,6 +171,8 @@ pub struct Usage {
     pub bytes: u64,
     /// How many statements.
     pub statements: u32,
+    /// Which team it is of, if that is known: the one whose member began it.
+    pub team: Option<ChainId>,
 }
 
 /// Looking at what is kept.
@@ -189,6 +191,9 @@ pub trait Read {
 
     /// How much a chain keeps here; none if there is no such chain.
     fn usage(&self, chain: ChainId) -> Result<Option<Usage>, StorageError>;
+
+    /// Bytes of records and statements of all chains that are a team's.
+    fn kept_by_team(&self, team: ChainId) -> Result<u64, StorageError>;
 
     /// Statements from a position (from 0) on: one, then as many as fit so many bytes.
     fn statements(&self, chain: ChainId, from: u32, bytes: usize) -> Result<Vec<SignedStatement>, StorageError>;
@@ -249,6 +254,9 @@ pub trait Write: Read {
 
     /// Lets the members of a team, whose chain is here, open circles.
     fn admit(&mut self, team: ChainId, at: Moment) -> Result<(), StorageError>;
+
+    /// Notes which team a chain is of that was just begun.
+    fn note_team(&mut self, chain: ChainId, team: ChainId) -> Result<(), StorageError>;
 
     /// Keeps a record as the next of its document, and answers its sequence there.
     fn append(&mut self, record: &VerifiedRecord, covers: u64, at: Moment) -> Result<u64, StorageError>;

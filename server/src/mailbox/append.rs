@@ -6,6 +6,7 @@ use wire::{About, Chain, DeviceId, Header, Kind, Moment, Refusal, ToDevice, Veri
 
 use super::chains::Chains;
 use super::rush::Rush;
+use super::shares::Shares;
 use super::{Limits, refused};
 use crate::storage::{Address, Place, StorageError, Write};
 use crate::watch::Topic;
@@ -19,6 +20,13 @@ pub(super) struct Asked<'a> {
     pub(super) now: Moment,
 }
 
+/// What the writer knows while it decides.
+pub(super) struct Held<'a> {
+    pub(super) chains: &'a mut Chains,
+    pub(super) rush: &'a mut Rush,
+    pub(super) shares: &'a mut Shares,
+}
+
 /// What is to be done with a record.
 enum Verdict {
     Keep,
@@ -29,8 +37,7 @@ enum Verdict {
 /// Keeps a record, or says why not. The topic is what to ring once it is durable.
 pub(super) fn append(
     pen: &mut dyn Write,
-    chains: &mut Chains,
-    rush: &mut Rush,
+    held: &mut Held<'_>,
     limits: &Limits,
     asked: &Asked<'_>,
 ) -> Result<(ToDevice, Option<Topic>), StorageError> {
@@ -42,7 +49,7 @@ pub(super) fn append(
         return Ok((receipt(header, kept.place, false), None));
     }
     // 2. A device that the chain does not name learns nothing, not even that there is such a chain.
-    let Some(known) = chains.at(pen, header.document.chain)? else { return refuse(header, Refusal::Unknown) };
+    let Some(known) = held.chains.at(pen, header.document.chain)? else { return refuse(header, Refusal::Unknown) };
     let chain = &known.chain;
     if chain.member(asked.pusher).is_none() {
         return refuse(header, Refusal::Unknown);
@@ -53,7 +60,7 @@ pub(super) fn append(
     match judge(chain, asked) {
         Verdict::Refuse(why) => refuse(header, why),
         Verdict::Quarantine => quarantine(pen, limits, asked),
-        Verdict::Keep => keep(pen, rush, limits, asked),
+        Verdict::Keep => keep(pen, held, limits, asked),
     }
 }
 
@@ -86,7 +93,7 @@ fn judge(chain: &Chain, asked: &Asked<'_>) -> Verdict {
 
 fn keep(
     pen: &mut dyn Write,
-    rush: &mut Rush,
+    held: &mut Held<'_>,
     limits: &Limits,
     asked: &Asked<'_>,
 ) -> Result<(ToDevice, Option<Topic>), StorageError> {
@@ -99,12 +106,18 @@ fn keep(
     if asked.covers > covers_most {
         return refuse(header, Refusal::Malformed);
     }
-    // 7. Room.
-    if is_full(pen, limits, asked)? {
+    // 7. Room: the circle's own, and what its team may keep in all.
+    let used = pen.usage(header.document.chain)?.unwrap_or_default();
+    if used.bytes.saturating_add(length(asked)) > limits.chain_bytes {
+        return refuse(header, Refusal::OverQuota);
+    }
+    if let Some(team) = used.team
+        && !held.shares.take(pen, team, (length(asked), limits.team_bytes), asked.now)?
+    {
         return refuse(header, Refusal::OverQuota);
     }
     // 8. Time: the circle's own.
-    if let Err(retry_after) = rush.count(header.document.chain, limits, asked.now) {
+    if let Err(retry_after) = held.rush.count(header.document.chain, limits, asked.now) {
         return refuse(header, Refusal::Busy { retry_after });
     }
     let sequence = pen.append(asked.record, asked.covers, asked.now)?;
@@ -128,11 +141,6 @@ fn quarantine(
     }
     pen.quarantine(asked.record, asked.now)?;
     Ok((receipt(header, Place { sequence: 0, at: asked.now }, true), None))
-}
-
-fn is_full(pen: &dyn Write, limits: &Limits, asked: &Asked<'_>) -> Result<bool, StorageError> {
-    let used = pen.usage(asked.record.header().document.chain)?.unwrap_or_default().bytes;
-    Ok(used.saturating_add(length(asked)) > limits.chain_bytes)
 }
 
 fn length(asked: &Asked<'_>) -> u64 {

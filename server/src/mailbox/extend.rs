@@ -98,6 +98,7 @@ fn begin(
         Ok(_) if !held.begun.has_room(&who, asker.now) => refuse(id, Refusal::OverQuota),
         Ok(_) => {
             pen.extend(id, 0, statement, asker.now)?;
+            pen.note_team(id, team)?;
             held.begun.count(&who, asker.now);
             Ok((extended(id, statement), Some(Topic::Chain(id))))
         }
@@ -138,6 +139,7 @@ pub(super) fn set_up(
         Ok(_) => {
             pen.extend(id, 0, team, asker.now)?;
             pen.admit(id, asker.now)?;
+            pen.note_team(id, id)?;
             Ok((extended(id, team), Some(Topic::Chain(id))))
         }
     }

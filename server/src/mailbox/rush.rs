@@ -48,6 +48,7 @@ mod tests {
 
     const LIMITS: Limits = Limits {
         chain_bytes: 0,
+        team_bytes: 0,
         apart_bytes: 0,
         chain_statements: 0,
         chains_a_day: 1_000,

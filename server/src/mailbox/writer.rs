@@ -10,6 +10,7 @@ use wire::{Refusal, ToDevice};
 use super::begun::Begun;
 use super::chains::Chains;
 use super::rush::Rush;
+use super::shares::Shares;
 use super::{Ask, Clock, Counts, Job, Limits, SetUp, append, extend, refused};
 use crate::storage::{Storage, StorageError, Write};
 use crate::watch::{Due, UNKNOWN, Watch};
@@ -21,6 +22,7 @@ const BATCH: usize = 256;
 pub(super) struct Desk {
     chains: Chains,
     rush: Rush,
+    shares: Shares,
     begun: Begun,
     limits: Limits,
     set_up: SetUp,
@@ -33,7 +35,8 @@ type Done = (Vec<Vec<ToDevice>>, Due);
 impl Desk {
     pub(super) fn new(limits: Limits, set_up: SetUp, clock: Clock) -> Self {
         let chains = Chains::new(limits.chains_in_memory);
-        Self { chains, rush: Rush::default(), begun: Begun::default(), limits, set_up, clock }
+        let (rush, shares, begun) = (Rush::default(), Shares::default(), Begun::default());
+        Self { chains, rush, shares, begun, limits, set_up, clock }
     }
 
     fn decide(&mut self, pen: &mut dyn Write, job: &Job, ring: &mut Due) -> Result<Vec<ToDevice>, StorageError> {
@@ -45,7 +48,8 @@ impl Desk {
             let (answer, topic) = match ask {
                 Ask::Append(record, covers) => {
                     let asked = append::Asked { pusher: job.asker.device, record, covers: *covers, now };
-                    append::append(pen, &mut self.chains, &mut self.rush, &self.limits, &asked)?
+                    let (chains, rush, shares) = (&mut self.chains, &mut self.rush, &mut self.shares);
+                    append::append(pen, &mut append::Held { chains, rush, shares }, &self.limits, &asked)?
                 }
                 Ask::Extend(chain, statement) => {
                     let mut held = extend::Held { chains: &mut self.chains, begun: &mut self.begun };
@@ -81,6 +85,7 @@ impl Desk {
             (Ok(_), None) => {}
             (Err(_), _) => {
                 self.chains.clear();
+                self.shares.clear();
                 self.begun = begun;
             }
         }

@@ -104,6 +104,7 @@ async fn page(State(relay): State<Arc<Relay>>, headers: HeaderMap) -> Response {
         backup: seen.backup.as_ref(),
         shared: relay.running.backup_within.is_none(),
         quota: relay.running.quota,
+        team_quota: relay.running.team_quota,
         incarnation: relay.mailbox.incarnation(),
     });
     show(StatusCode::OK, &page)

@@ -20,6 +20,8 @@ pub struct Running {
     pub since: Moment,
     /// Bytes that one chain may keep.
     pub quota: u64,
+    /// Bytes that all circles of a team may keep together.
+    pub team_quota: u64,
     /// Milliseconds after which a back-up is too old; none where the data is a database's, which is copied by its own means.
     pub backup_within: Option<u64>,
     /// What whoever reads the figures from elsewhere must know.

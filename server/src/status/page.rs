@@ -31,6 +31,8 @@ pub struct Status<'a> {
     pub ages: Option<Ages>,
     /// Bytes that one circle or team may keep.
     pub quota: u64,
+    /// Bytes that all circles of a team may keep together.
+    pub team_quota: u64,
     /// Which life of the database this is.
     pub incarnation: Incarnation,
 }
@@ -105,7 +107,7 @@ fn version(status: &Status<'_>) -> Markup {
 }
 
 fn storage(status: &Status<'_>) -> Markup {
-    let Totals { chains, records, bytes, fullest, .. } = status.look.totals.unwrap_or_default();
+    let Totals { chains, records, bytes, fullest, fullest_team, .. } = status.look.totals.unwrap_or_default();
     let machine = status.look.machine;
     let facts = [
         ("Circles, teams and places", chains.to_string()),
@@ -114,17 +116,27 @@ fn storage(status: &Status<'_>) -> Markup {
         ("Files of the data folder", known(machine.data_bytes)),
         ("Room left on the disk", known(machine.free_bytes)),
         ("The fullest has", format!("{} of {}", size(fullest), size(status.quota))),
+        ("The team that keeps most has", format!("{} of {}", size(fullest_team), size(status.team_quota))),
     ];
     part(
         "Storage",
         &facts,
         &html! {
             p { "Nothing here is ever thrown away, so it grows slowly. Make the disk larger before less than a twentieth of it is left." }
-            @if fullest.saturating_mul(5) > status.quota.saturating_mul(4) {
+            @if is_nearly_full(fullest, status.quota) {
                 p { strong { "One of them is nearly full. " } "Give all of them more room with " code { "--quota" } "." }
+            }
+            @if is_nearly_full(fullest_team, status.team_quota) {
+                p { strong { "A team is nearly full, in all its circles together. " } "Give every team more room with "
+                    code { "--team-quota" } ", if the disk has it." }
             }
         },
     )
+}
+
+/// Whether less than a fifth is left.
+fn is_nearly_full(kept: u64, quota: u64) -> bool {
+    kept.saturating_mul(5) > quota.saturating_mul(4)
 }
 
 fn backups(status: &Status<'_>) -> Markup {

@@ -96,9 +96,17 @@ impl Read for View<'_> {
     }
 
     fn usage(&self, chain: ChainId) -> Result<Option<Usage>, StorageError> {
-        let mut query = self.0.prepare_cached("SELECT bytes, length FROM chain WHERE id = ?1")?;
-        let usage = |row: &Row<'_>| Ok(Usage { bytes: from_sql(row.get(0)?), statements: row.get(1)? });
+        let mut query = self.0.prepare_cached("SELECT bytes, length, team FROM chain WHERE id = ?1")?;
+        let usage = |row: &Row<'_>| {
+            let team = row.get::<_, Option<_>>(2)?.map(ChainId);
+            Ok(Usage { bytes: from_sql(row.get(0)?), statements: row.get(1)?, team })
+        };
         Ok(query.query_row([chain.0], usage).optional()?)
+    }
+
+    fn kept_by_team(&self, team: ChainId) -> Result<u64, StorageError> {
+        let mut query = self.0.prepare_cached("SELECT coalesce(sum(bytes), 0) FROM chain WHERE team = ?1")?;
+        Ok(query.query_row([team.0], |row| Ok(from_sql(row.get(0)?)))?)
     }
 
     fn statements(&self, chain: ChainId, from: u32, bytes: usize) -> Result<Vec<SignedStatement>, StorageError> {

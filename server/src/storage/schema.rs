@@ -15,6 +15,7 @@ pub const STEPS: &[&str] = &[
     include_str!("schema/0002_apart.sql"),
     include_str!("schema/0003_short.sql"),
     include_str!("schema/0004_cut.sql"),
+    include_str!("schema/0005_team.sql"),
 ];
 
 /// Brings a file to the newest of these steps, each in a transaction of its own.

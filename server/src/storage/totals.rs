@@ -20,6 +20,8 @@ pub struct Totals {
     pub bytes: u64,
     /// Bytes of the chain that keeps most.
     pub fullest: u64,
+    /// Bytes of the team that keeps most, in all its chains.
+    pub fullest_team: u64,
     /// Records that are kept apart.
     pub apart: u64,
     /// Their bytes.
@@ -29,9 +31,11 @@ pub struct Totals {
 /// Counts. Records are never thrown away, so a document's last sequence is how many it has.
 pub(super) fn of(connection: &Connection) -> Result<Totals, StorageError> {
     let mut query = connection.prepare_cached(
-        "SELECT chains, statements, bytes, fullest, documents, records, apart_bytes, (SELECT count(*) FROM quarantine)
+        "SELECT chains, statements, bytes, fullest, documents, records, apart_bytes, (SELECT count(*) FROM quarantine), fullest_team
          FROM (SELECT count(*) AS chains, coalesce(sum(length), 0) AS statements, coalesce(sum(bytes), 0) AS bytes,
                    coalesce(max(bytes), 0) AS fullest FROM chain),
+             (SELECT coalesce(max(kept), 0) AS fullest_team
+              FROM (SELECT sum(bytes) AS kept FROM chain WHERE team IS NOT NULL GROUP BY team)),
              (SELECT count(*) AS documents, coalesce(sum(latest), 0) AS records FROM document WHERE latest > 0),
              (SELECT coalesce(sum(bytes), 0) AS apart_bytes FROM apart)",
     )?;
@@ -45,6 +49,7 @@ pub(super) fn of(connection: &Connection) -> Result<Totals, StorageError> {
             records: from_sql(row.get(5)?),
             apart_bytes: from_sql(row.get(6)?),
             apart: from_sql(row.get(7)?),
+            fullest_team: from_sql(row.get(8)?),
         })
     })?;
     Ok(totals)

@@ -88,6 +88,11 @@ impl Write for Pen<'_> {
         }
     }
 
+    fn note_team(&mut self, chain: ChainId, team: ChainId) -> Result<(), StorageError> {
+        self.0.prepare_cached("UPDATE chain SET team = ?2 WHERE id = ?1")?.execute((chain.0, team.0))?;
+        Ok(())
+    }
+
     fn append(&mut self, record: &VerifiedRecord, covers: u64, at: Moment) -> Result<u64, StorageError> {
         let header = record.header();
         let (document, latest) = self.document(header.document)?;
@@ -154,6 +159,10 @@ impl Read for Pen<'_> {
 
     fn usage(&self, chain: ChainId) -> Result<Option<Usage>, StorageError> {
         View(self.0).usage(chain)
+    }
+
+    fn kept_by_team(&self, team: ChainId) -> Result<u64, StorageError> {
+        View(self.0).kept_by_team(team)
     }
 
     fn statements(&self, chain: ChainId, from: u32, bytes: usize) -> Result<Vec<SignedStatement>, StorageError> {

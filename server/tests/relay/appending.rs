@@ -1,5 +1,6 @@
 //! Leaving records at the relay: when it takes them, where it puts them, and every way in which it says no.
 
+use wire::chain::Around;
 use wire::record::{CHANGES_MAX, Header, Kind};
 use wire::{About, Chain, DocumentId, KeyId, Moment, Refusal, Role, Space, ToDevice, ToRelay};
 
@@ -223,6 +224,32 @@ async fn a_circle_keeps_no_more_than_its_quota() {
         last = base.append(&ward.nurse, record).await;
     }
     assert_eq!(last, refused(&ward.nurse, everyone, 5, Refusal::OverQuota));
+}
+
+#[tokio::test]
+async fn all_circles_of_a_team_keep_no_more_than_its_quota_and_people_are_still_let_in_and_out() {
+    let base = Base::with(|settings| settings.team_quota = Some(1)).await;
+    let mut ward = Ward::open(&base).await;
+    let second = ward.nurse.create(Around::Circle, 3);
+    let chain = second.chain_id();
+    let begun = base.ask(&ward.nurse, ToRelay::Extend { chain, statement: second.clone() }).await;
+    assert_eq!(begun, ToDevice::Extended { chain, head: second.hash() });
+    let circles = [ward.chain(), Chain::start(&second).unwrap()];
+    let mut answers = Vec::new();
+    for n in 1..=3 {
+        for circle in &circles {
+            let record = ward.nurse.record(circle, Space::Everyone, n, &vec![0; 240 * 1024]);
+            answers.push(base.append(&ward.nurse, record).await);
+        }
+    }
+    let everyone = circles.map(|circle| document(circle.id(), Space::Everyone));
+    let full = |n, which: usize| refused(&ward.nurse, everyone[which], n, Refusal::OverQuota);
+    assert_eq!(answers[3], receipt(&ward.nurse, everyone[1], 2, 2));
+    assert_eq!(answers[4..], [full(3, 0), full(3, 1)]);
+    // Whom the circle trusts must never depend on room.
+    let son = Phone::new(3);
+    ward.admit(&base, &son, Role::Family).await;
+    ward.remove(&base, &son).await;
 }
 
 #[tokio::test]

@@ -94,6 +94,7 @@ async fn every_kept_file_opens_with_all_that_it_holds() {
             + count("SELECT sum(length(bytes)) FROM statement");
         assert_eq!(count("SELECT sum(bytes) FROM chain"), kept);
         assert_eq!(count("SELECT sum(bytes) FROM apart"), count("SELECT sum(length(bytes)) FROM quarantine"));
+        assert_eq!(count("SELECT count(*) FROM chain WHERE team IS NULL"), 0, "there is one team, and all are its");
         // No step writes a record anew: what was kept before the fourth is as long as it was.
         assert_eq!(count("SELECT count(*) FROM sealed WHERE cut = 0"), if schema < 4 { 4 } else { 0 });
         assert_eq!(look_through(&folder.path().join("data").join(FILE)).unwrap().wrong, Vec::<String>::new());
@@ -145,6 +146,7 @@ async fn every_kept_database_opens_with_all_that_it_holds() {
         let kept = "SELECT (SELECT sum(length(bytes)) FROM record) + (SELECT sum(length(bytes)) FROM statement)";
         assert_eq!(count("SELECT sum(bytes) FROM chain"), count(kept));
         assert_eq!(count("SELECT sum(bytes) FROM apart"), count("SELECT sum(length(bytes)) FROM quarantine"));
+        assert_eq!(count("SELECT count(*) FROM chain WHERE team IS NULL"), 0, "there is one team, and all are its");
         assert_eq!(count("SELECT schema FROM relay"), i64::try_from(postgres::STEPS.len()).unwrap());
     }
 }

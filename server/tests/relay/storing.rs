@@ -2,7 +2,7 @@
 
 use server::storage::{Address, Postgres, Sqlite, Storage, StorageError, Totals, Usage};
 use wire::chain::{Around, SignedStatement};
-use wire::{Chain, DocumentId, Incarnation, Moment, Record, Space, VerifiedRecord};
+use wire::{Chain, ChainId, DocumentId, Incarnation, Moment, Record, Space, VerifiedRecord};
 
 use crate::database::Database;
 use crate::phone::{Phone, document};
@@ -46,7 +46,7 @@ fn what_is_changed_is_seen_and_counted<S: Storage>(mut storage: S) {
     storage
         .look(|read| {
             let bytes = first.bytes.len() + record(1, 10).bytes().len() + record(2, 10).bytes().len();
-            let usage = Usage { bytes: u64::try_from(bytes).unwrap(), statements: 1 };
+            let usage = Usage { bytes: u64::try_from(bytes).unwrap(), statements: 1, team: None };
             assert_eq!(read.usage(id)?, Some(usage));
             assert_eq!(read.latest(document)?, 2);
             let page = read.page(document, 0, 1 << 20)?;
@@ -158,7 +158,7 @@ fn quarantine_keeps_every_record_that_differs_and_gives_none_out<S: Storage>(mut
             let apart = record(1, 10).bytes().len() + record(1, 20).bytes().len();
             assert_eq!(read.apart(document.chain, Phone::new(1).id())?, u64::try_from(apart).unwrap());
             assert_eq!(read.apart(document.chain, Phone::new(2).id())?, 0);
-            let usage = Usage { bytes: u64::try_from(first.bytes.len()).unwrap(), statements: 1 };
+            let usage = Usage { bytes: u64::try_from(first.bytes.len()).unwrap(), statements: 1, team: None };
             assert_eq!(read.usage(document.chain)?, Some(usage), "what is apart takes no room of its chain");
             assert_eq!((read.latest(document)?, read.page(document, 0, 1 << 20)?), (0, vec![]));
             Ok(())
@@ -232,10 +232,40 @@ fn totals_count_what_is_kept_and_what_is_kept_apart<S: Storage>(mut storage: S) 
         records: 2,
         bytes: fullest + said(&other),
         fullest,
+        fullest_team: 0,
         apart: 1,
         apart_bytes: length(30),
     };
     assert_eq!(storage.look(|read| read.totals()).unwrap(), totals);
+}
+
+fn what_a_team_keeps_is_the_sum_of_its_chains<S: Storage>(mut storage: S) {
+    let (first, document) = begin(&mut storage);
+    let (second, beside) = (Phone::new(2).create(Around::Circle, 2), Phone::new(3).create(Around::Circle, 3));
+    let (team, other) = (ChainId([7; 32]), ChainId([8; 32]));
+    storage
+        .change(|pen| {
+            pen.note_team(first.chain_id(), team)?;
+            for (chain, of) in [(&second, team), (&beside, other)] {
+                pen.extend(chain.chain_id(), 0, chain, Moment(1))?;
+                assert_eq!(pen.usage(chain.chain_id())?.and_then(|usage| usage.team), None);
+                pen.note_team(chain.chain_id(), of)?;
+                assert_eq!(pen.usage(chain.chain_id())?.and_then(|usage| usage.team), Some(of), "the pen sees it");
+            }
+            pen.append(&record(1, 10), 0, Moment(2)).map(drop)
+        })
+        .unwrap();
+    let said = |statement: &SignedStatement| u64::try_from(statement.bytes.len()).unwrap();
+    let all = said(&first) + said(&second) + u64::try_from(record(1, 10).bytes().len()).unwrap();
+    storage
+        .look(|read| {
+            assert_eq!((read.kept_by_team(team)?, read.kept_by_team(other)?), (all, said(&beside)));
+            assert_eq!(read.kept_by_team(ChainId([9; 32]))?, 0);
+            assert_eq!(read.usage(document.chain)?.and_then(|usage| usage.team), Some(team));
+            assert_eq!(read.totals()?.fullest_team, all);
+            Ok(())
+        })
+        .unwrap();
 }
 
 /// Runs the suite on places that `make` makes.
@@ -249,6 +279,7 @@ fn suite<S: Storage>(make: impl Fn() -> S) {
     an_invite_stays_with_the_chain_that_named_it_first(make());
     a_reader_sees_whole_changes_of_the_writer(make());
     totals_count_what_is_kept_and_what_is_kept_apart(make());
+    what_a_team_keeps_is_the_sum_of_its_chains(make());
 }
 
 #[test]

@@ -47,10 +47,13 @@ fn stored(row: &Row) -> Result<Stored, StorageError> {
     })
 }
 
-/// How much a chain keeps, from two columns.
+/// How much a chain keeps, from three columns.
 pub(super) fn usage(row: &Row, place: usize) -> Result<Usage, StorageError> {
     let statements = u32::try_from(value::<i32>(row, place.saturating_add(1))?).unwrap_or(0);
-    Ok(Usage { bytes: number(row, place)?, statements })
+    let team = value::<Option<&[u8]>>(row, place.saturating_add(2))?;
+    let team =
+        team.map(|id| id.try_into().map(ChainId).map_err(|_| StorageError::Damaged(Damage::Form))).transpose()?;
+    Ok(Usage { bytes: number(row, place)?, statements, team })
 }
 
 /// How many rows can fit so many bytes, if each takes at least this much: the database need not look at more.
@@ -97,9 +100,11 @@ impl Read for Inside<'_> {
 
     fn totals(&self) -> Result<Totals, StorageError> {
         let row = self.row(
-            "SELECT chains, statements, bytes, fullest, documents, records, apart_bytes, (SELECT count(*) FROM quarantine)
+            "SELECT chains, statements, bytes, fullest, documents, records, apart_bytes, (SELECT count(*) FROM quarantine), fullest_team
              FROM (SELECT count(*) AS chains, coalesce(sum(length), 0)::bigint AS statements,
                        coalesce(sum(bytes), 0)::bigint AS bytes, coalesce(max(bytes), 0) AS fullest FROM chain) AS chains,
+                 (SELECT coalesce(max(kept), 0)::bigint AS fullest_team
+                  FROM (SELECT sum(bytes) AS kept FROM chain WHERE team IS NOT NULL GROUP BY team) AS each) AS teams,
                  (SELECT count(*) AS documents, coalesce(sum(latest), 0)::bigint AS records
                   FROM document WHERE latest > 0) AS documents,
                  (SELECT coalesce(sum(bytes), 0)::bigint AS apart_bytes FROM apart) AS apart",
@@ -115,6 +120,7 @@ impl Read for Inside<'_> {
             records: number(&row, 5)?,
             apart_bytes: number(&row, 6)?,
             apart: number(&row, 7)?,
+            fullest_team: number(&row, 8)?,
         })
     }
 
@@ -127,8 +133,13 @@ impl Read for Inside<'_> {
         if let Some(usage) = self.held.get(&chain) {
             return Ok(Some(*usage));
         }
-        let row = self.row("SELECT bytes, length FROM chain WHERE id = $1", &[&chain.0.as_slice()])?;
+        let row = self.row("SELECT bytes, length, team FROM chain WHERE id = $1", &[&chain.0.as_slice()])?;
         row.map(|row| usage(&row, 0)).transpose()
+    }
+
+    fn kept_by_team(&self, team: ChainId) -> Result<u64, StorageError> {
+        let sql = "SELECT coalesce(sum(bytes), 0)::bigint FROM chain WHERE team = $1";
+        self.row(sql, &[&team.0.as_slice()])?.map_or(Ok(0), |row| number(&row, 0))
     }
 
     fn statements(&self, chain: ChainId, from: u32, bytes: usize) -> Result<Vec<SignedStatement>, StorageError> {

@@ -9,7 +9,7 @@ use super::reading::to_sql;
 use crate::storage::StorageError;
 
 /// Every step so far. The schema's number is how many were taken.
-pub const STEPS: &[&str] = &[include_str!("schema/0001_beginning.sql")];
+pub const STEPS: &[&str] = &[include_str!("schema/0001_beginning.sql"), include_str!("schema/0002_team.sql")];
 
 /// "ASde" in ASCII, as the number of the lock under which one relay at a time takes steps.
 const LOCK: i64 = 0x4153_6465;

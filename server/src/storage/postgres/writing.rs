@@ -39,7 +39,7 @@ impl Write for Inside<'_> {
         });
         let chains: Vec<&[u8]> = chains.collect();
         // In the order of their ids, whoever asks: so no two relays ever wait for each other.
-        let sql = "SELECT id, bytes, length FROM chain WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE";
+        let sql = "SELECT id, bytes, length, team FROM chain WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE";
         for row in self.rows(sql, &[&chains])? {
             self.held.insert(ChainId(fixed(&row, 0)?), usage(&row, 1)?);
         }
@@ -95,6 +95,11 @@ impl Write for Inside<'_> {
             1 => Ok(()),
             _ => Err(StorageError::Damaged(Damage::Missing)),
         }
+    }
+
+    fn note_team(&mut self, chain: ChainId, team: ChainId) -> Result<(), StorageError> {
+        let values: [&[u8]; 2] = [&chain.0, &team.0];
+        self.does("UPDATE chain SET team = $2 WHERE id = $1", &[&values[0], &values[1]]).map(drop)
     }
 
     fn append(&mut self, record: &VerifiedRecord, covers: u64, at: Moment) -> Result<u64, StorageError> {
