@@ -23,6 +23,7 @@ use crate::failure::Outcome;
 
 pub mod client;
 pub mod floor;
+pub mod machine;
 pub mod rounds;
 
 /// To the log: tell me all that it has, and what comes.

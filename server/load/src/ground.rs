@@ -44,11 +44,21 @@ impl Ground {
         self.seed.wrapping_add(1 << 32)
     }
 
+    /// The nurse goes off line until she is needed again. She is in every circle, and would be told of all that a round counts among
+    /// others: one more device for each circle, which the bare log does not have.
+    ///
+    /// # Errors
+    /// What her device then wants to keep cannot be kept.
+    pub fn without_the_nurse(&self) -> Outcome {
+        self.nurse.off_line()
+    }
+
     /// A circle that the nurse begins, known to the relay: its first document.
     ///
     /// # Errors
     /// The relay does not take it.
     pub async fn circle(&self) -> Outcome<DocumentId> {
+        self.nurse.on_line();
         let chain = self.nurse.with(|core| core.create(Around::Circle, None))?;
         self.nurse.at_base().await?;
         Ok(DocumentId::first(chain, Space::Everyone))

@@ -121,7 +121,8 @@ async fn run(round: Round, how: &How) -> Outcome {
             Round::FanOut(size) => {
                 let ours = fan_out::run(ground, number, *size).await?;
                 let theirs = bare::rounds::fan_out(&us()?, number, *size, ours.length()).await?;
-                vec![ours.against(&theirs), theirs]
+                let floor = bare::floor::delivery(number, &theirs, size.records_a_circle(), how.seed())?;
+                vec![ours.against(&theirs), theirs, floor, bare::machine::steadiness(number)?]
             }
             Round::Hold(size) => vec![hold::run(ground, number, *size).await?],
             Round::Join(size) => vec![join::run(ground, number, *size).await?],

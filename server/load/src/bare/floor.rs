@@ -1,22 +1,29 @@
-//! What records that are signed and sealed cost, whoever keeps them: no socket, no file, no document. A relay that checks who wrote them, and a
+//! What records that are signed and sealed cost, whoever keeps them: no socket, no file. A relay that checks who wrote them, and a
 //! device that checks again and opens them, take no less than this beside what the bare log takes.
 
 use std::num::NonZero;
 use std::time::Duration;
 
+use automerge::AutoCommit;
+use care::EntryId;
 use chacha20::ChaCha8Rng;
 use rand_core::SeedableRng as _;
 use seal::{DeviceSecret, Ring, open_record, say, seal_record};
+use sync::payload::{Payload, Sound};
 use wire::chain::Around;
 use wire::record::{HEADER, NONCE, SIGNATURE, TAG};
 use wire::{Chain, DocumentId, Kind, Moment, Record, Space, VerifiedRecord};
 
 use crate::clock::instant;
 use crate::failure::{Failure, Outcome};
-use crate::figures::{Line, milliseconds, ratio};
+use crate::figures::{Line, Spread, milliseconds, ratio};
+use crate::writing::{new_entry, sentence, skeleton, write};
 
 /// What a sealed text has beside its own bytes: a canary and a length.
 const BESIDE: usize = 20;
+
+/// The first entry of a round. Two smaller numbers name pages that every document has.
+const FIRST: u128 = 1 << 8;
 
 /// A circle of one device, which writes and reads.
 struct Circle {
@@ -86,6 +93,52 @@ pub fn floor(number: usize, bare: &Line, seed: u64) -> Outcome<Line> {
         .and("on_all_ms", Some(milliseconds(all)))
         .and("bare_and_this_to_bare", ratio(bare.whole_ms + whole, bare.whole_ms))
         .and("on_all_to_bare", ratio(bare.whole_ms + milliseconds(all), bare.whole_ms)))
+}
+
+/// What one delivery takes, whoever carries it, against what half of the bare log's took no longer than: a device writes an entry and seals
+/// it; the relay checks it; another device checks it again, opens it and takes it into its document. One after another, as often as
+/// a circle writes, each in a document that holds all before; with no socket, no file, nothing kept, and no other device on the same processors.
+///
+/// # Errors
+/// None that good keys give.
+pub fn delivery(number: usize, bare: &Line, records: usize, seed: u64) -> Outcome<Line> {
+    let mut circle = Circle::begin(seed)?;
+    let (skeleton, author) = (skeleton(Space::Everyone), circle.device.keys().signing);
+    let document = || sync::payload::load(skeleton).map_err(not_made);
+    let (mut one, mut other): (AutoCommit, AutoCommit) = (document()?, document()?);
+    let mut steps = [Vec::new(), Vec::new(), Vec::new()];
+    let mut whole = Vec::new();
+    for (entry, sequence) in (FIRST..).zip(1..).take(records) {
+        let begun = instant();
+        let edit = new_entry(EntryId(entry.to_be_bytes()), sentence(records));
+        write(&mut one, &edit, author, Moment(sequence)).map_err(not_made)?;
+        let change = one.get_last_local_change().ok_or(Failure::NotOpen)?.raw_bytes().to_vec();
+        let plaintext = Payload::Changes(vec![change]).to_bytes().map_err(not_made)?;
+        let record = circle.seal(sequence, &plaintext)?;
+        let written = instant();
+        check(&record)?;
+        let checked = instant();
+        let opened = open_record(&circle.chain, &circle.ring, &check(&record)?).map_err(not_made)?;
+        let piece = Payload::from_bytes(opened.plaintext()).and_then(Sound::of).map_err(not_made)?;
+        sync::payload::apply(&mut other, vec![piece]);
+        let shown = instant();
+        let times = [(written, begun), (checked, written), (shown, checked)];
+        steps.iter_mut().zip(times).for_each(|(all, (end, begin))| all.push(end.saturating_duration_since(begin)));
+        whole.push(shown.saturating_duration_since(begun));
+    }
+    let [writes, checks, takes] = steps.map(|all| Spread::of(all).map(|spread| spread.p50));
+    let spread = Spread::of(whole);
+    let both = |of: fn(&Spread) -> f64| {
+        let (this, bare) = (spread.as_ref()?, bare.ms.as_ref()?);
+        ratio(of(bare) + of(this), of(bare))
+    };
+    let line = Line { round: "floor", number, sent: records, received: records, ms: spread, ..Line::default() };
+    Ok(line
+        .and("device_writes_p50_ms", writes)
+        .and("relay_checks_p50_ms", checks)
+        .and("device_takes_p50_ms", takes)
+        .and("bare_and_this_to_bare_p50", both(|spread| spread.p50))
+        .and("bare_and_this_to_bare_p99", both(|spread| spread.p99)))
 }
 
 /// How long it takes to do this with each, shared among so many threads.

@@ -45,6 +45,7 @@ pub async fn run(ground: &mut Ground, number: usize, size: Size) -> Outcome<Line
     }
     // Both have heard of everybody: what is measured is records.
     settled(&[&one, &other], &circles).await?;
+    ground.without_the_nurse()?;
     one.off_line()?;
     other.off_line()?;
     write(&one, &circles, size.edits)?;

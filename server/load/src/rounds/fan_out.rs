@@ -80,6 +80,7 @@ pub async fn run(ground: &mut Ground, number: usize, size: Size) -> Outcome<Line
     for _ in 0..size.circles {
         circles.push(ground.circle_of(size.devices).await?);
     }
+    ground.without_the_nurse()?;
     let all: Vec<&Device> = circles.iter().flat_map(|(_, devices)| devices).collect();
     let (before, start) = (Before::look(&ground.relay, &all)?, instant());
     let mut tasks = JoinSet::new();

@@ -37,6 +37,7 @@ pub async fn run(ground: &mut Ground, number: usize, size: Size) -> Outcome<Line
     for device in &devices {
         device.at_base().await?;
     }
+    ground.without_the_nurse()?;
     devices.iter().try_for_each(Device::off_line)?;
     for device in &devices {
         for edit in 0..size.edits {

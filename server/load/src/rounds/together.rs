@@ -51,6 +51,7 @@ pub async fn run(ground: &mut Ground, number: usize, size: Size) -> Outcome<Line
         let (circle, devices) = ground.circle_of(1).await?;
         writers.extend(devices.into_iter().map(|device| (circle, device)));
     }
+    ground.without_the_nurse()?;
     let devices: Vec<&Device> = writers.iter().map(|(_, device)| device).collect();
     let counter = match ground.relay.process() {
         Some(process) => Counter::attach(process).await?,
