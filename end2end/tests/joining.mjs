@@ -63,3 +63,24 @@ test('a colleague reads nothing until the codes were compared, and then what is 
   await expect(people.entry(page, DAHLIAS)).toBeVisible({ timeout: 40_000 });
   await expect(people.entry(page, WORRY)).toBeVisible();
 });
+
+test('a second link that is opened where the first one is shown is looked at too, and what was typed stays', async () => {
+  const home = nurse.page.url();
+  const first = await people.invite(nurse.page);
+  await atBase();
+  const page = await other.open(first.path);
+  const code = page.locator('.more .code');
+  await expect(code).toHaveText(first.code);
+  const name = page.getByLabel('What do people call you?', { exact: true });
+  await name.fill(COLLEAGUE.name);
+  await nurse.page.goto(home);
+  const second = await people.invite(nurse.page, people.COLLEAGUE);
+  await atBase();
+  // The same page for a browser: the address differs after its # alone.
+  await page.evaluate((path) => location.assign(path), second.path);
+  await expect(code).toHaveText(second.code);
+  await expect(page).toHaveURL(/\/join$/);
+  await expect(name).toHaveValue(COLLEAGUE.name);
+  await people.fillJoin(page, COLLEAGUE);
+  await expect(page.getByRole('heading', { name: 'One more step', level: 1 })).toBeVisible();
+});

@@ -27,10 +27,27 @@ pub(crate) fn take_fragment() -> Option<String> {
 pub(crate) fn Join() -> impl IntoView {
     let session = expect_context::<Session>();
     let code = RwSignal::new(None::<String>);
-    move || match code.get() {
-        Some(code) => waits(code),
-        None => session.ready.get().then(|| view! { <Write session code /> }).into_any(),
+    let opened = further_links(code);
+    move || {
+        opened.track();
+        match code.get() {
+            Some(code) => waits(code),
+            None => session.ready.get().then(|| view! { <Write session code /> }).into_any(),
+        }
     }
+}
+
+/// Counts the links that are opened while this page is shown. The address changes after `#` alone then, for which no browser opens a page.
+fn further_links(code: RwSignal<Option<String>>) -> ReadSignal<u32> {
+    let (opened, set_opened) = signal(0_u32);
+    let listening = window_event_listener(leptos::ev::hashchange, move |_| {
+        if window().location().hash().is_ok_and(|hash| !hash.is_empty()) {
+            code.set(None);
+            set_opened.update(|count| *count = count.wrapping_add(1));
+        }
+    });
+    on_cleanup(move || listening.remove());
+    opened
 }
 
 fn waits(code: String) -> AnyView {
