@@ -8,6 +8,7 @@ use thiserror::Error;
 
 use crate::config::Config;
 use crate::storage::store::each_apart;
+use crate::storage::whole::hex;
 use crate::storage::{Apart, StorageError};
 
 /// Why a list was not written to its end.
@@ -47,13 +48,7 @@ impl Display for Line<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let Apart { address, arrived, bytes } = self.0;
         let document = format!("{:?}/{}", address.document.space, address.document.part).to_lowercase();
-        write!(f, "{arrived} {bytes:>7} {document:10} ")?;
-        hex(f, &address.document.chain.0)?;
-        f.write_str(" ")?;
-        hex(f, &address.device.0)
+        let (chain, device) = (hex(&address.document.chain.0), hex(&address.device.0));
+        write!(f, "{arrived} {bytes:>7} {document:10} {chain} {device}")
     }
-}
-
-fn hex(f: &mut Formatter<'_>, bytes: &[u8; 32]) -> fmt::Result {
-    bytes.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
 }

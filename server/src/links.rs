@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 use wire::{ChainId, Moment};
 
 use crate::backups::write_new;
+use crate::storage::whole::hex;
 
 /// How long a link to the administrator's page is good, in milliseconds: a quarter of an hour.
 pub const ADMIN_TIME: u64 = 15 * 60_000;
@@ -109,10 +110,6 @@ fn all(folder: &Path) -> impl Iterator<Item = PathBuf> {
 
 fn hash(token: &[u8]) -> String {
     hex(&Sha256::digest(token))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

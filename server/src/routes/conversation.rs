@@ -35,8 +35,8 @@ enum Heard {
         chain: ChainId,
         known: u32,
     },
-    /// An invite that was shown.
-    FindInvite(InviteId),
+    /// An invite, by somebody who has shown that they hold its secret.
+    ShownInvite(InviteId),
     Keep(Ask),
     Wrong {
         about: About,
@@ -161,7 +161,7 @@ impl Conversation {
             Heard::FollowChain { chain, known } => {
                 self.follow(Next::Statements(chain, known), asker, room, reply).await
             }
-            Heard::FindInvite(invite) => self.find(invite, asker, reply).await,
+            Heard::ShownInvite(invite) => self.find(invite, asker, reply).await,
             Heard::Wrong { about: About::Connection, why } => reply.end(why),
             Heard::Wrong { about, why } => reply.say(refused(about, why)),
         }
@@ -292,7 +292,7 @@ fn check(message: ToRelay, who: Option<DeviceId>) -> Heard {
         ToRelay::FindInvite { invite } => Heard::Wrong { about: About::Invite(invite), why: Refusal::Unknown },
         ToRelay::ShowInvite { invite, proof } => match who {
             Some(device) if is_signed_by(&invite.0, Purpose::Show, &show_bytes(device), &proof) => {
-                Heard::FindInvite(invite)
+                Heard::ShownInvite(invite)
             }
             _ => Heard::Wrong { about: About::Invite(invite), why: Refusal::Unknown },
         },

@@ -221,6 +221,7 @@ fn wrong_with(bytes: Vec<u8>, at: Option<Address>) -> Option<&'static str> {
     (at != Some(Address::of(record.header()))).then_some("it stands where another record belongs")
 }
 
-pub(super) fn hex(bytes: &[u8; 32]) -> String {
+/// Bytes as people compare them.
+pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
