@@ -18,6 +18,11 @@ pub fn change(bytes: &[u8]) {
     inside(Payload::Changes(vec![bytes.to_vec()]));
 }
 
+/// Whether bytes are not under the checksum that they should have. A fuzzer learns to write that by itself, and finds then what `forged` finds.
+pub fn is_damaged(bytes: &[u8]) -> bool {
+    repaired(bytes) != bytes
+}
+
 /// Bytes that are taken for a saved document.
 pub fn document(bytes: &[u8]) {
     inside(Payload::Snapshot { covered: Covered::new(), saved: bytes.to_vec() });
