@@ -64,6 +64,12 @@ export class Relay {
     return said.trim().slice(this.origin.length);
   }
 
+  /** A link to the administrator's page. */
+  adminLink() {
+    const settings = ['admin-link', '--data', this.data, '--origin', this.origin];
+    return execFileSync(RELAY, settings, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+  }
+
   /** As a service manager stops it. */
   async stop() {
     this.process.kill('SIGTERM');

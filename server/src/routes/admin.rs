@@ -126,9 +126,11 @@ fn go(cookie: &str) -> Response {
     response
 }
 
+/// A page of ours. Where nothing may tell whence one comes, browsers name no origin with a form either, and the relay takes none from
+/// elsewhere: so these pages tell the relay itself, and nobody else.
 fn show(status: StatusCode, page: &Markup) -> Response {
-    let mut response =
-        (status, [(header::CACHE_CONTROL, "no-store")], axum::response::Html(page.0.clone())).into_response();
+    let own = [(header::CACHE_CONTROL, "no-store"), (header::REFERRER_POLICY, "same-origin")];
+    let mut response = (status, own, axum::response::Html(page.0.clone())).into_response();
     if let Ok(policy) = HeaderValue::from_str(&policy()) {
         response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
     }

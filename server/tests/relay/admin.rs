@@ -146,6 +146,8 @@ async fn the_page_is_plain_html_that_runs_nothing() {
         let policy = headers["content-security-policy"].to_str().unwrap();
         assert!(policy.starts_with("default-src 'none'; style-src 'sha256-") && !policy.contains("script"), "{policy}");
         assert!(policy.ends_with("; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"));
+        // With none at all a browser sends its form as if from nowhere, and the relay refuses that.
+        assert_eq!(headers["referrer-policy"], "same-origin");
         assert_eq!(headers["cache-control"], "no-store");
         assert!(body.starts_with("<!DOCTYPE html><html lang=\"en-GB\">"));
         assert!(
