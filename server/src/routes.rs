@@ -36,6 +36,7 @@ mod peer;
 mod reply;
 mod shown;
 mod socket;
+mod upgrade;
 
 pub use challenges::Challenges;
 pub use look::Running;

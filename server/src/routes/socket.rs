@@ -7,18 +7,21 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Extension;
-use axum::body::Bytes;
 use axum::extract::State;
-use axum::extract::ws::{CloseFrame, Message, WebSocket, WebSocketUpgrade, close_code};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
+use futures_util::{SinkExt, StreamExt};
 use tokio::time::{Instant, sleep_until, timeout};
+use tokio_tungstenite::tungstenite::protocol::CloseFrame;
+use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode;
+use tokio_tungstenite::tungstenite::{Bytes, Error, Message};
 use wire::Refusal;
 use wire::message::FLIGHT_MAX;
 
 use super::conversation::Conversation;
 use super::exchange::challenge;
 use super::reply::Reply;
+use super::upgrade::{Socket, Upgrade, send_flight};
 use super::{Peer, Relay};
 use crate::door::stopped;
 use crate::places::Place;
@@ -39,7 +42,7 @@ pub(super) async fn socket(
     State(relay): State<Arc<Relay>>,
     peer: Option<Extension<Peer>>,
     headers: HeaderMap,
-    upgrade: WebSocketUpgrade,
+    upgrade: Upgrade,
 ) -> Response {
     if !relay.origins.allow(&headers) {
         return StatusCode::FORBIDDEN.into_response();
@@ -47,12 +50,7 @@ pub(super) async fn socket(
     let Some(place) = relay.sockets.enter(relay.whence(peer.as_deref(), &headers)).await else {
         return StatusCode::SERVICE_UNAVAILABLE.into_response();
     };
-    upgrade
-        .max_message_size(FLIGHT_MAX)
-        .max_frame_size(FLIGHT_MAX)
-        .max_write_buffer_size(2 * FLIGHT_MAX)
-        .read_buffer_size(READ)
-        .on_upgrade(move |socket| talk(relay, socket, place))
+    upgrade.on_upgrade((FLIGHT_MAX, READ), move |socket| talk(relay, socket, place))
 }
 
 /// How much is read of a socket at once. Each socket holds so much for as long as it lives, idle or not: with the library's own
@@ -65,14 +63,14 @@ enum End {
     /// The device went, or takes nothing any more.
     Gone,
     /// Something was refused: the reason was said.
-    Refused(u16),
+    Refused(CloseCode),
     /// The relay is stopping.
     Stopping,
     /// Somebody else came who may be in a chain.
     Wanted,
 }
 
-async fn talk(relay: Arc<Relay>, mut socket: WebSocket, place: Place) {
+async fn talk(relay: Arc<Relay>, mut socket: Socket, place: Place) {
     let Some((own, message)) = challenge(&relay) else { return };
     let mut first = Reply::default();
     first.say(message);
@@ -86,7 +84,7 @@ async fn talk(relay: Arc<Relay>, mut socket: WebSocket, place: Place) {
         // Whoever gives way does so at once: it may be in the middle of a flight that it does not take.
         End::Gone | End::Wanted => return,
         End::Refused(code) => code,
-        End::Stopping => close_code::RESTART,
+        End::Stopping => CloseCode::Restart,
     };
     let close = Message::Close(Some(CloseFrame { code, reason: "".into() }));
     tokio::select! {
@@ -97,7 +95,7 @@ async fn talk(relay: Arc<Relay>, mut socket: WebSocket, place: Place) {
 
 async fn run(
     relay: &Arc<Relay>,
-    socket: &mut WebSocket,
+    socket: &mut Socket,
     conversation: &mut Conversation,
     first: &Reply,
     place: &Place,
@@ -119,7 +117,7 @@ async fn run(
                 asked = true;
                 deadline = Instant::now() + PATIENCE;
             }
-            heard = socket.recv() => {
+            heard = socket.next() => {
                 if let Err(end) = hear(relay, socket, conversation, heard).await {
                     return end;
                 }
@@ -148,13 +146,13 @@ async fn due(conversation: &Conversation) -> Due {
 
 async fn hear(
     relay: &Relay,
-    socket: &mut WebSocket,
+    socket: &mut Socket,
     conversation: &mut Conversation,
-    heard: Option<Result<Message, axum::Error>>,
+    heard: Option<Result<Message, Error>>,
 ) -> Result<(), End> {
     let reply = match heard {
         None | Some(Ok(Message::Close(_))) => return Err(End::Gone),
-        Some(Ok(Message::Ping(_) | Message::Pong(_))) => return Ok(()),
+        Some(Ok(Message::Ping(_) | Message::Pong(_) | Message::Frame(_))) => return Ok(()),
         Some(Ok(Message::Binary(flight))) => {
             relay.figures.flight("socket");
             conversation.hear(flight.into()).await
@@ -167,7 +165,7 @@ async fn hear(
     if !reply.is_empty() {
         send(relay, socket, &reply).await?;
     }
-    if reply.ends { Err(End::Refused(close_code::POLICY)) } else { Ok(()) }
+    if reply.ends { Err(End::Refused(CloseCode::Policy)) } else { Ok(()) }
 }
 
 fn ended(why: Refusal) -> Reply {
@@ -176,7 +174,7 @@ fn ended(why: Refusal) -> Reply {
     reply
 }
 
-async fn tell(relay: &Relay, socket: &mut WebSocket, conversation: &mut Conversation, mut due: Due) -> Result<(), End> {
+async fn tell(relay: &Relay, socket: &mut Socket, conversation: &mut Conversation, mut due: Due) -> Result<(), End> {
     let Some(asker) = conversation.asker().cloned() else { return Ok(()) };
     let Some(live) = &mut conversation.live else { return Ok(()) };
     while !due.is_empty() {
@@ -189,8 +187,8 @@ async fn tell(relay: &Relay, socket: &mut WebSocket, conversation: &mut Conversa
 }
 
 /// Sends a flight to a device that takes it in time.
-async fn send(relay: &Relay, socket: &mut WebSocket, reply: &Reply) -> Result<(), End> {
-    match timeout(SEND_TIME, socket.send(Message::Binary(reply.encode(&relay.figures).into()))).await {
+async fn send(relay: &Relay, socket: &mut Socket, reply: &Reply) -> Result<(), End> {
+    match timeout(SEND_TIME, send_flight(socket, reply.encode(&relay.figures))).await {
         Ok(Ok(())) => Ok(()),
         Ok(Err(_)) | Err(_) => Err(End::Gone),
     }
