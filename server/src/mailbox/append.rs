@@ -106,19 +106,20 @@ fn keep(
     if asked.covers > covers_most {
         return refuse(header, Refusal::Malformed);
     }
-    // 7. Room: the circle's own, and what its team may keep in all.
+    // 7. Room: the circle's own.
     let used = pen.usage(header.document.chain)?.unwrap_or_default();
     if used.bytes.saturating_add(length(asked)) > limits.chain_bytes {
-        return refuse(header, Refusal::OverQuota);
-    }
-    if let Some(team) = used.team
-        && !held.shares.take(pen, team, (length(asked), limits.team_bytes), asked.now)?
-    {
         return refuse(header, Refusal::OverQuota);
     }
     // 8. Time: the circle's own.
     if let Err(retry_after) = held.rush.count(header.document.chain, limits, asked.now) {
         return refuse(header, Refusal::Busy { retry_after });
+    }
+    // 9. What its team may keep in all. Last, for it is counted as it is asked: what comes too fast must use up nobody's share.
+    if let Some(team) = used.team
+        && !held.shares.take(pen, team, (length(asked), limits.team_bytes), asked.now)?
+    {
+        return refuse(header, Refusal::OverQuota);
     }
     let sequence = pen.append(asked.record, asked.covers, asked.now)?;
     let receipt = receipt(header, Place { sequence, at: asked.now }, false);

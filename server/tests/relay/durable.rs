@@ -72,14 +72,7 @@ async fn what_cannot_be_kept_is_refused_and_is_kept_when_it_is_said_again() {
 async fn a_circle_that_is_flooded_waits_and_another_does_not() {
     let folder = tempfile::tempdir().unwrap();
     let storage = Sqlite::open(folder.path(), Incarnation([5; 16]), Moment(0)).unwrap();
-    let limits = Limits { chain_burst: 2, chain_per_second: 1, ..Limits::default() };
-    let now = Arc::new(std::sync::atomic::AtomicU64::new(1_000));
-    let told = Arc::clone(&now);
-    let clock = Arc::new(move || Moment(told.load(Ordering::SeqCst)));
-    let (mailbox, writer) = Mailbox::start(storage, limits, Some([7; 16]), Arc::<Watch>::default(), clock).unwrap();
     let nurse = Phone::new(1);
-    let asker = Asker { device: nurse.id(), invites: vec![] };
-    mailbox.keep(asker.clone(), vec![Ask::SetUp([7; 16], nurse.create(Around::Team, 1))]).await;
     let begin = |seed| {
         let circle = nurse.create(Around::Circle, seed);
         (Chain::start(&circle).unwrap(), circle)
@@ -87,7 +80,18 @@ async fn a_circle_that_is_flooded_waits_and_another_does_not() {
     let append = |chain: &Chain, n| {
         Ask::Append(Record::parse(nurse.record(chain, Space::Everyone, n, b"dahlias")).unwrap().verify().unwrap(), 0)
     };
-    let ((one, first), (other, second)) = (begin(1), begin(2));
+    let (team, (one, first), (other, second)) = (nurse.create(Around::Team, 1), begin(1), begin(2));
+    // Room for the four that are kept below, and for none that is not.
+    let Ask::Append(record, _) = append(&one, 1) else { panic!() };
+    let said: usize = [&team, &first, &second].map(|statement| statement.bytes.len()).iter().sum();
+    let team_bytes = u64::try_from(said + 4 * record.bytes().len()).unwrap();
+    let limits = Limits { chain_burst: 2, chain_per_second: 1, team_bytes, ..Limits::default() };
+    let now = Arc::new(std::sync::atomic::AtomicU64::new(1_000));
+    let told = Arc::clone(&now);
+    let clock = Arc::new(move || Moment(told.load(Ordering::SeqCst)));
+    let (mailbox, writer) = Mailbox::start(storage, limits, Some([7; 16]), Arc::<Watch>::default(), clock).unwrap();
+    let asker = Asker { device: nurse.id(), invites: vec![] };
+    mailbox.keep(asker.clone(), vec![Ask::SetUp([7; 16], team)]).await;
     mailbox.keep(asker.clone(), vec![Ask::Extend(one.id(), first), Ask::Extend(other.id(), second)]).await;
     let asks = vec![append(&one, 1), append(&one, 2), append(&one, 3), append(&one, 2), append(&other, 1)];
     let answers = mailbox.keep(asker.clone(), asks).await;
@@ -95,8 +99,10 @@ async fn a_circle_that_is_flooded_waits_and_another_does_not() {
     assert_eq!(kept, [true, true, false, true, true], "what is there already costs nothing: {answers:?}");
     assert!(matches!(answers[2], ToDevice::Refused { why: Refusal::Busy { retry_after: 5_000 }, .. }));
     now.fetch_add(5_000, Ordering::SeqCst);
-    let answers = mailbox.keep(asker, vec![append(&one, 3)]).await;
-    assert!(matches!(answers[..], [ToDevice::Receipt { .. }]));
+    let answers = mailbox.keep(asker.clone(), vec![append(&one, 3)]).await;
+    assert!(matches!(answers[..], [ToDevice::Receipt { .. }]), "what came too fast used up nothing: {answers:?}");
+    let answers = mailbox.keep(asker, vec![append(&other, 2)]).await;
+    assert!(matches!(answers[..], [ToDevice::Refused { why: Refusal::OverQuota, .. }]));
     drop(mailbox);
     writer.join();
 }
