@@ -157,7 +157,8 @@ fn run(words: &[OsString], folder: &Path, listen: &str) -> Outcome<(Child, Said,
     let (program, more) = words.split_first().ok_or(Failure::Relay("there is no program"))?;
     let mut command = Command::new(program);
     let settings = ["--listen", listen, "--data", "data", "--site", "site", "--log", "error"];
-    command.args(more).args(settings).env_clear().current_dir(folder);
+    // As `server/running/alongside.service` starts it.
+    command.args(more).args(settings).env_clear().env("MALLOC_ARENA_MAX", "2").current_dir(folder);
     let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn()?;
     let out = child.stdout.take().ok_or(Failure::Relay("it cannot be heard"))?;
     let mut said: Said = Box::new(BufReader::new(out).lines().map_while(Result::ok));
