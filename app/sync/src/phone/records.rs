@@ -226,7 +226,7 @@ impl Phone {
             }
         };
         // That it was seen is what some snapshot said. The document itself says whether that is true.
-        let is_in = seen && !asking && document.with_body(&trial, |body| sound.is_in(body)).unwrap_or_default();
+        let is_in = seen && document.with_body(&trial, |body| sound.is_in(body)).unwrap_or_default();
         if is_in { Read::Known } else { Read::New(sound) }
     }
 
