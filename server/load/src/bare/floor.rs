@@ -127,12 +127,14 @@ pub fn delivery(number: usize, bare: &Line, records: usize, seed: u64) -> Outcom
         whole.push(shown.saturating_duration_since(begun));
     }
     let [writes, checks, takes] = steps.map(|all| Spread::of(all).map(|spread| spread.p50));
+    let whole_ms = milliseconds(whole.iter().sum());
     let spread = Spread::of(whole);
     let both = |of: fn(&Spread) -> f64| {
         let (this, bare) = (spread.as_ref()?, bare.ms.as_ref()?);
         ratio(of(bare) + of(this), of(bare))
     };
-    let line = Line { round: "floor", number, sent: records, received: records, ms: spread, ..Line::default() };
+    let line =
+        Line { round: "floor", number, sent: records, received: records, whole_ms, ms: spread, ..Line::default() };
     Ok(line
         .and("device_writes_p50_ms", writes)
         .and("relay_checks_p50_ms", checks)
