@@ -7,8 +7,8 @@ use std::io::{self, Write};
 use thiserror::Error;
 
 use crate::config::Config;
+use crate::hex::hex;
 use crate::storage::store::each_apart;
-use crate::storage::whole::hex;
 use crate::storage::{Apart, StorageError};
 
 /// Why a list was not written to its end.

@@ -8,6 +8,7 @@ pub mod backups;
 pub mod config;
 pub mod door;
 pub mod figures;
+mod hex;
 pub mod links;
 pub mod mailbox;
 pub mod places;

@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use wire::{ChainId, Moment};
 
 use crate::backups::write_new;
-use crate::storage::whole::hex;
+use crate::hex::hex;
 
 /// How long a link to the administrator's page is good, in milliseconds: a quarter of an hour.
 pub const ADMIN_TIME: u64 = 15 * 60_000;

@@ -13,6 +13,7 @@ use super::{
     Address, StorageError,
     reading::{self, from_sql},
 };
+use crate::hex::hex;
 
 /// What a database holds, and what of it does not hold together.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -219,9 +220,4 @@ fn wrong_with(bytes: Vec<u8>, at: Option<Address>) -> Option<&'static str> {
         return Some("its bytes are not what its device signed");
     };
     (at != Some(Address::of(record.header()))).then_some("it stands where another record belongs")
-}
-
-/// Bytes as people compare them.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

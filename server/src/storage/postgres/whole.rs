@@ -6,7 +6,8 @@ use wire::{ChainId, DeviceId, DocumentId, Signature, Space};
 use super::link::Inside;
 use super::reading::{fixed, number, value};
 use super::schema::STEPS;
-use crate::storage::whole::{Whole, hex};
+use crate::hex::hex;
+use crate::storage::whole::Whole;
 use crate::storage::{Address, StorageError};
 
 /// How many records are taken at once: the largest would be a quarter of a gigabyte.
